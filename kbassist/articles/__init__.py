@@ -1,0 +1,1 @@
+"""What an article is, and the folder that articles live in."""

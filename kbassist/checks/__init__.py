@@ -1,0 +1,1 @@
+"""One table of rules that tells writers what is wrong in a library."""

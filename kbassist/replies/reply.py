@@ -1,0 +1,84 @@
+"""The values of composing: what is wished for, what was asked, and the filled reply."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kbassist.articles.article import ArticleRef, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The agent's channel, tone and language; None leaves the choice to the library."""
+
+    channel: str | None = None
+    tone: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A value that a reply asks for, with how to ask and what is known.
+
+    `value` None means not known yet. `problem` is a sentence when the value does not fit the field.
+    `missing` is true when the reply cannot be copied without it.
+    """
+
+    name: str
+    field: Field
+    value: str | None = None
+    source: str = ""
+    missing: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A placeholder of some dialect that the author left in the text: `text` as it stands there."""
+
+    text: str
+    hint: str
+
+
+class Flavour(StrEnum):
+    """The forms in which a reply can be copied."""
+
+    PLAIN = "plain"
+    RICH = "rich"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledReply:
+    """A reply with the values of the conversation in it.
+
+    `preview_html` marks filled and missing values for the preview and never goes to the clipboard.
+    `fell_back` names what had to give way, such as `tone`, `channel`, `lang`, in that order.
+    `error` is a sentence when the template failed. `badge` is a sentence when only plain text could be
+    made within the budget.
+    """
+
+    ref: ArticleRef
+    title: str
+    plain: str = ""
+    html: str = ""
+    markdown: str = ""
+    preview_html: str = ""
+    placeholders: tuple[Placeholder, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    fell_back: tuple[str, ...] = ()
+    channel: str | None = None
+    tone: str = "neutral"
+    lang: str | None = None
+    sensitive: bool = False
+    error: str = ""
+    badge: str = ""
+
+    @property
+    def missing(self) -> tuple[Placeholder, ...]:
+        """The values without which the reply cannot be copied, in the order of the text."""
+        return tuple(p for p in self.placeholders if p.missing or p.problem)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the gate lets this reply pass to the clipboard."""
+        return not (self.missing or self.leftovers or self.error)

@@ -1,0 +1,1 @@
+"""The search index and the answers it gives while somebody types."""

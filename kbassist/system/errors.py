@@ -1,0 +1,40 @@
+"""The one tree of errors that kbassist raises; each carries a sentence that may be shown as it is."""
+
+
+class KbError(Exception):
+    """Something went wrong that the user can be told.
+
+    `str(error)` is a sentence for the user: what happened, to what, and what to do.
+    """
+
+
+class UsageError(KbError):
+    """The program was called or set up in a way that cannot work."""
+
+
+class LibraryOffline(KbError):
+    """The folder of a library cannot be reached; its articles are not gone, only out of sight."""
+
+
+class ArticleNotFound(KbError):
+    """No article or reply has this id, or its file has vanished."""
+
+
+class ArticleUnreadable(KbError):
+    """A file is there and cannot be read: permissions, a pipe, a link that leaves the library."""
+
+
+class TemplateFailed(KbError):
+    """A reply's template is broken or went over its bounds."""
+
+
+class RenderFailed(KbError):
+    """Markdown or a picture went over its time or memory budget; plain text is shown instead."""
+
+
+class IndexUnusable(KbError):
+    """The search index is damaged, foreign or out of reach; it is rebuilt, titles answer meanwhile."""
+
+
+class SettingsInvalid(KbError):
+    """A setting has a value that its declaration does not allow."""

@@ -1,0 +1,1 @@
+"""What a shared folder does while the program runs."""

@@ -1,0 +1,1 @@
+"""What this agent used, kept on this machine alone."""
