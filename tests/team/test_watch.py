@@ -1,0 +1,27 @@
+"""How often a folder is scanned."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kbassist.team.watch import FAR_S, NEAR_S, on_network, scan_interval_s
+
+
+def test_a_local_folder_is_scanned_often_while_the_window_has_the_focus(tmp_path: Path) -> None:
+    assert scan_interval_s(tmp_path, focused=True) == NEAR_S
+    assert scan_interval_s(tmp_path, focused=False) == FAR_S
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mounts")
+@pytest.mark.parametrize(
+    ("kind", "far"), [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False)]
+)
+def test_the_innermost_mount_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, far: bool
+) -> None:
+    share = tmp_path / "team share"
+    table = f"/dev/sda1 / nfs rw 0 0\nserver:/kb {str(share).replace(' ', chr(92) + '040')} {kind} rw 0 0\n"
+    monkeypatch.setattr(Path, "read_text", lambda *_args, **_kwargs: table)
+    assert on_network(share / "articles") is far
+    assert on_network(tmp_path / "elsewhere") is True
