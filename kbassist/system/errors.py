@@ -38,3 +38,7 @@ class IndexUnusable(KbError):
 
 class SettingsInvalid(KbError):
     """A setting has a value that its declaration does not allow."""
+
+
+class CopyRefused(KbError):
+    """The system's clipboard did not take what was put on it."""
