@@ -42,3 +42,7 @@ class SettingsInvalid(KbError):
 
 class CopyRefused(KbError):
     """The system's clipboard did not take what was put on it."""
+
+
+class InstanceAbsent(KbError):
+    """No running window answers on the local socket of these folders."""

@@ -1,0 +1,207 @@
+"""Every setting declared once: the file, the settings page and the documentation derive from it."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import Field as DataclassField
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from kbassist.system.errors import SettingsInvalid
+
+
+class Section(StrEnum):
+    """The groups of the settings page, in their order; HIDDEN is remembered and not shown."""
+
+    LIBRARIES = "Libraries"
+    AGENT = "You"
+    REPLIES = "Replies"
+    LOOK = "Look"
+    WINDOW = "Window"
+    HIDDEN = ""
+
+
+class Control(StrEnum):
+    """How the settings page asks for a value."""
+
+    TEXT = "text"
+    LONGTEXT = "longtext"
+    CHOICE = "choice"  # one of `choices`
+    SUGGESTED = "suggested"  # free text; the page offers what the open libraries name
+    NUMBER = "number"
+    FOLDERS = "folders"
+
+
+class ThemeChoice(StrEnum):
+    """Light, dark, or whatever the desktop uses."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class OnClose(StrEnum):
+    """What closing the window does; the tray is offered only where there is one."""
+
+    QUIT = "quit"
+    TRAY = "tray"
+    MINIMISE = "minimise"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What is known about a setting besides its type and default.
+
+    `choices` are pairs of value and label; `least` and `most` bound a number, both included.
+    """
+
+    label: str
+    help: str
+    section: Section
+    control: Control = Control.TEXT
+    choices: tuple[tuple[str, str], ...] = ()
+    least: int | None = None
+    most: int | None = None
+    unit: str = ""
+
+
+def _declare(default: Any, label: str, help: str, section: Section, **rest: Any) -> Any:
+    return field(default=default, metadata={"declaration": Declaration(label, help, section, **rest)})
+
+
+def _hidden(default: Any, label: str, **rest: Any) -> Any:
+    return _declare(default, label, "", Section.HIDDEN, **rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one user; an empty text means that nothing is preferred."""
+
+    libraries: tuple[str, ...] = _declare(
+        (),
+        "Folders",
+        "The article folders that are open; none opens the sample library.",
+        Section.LIBRARIES,
+        control=Control.FOLDERS,
+    )
+    agent_name: str = _declare(
+        "",
+        "Your name",
+        "Fills {{ agent.name }} and {{ agent.first_name }} in replies.",
+        Section.AGENT,
+    )
+    agent_signature: str = _declare(
+        "",
+        "Your signature",
+        "Fills {{ agent.signature }}; Markdown.",
+        Section.AGENT,
+        control=Control.LONGTEXT,
+    )
+    channel: str = _declare(
+        "",
+        "Channel",
+        "The channel you answer in most; Answer starts with it.",
+        Section.REPLIES,
+        control=Control.SUGGESTED,
+    )
+    tone: str = _declare(
+        "",
+        "Tone",
+        "The tone that is taken first where a reply has several.",
+        Section.REPLIES,
+        control=Control.SUGGESTED,
+    )
+    lang: str = _declare(
+        "",
+        "Language",
+        "The language that is taken first, such as en or de.",
+        Section.REPLIES,
+        control=Control.SUGGESTED,
+    )
+    theme: ThemeChoice = _declare(  # noqa: RUF009 - a member of an enumeration is immutable
+        ThemeChoice.SYSTEM,
+        "Theme",
+        "System follows the desktop, also while the program runs.",
+        Section.LOOK,
+        control=Control.CHOICE,
+        choices=(("system", "System"), ("light", "Light"), ("dark", "Dark")),
+    )
+    text_size: int = _declare(
+        100,
+        "Text size",
+        "Of the whole window; Ctrl + and Ctrl - zoom the preview alone.",
+        Section.LOOK,
+        control=Control.NUMBER,
+        least=80,
+        most=200,
+        unit="%",
+    )
+    on_close: OnClose = _declare(  # noqa: RUF009
+        OnClose.QUIT,
+        "Closing the window",
+        "Minimise and tray keep the search one key away.",
+        Section.WINDOW,
+        control=Control.CHOICE,
+        choices=(("quit", "Quits"), ("tray", "Hides in the tray"), ("minimise", "Minimises")),
+    )
+    zoom: int = _hidden(100, "Zoom of the preview", least=50, most=300, unit="%")
+    window_geometry: str = _hidden("", "Place and size of the window, as Qt saves it, base64")
+    splitters: str = _hidden("", "Widths of list and preview, as Qt saves them, base64")
+
+    def with_value(self, name: str, value: object) -> Settings:
+        """Return a copy in which `name` has `value`, checked. Raises SettingsInvalid."""
+        changed: dict[str, Any] = {name: _checked(setting(name), value)}
+        return replace(self, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table of settings."""
+
+    name: str
+    type: type
+    default: object
+    declaration: Declaration
+
+
+def settings_table() -> tuple[Setting, ...]:
+    """List all settings in their order."""
+    kinds = typing.get_type_hints(Settings)
+    return tuple(_row(entry, kinds[entry.name]) for entry in fields(Settings))
+
+
+def setting(name: str) -> Setting:
+    """Find a setting by name. Raises SettingsInvalid."""
+    for row in settings_table():
+        if row.name == name:
+            return row
+    raise SettingsInvalid(f"There is no setting called {name}.")
+
+
+def _row(entry: DataclassField[Any], kind: Any) -> Setting:
+    plain = tuple if isinstance(kind, types.GenericAlias) else kind
+    return Setting(entry.name, plain, entry.default, entry.metadata["declaration"])
+
+
+def _checked(row: Setting, value: object) -> object:
+    """Turn what a file or a dialog holds into the setting's type. Raises SettingsInvalid."""
+    about = row.declaration
+    problem = SettingsInvalid(f"The setting {row.name} cannot be {value!r:.60}.")
+    if row.type is tuple:
+        if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
+            raise problem
+        return tuple(value)
+    if row.type is int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise problem
+        low, high = about.least, about.most
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise SettingsInvalid(f"The setting {row.name} must be {low} - {high}, it cannot be {value}.")
+        return value
+    if not isinstance(value, str):
+        raise problem
+    if about.choices and value not in {choice for choice, _label in about.choices}:
+        raise problem
+    return row.type(value)
