@@ -1,0 +1,66 @@
+"""Every action of the window, once: its words, its keys and where it is found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the user can do.
+
+    `page` is the page on which it works, `""` everywhere. `keys` are in Qt's portable spelling, the
+    first one is shown. `bound` is False when a widget answers the key itself, because its meaning depends
+    on where the focus is; the sheet of shortcuts lists it all the same. `section` groups the sheet.
+    """
+
+    id: str
+    text: str
+    section: str
+    keys: tuple[str, ...] = ()
+    page: str = ""
+    icon: str = ""
+    bound: bool = True
+
+
+def _answer(name: str, text: str, *keys: str, icon: str = "", section: str = "Answer") -> Action:
+    return Action(f"answer.{name}", text, section, keys, "answer", icon)
+
+
+def _pressed(name: str, text: str, *keys: str, section: str = "Answer") -> Action:
+    return Action(f"answer.{name}", text, section, keys, "answer", bound=False)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _pressed("copy", "Copy the reply of the selected hit", "Return"),
+    _pressed("move", "Move through the hits", "Up", "Down"),
+    _pressed("field", "Go to the first value that is missing", "Tab"),
+    _pressed("back", "Clear the search, then hide the window", "Esc"),
+    _answer("search", "Go to the search box", "Ctrl+K", "Ctrl+L", icon="search"),
+    *(_answer(f"copy_hit_{n}", f"Copy hit {n}", f"Alt+{n}") for n in range(1, 10)),
+    _answer("favourite", "Favourite", "Ctrl+D", icon="star"),
+    _answer("find_value", "Add a value to the conversation", "Ctrl+I", icon="plus", section="Conversation"),
+    _answer("new_conversation", "New conversation", "Ctrl+N", icon="rotate-ccw", section="Conversation"),
+    *(
+        _answer(f"variant_{n}", f"Show variant {n}", f"Ctrl+{n}", section="Reply and article")
+        for n in range(1, 10)
+    ),
+    _answer("article", "Show the article", "Ctrl+J", icon="book-open", section="Reply and article"),
+    _answer("next_variant", "Next variant", "Ctrl+Tab", section="Reply and article"),
+    _answer("previous_variant", "Previous variant", "Ctrl+Shift+Tab", section="Reply and article"),
+    _answer("channel", "Choose the channel", "Alt+C", section="Reply and article"),
+    _answer("tone", "Choose the tone", "Alt+T", section="Reply and article"),
+    _answer("language", "Choose the language", "Alt+L", section="Reply and article"),
+    _answer("copy_plain", "Copy as plain text", "Ctrl+Shift+P", icon="copy", section="Copy as"),
+    _answer("copy_rich", "Copy as rich text", "Ctrl+Shift+R", icon="file-text", section="Copy as"),
+    _answer("copy_markdown", "Copy as Markdown", "Ctrl+Shift+M", icon="hash", section="Copy as"),
+    Action("page.answer", "Answer", "Window", ("F2",), icon="message-square"),
+    Action("page.settings", "Settings", "Window", ("Ctrl+,",), icon="settings"),
+    Action("library.open", "Open a folder...", "Library", ("Ctrl+O",), icon="folder-open"),
+    Action("library.refresh", "Look for changes now", "Library", ("F5",), icon="refresh-cw"),
+    Action("library.cancel", "Stop what is running", "Library", ("Ctrl+.",), icon="x"),
+    Action("view.zoom_in", "Larger", "Window", ("Ctrl++", "Ctrl+="), icon="plus"),
+    Action("view.zoom_out", "Smaller", "Window", ("Ctrl+-",), icon="minus"),
+    Action("view.zoom_reset", "Usual size", "Window", ("Ctrl+0",)),
+    Action("help.shortcuts", "Keyboard shortcuts", "Window", ("F1",), icon="keyboard"),
+    Action("window.hide", "Hide the window", "Window", ("Ctrl+W",)),
+    Action("window.quit", "Quit", "Window", ("Ctrl+Q",)),
+)
