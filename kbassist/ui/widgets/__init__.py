@@ -1,0 +1,1 @@
+"""The controls of our own that several pages are made of."""

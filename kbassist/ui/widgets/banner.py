@@ -1,0 +1,99 @@
+"""A message in place: what happened and what to do, with a button and a way to dismiss it."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from kbassist.ui.icons import Icons
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.button import Button, ButtonKind
+from kbassist.ui.widgets.label import make_label
+from kbassist.ui.widgets.painting import draw_box
+
+
+class BannerKind(StrEnum):
+    """How serious a banner is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+# Ground, line, ink and icon.
+LOOKS: dict[BannerKind, tuple[str, str, str, str]] = {
+    BannerKind.INFO: ("accent_tint", "accent_tint", "accent", "info"),
+    BannerKind.WARNING: ("missing_tint", "missing_line", "missing_text", "triangle-alert"),
+    BannerKind.ERROR: ("error_tint", "error", "error", "circle-alert"),
+}
+GLYPH = 18
+
+
+class Banner(QFrame):
+    """One message in place; hidden until `show_message`.
+
+    Signals:
+        action_triggered: the button was pressed.
+        dismissed: the cross was pressed; the banner has hidden itself.
+    """
+
+    action_triggered = Signal()
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._kind = BannerKind.INFO
+        self._label = make_label("", theme, "body", "text", wrap=True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = Button("", theme, icons)
+        self._cross = Button("", theme, icons, kind=ButtonKind.QUIET, icon="x")
+        self._cross.setAccessibleName("Dismiss the message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._button.clicked.connect(self._on_button_clicked)
+        self._cross.clicked.connect(self._on_cross_clicked)
+        self.hide()
+
+    def text(self) -> str:
+        """Return the message shown, or the last one."""
+        return self._label.text()
+
+    def show_message(
+        self, text: str, kind: BannerKind = BannerKind.INFO, action: str = "", *, dismissable: bool = True
+    ) -> None:
+        """Show a message, with a button when `action` names it."""
+        self._kind = kind
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self._button.set_text(action)
+        self._button.setVisible(bool(action))
+        self._cross.setVisible(dismissable)
+        self.show()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground, line, ink, icon = LOOKS[self._kind]
+        box = QRectF(self.rect())
+        draw_box(painter, box, self._theme.colour(ground), self._theme.colour(line), 10.0)
+        square = QRectF(14, round(box.center().y() - GLYPH / 2), GLYPH, GLYPH)
+        self._icons.paint(painter, icon, square, ink)
+        painter.end()
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        self.action_triggered.emit()
+
+    @Slot()
+    def _on_cross_clicked(self) -> None:
+        self.hide()
+        self.dismissed.emit()
