@@ -131,7 +131,7 @@ class Settings:
     text_size: int = _declare(
         100,
         "Text size",
-        "Of the whole window; Ctrl + and Ctrl - zoom the preview alone.",
+        "Of the whole window; Ctrl + and Ctrl - zoom further, Ctrl 0 back.",
         Section.LOOK,
         control=Control.NUMBER,
         least=80,
@@ -146,7 +146,8 @@ class Settings:
         control=Control.CHOICE,
         choices=(("quit", "Quits"), ("tray", "Hides in the tray"), ("minimise", "Minimises")),
     )
-    zoom: int = _hidden(100, "Zoom of the preview", least=50, most=300, unit="%")
+    zoom: int = _hidden(100, "Zoom of the window", least=50, most=300, unit="%")
+    welcomed: int = _hidden(0, "1 when the hint of the first start has been dismissed", least=0, most=1)
     window_geometry: str = _hidden("", "Place and size of the window, as Qt saves it, base64")
     splitters: str = _hidden("", "Widths of list and preview, as Qt saves them, base64")
 
