@@ -1,54 +1,69 @@
-"""Whether a window can be shown here at all; Qt itself would abort, and nothing can catch that."""
+"""Find out whether a window can be shown before Qt tries: what it cannot use, it answers with abort()."""
 
 import ctypes
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from kbassist.system.errors import UsageError
-from kbassist.system.libraries import QT, QT_X11, SystemLibrary, install_line, missing_libraries
+from kbassist.system import libraries
+from kbassist.system.errors import DisplayMissing
+from kbassist.system.libraries import SystemLibrary
 
-WITHOUT_WINDOW = "These work without one: kbassist search, show, reply, check and index."
-# Platforms of Qt that draw into memory or send the picture elsewhere.
-_NO_SCREEN_NEEDED = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+_WAYLAND = ("wayland", "wayland-egl")
+# On every other platform, such as offscreen or vnc, Qt draws by itself.
+_NEEDS_WINDOW_SYSTEM = ("", "xcb", *_WAYLAND)
 
 
-def require_display(environ: Mapping[str, str], platform: str = sys.platform) -> None:
-    """Do nothing where a window can be shown. Raises UsageError with what is missing and how to mend it."""
-    if not platform.startswith("linux"):
+def check_display(environ: Mapping[str, str]) -> None:
+    """Make sure that Qt can show a window here. Raises DisplayMissing with a sentence that says why not."""
+    if not sys.platform.startswith("linux"):
         return
-    wanted = environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
-    _require_libraries(QT)
-    if wanted in _NO_SCREEN_NEEDED:
-        return
-    if environ.get("WAYLAND_DISPLAY") and wanted != "xcb":
-        return
-    if not environ.get("DISPLAY"):
-        raise UsageError(f"kbassist needs a display for its window and there is none here. {WITHOUT_WINDOW}")
-    _require_libraries(QT_X11)
-    if not _x_server_answers():
-        raise UsageError(
-            f"kbassist cannot reach the display {environ['DISPLAY']} for its window. {WITHOUT_WINDOW}"
+    platform = environ.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]
+    ways: list[Callable[[], None]] = []
+    if platform in ("", *_WAYLAND) and environ.get("WAYLAND_DISPLAY"):
+        ways.append(_check_wayland)
+    if platform in ("", "xcb") and environ.get("DISPLAY"):
+        ways.append(_check_x11)
+    if platform in _NEEDS_WINDOW_SYSTEM and not ways:
+        raise DisplayMissing(
+            "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set."
         )
+    _check_libraries(libraries.QT)
+    problems = []
+    for way in ways:
+        try:
+            way()
+        except DisplayMissing as error:
+            problems.append(error)
+    if ways and len(problems) == len(ways):
+        raise problems[0]
 
 
-def _require_libraries(wanted: Iterable[SystemLibrary]) -> None:
-    missing = missing_libraries(wanted)
+def _check_libraries(wanted: tuple[SystemLibrary, ...]) -> None:
+    missing = libraries.missing_libraries(wanted)
     if missing:
-        raise UsageError(
-            "The window needs libraries that this system lacks; on Debian or Ubuntu run: "
-            + install_line(library.package for library in missing)
-        )
+        line = libraries.install_line([library.package for library in missing])
+        raise DisplayMissing(f"The window needs system libraries that are missing; to install them: {line}")
 
 
-def _x_server_answers() -> bool:
-    """Connect to $DISPLAY as Qt will, its authority included (xcb_connect(3))."""
+def _check_x11() -> None:
+    _check_libraries(libraries.QT_X11)
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_int)]
-    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
-    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(None, None)
-    try:
-        return int(xcb.xcb_connection_has_error(connection)) == 0
-    finally:
-        xcb.xcb_disconnect(connection)
+    # It answers for the whole way there: the socket, the server behind it and its permission.
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if refused:
+        raise DisplayMissing(
+            "The display that DISPLAY names cannot be reached, or does not let this user in."
+        )
+
+
+def _check_wayland() -> None:
+    _check_libraries(libraries.QT_WAYLAND)
+    wayland = ctypes.CDLL("libwayland-client.so.0")
+    wayland.wl_display_connect.restype = ctypes.c_void_p
+    connection = wayland.wl_display_connect(None)
+    if not connection:
+        raise DisplayMissing("The display that WAYLAND_DISPLAY names cannot be reached.")
+    wayland.wl_display_disconnect(ctypes.c_void_p(connection))

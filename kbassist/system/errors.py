@@ -46,3 +46,19 @@ class CopyRefused(KbError):
 
 class InstanceAbsent(KbError):
     """No running window answers on the local socket of these folders."""
+
+
+class IndexBusy(KbError):
+    """Another running copy of the program keeps this index; it is read here and written there."""
+
+
+class IndexUnwritable(KbError):
+    """The cache folder cannot be written: it is read-only, or the disk is full."""
+
+
+class WorkCancelled(KbError):
+    """Somebody stopped what was running; everything is as it was before."""
+
+
+class DisplayMissing(KbError):
+    """There is no screen that a window could be shown on, or Qt could not use it."""

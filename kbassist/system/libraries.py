@@ -37,6 +37,7 @@ QT = (
     SystemLibrary("libfontconfig.so.1", "libfontconfig1"),
     SystemLibrary("libdbus-1.so.3", "libdbus-1-3"),
     SystemLibrary("libxkbcommon.so.0", "libxkbcommon0"),
+    SystemLibrary("libX11.so.6", "libx11-6"),
 )
 # What a window on X11 needs besides; Qt blames libxcb-cursor0 whichever of them is missing.
 QT_X11 = (
@@ -44,7 +45,19 @@ QT_X11 = (
     SystemLibrary("libxcb-icccm.so.4", "libxcb-icccm4"),
     SystemLibrary("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     SystemLibrary("libxcb-shape.so.0", "libxcb-shape0"),
+    SystemLibrary("libxcb-util.so.1", "libxcb-util1"),
+    SystemLibrary("libxcb-image.so.0", "libxcb-image0"),
+    SystemLibrary("libxcb-randr.so.0", "libxcb-randr0"),
+    SystemLibrary("libxcb-render-util.so.0", "libxcb-render-util0"),
+    SystemLibrary("libxcb-sync.so.1", "libxcb-sync1"),
+    SystemLibrary("libxcb-xfixes.so.0", "libxcb-xfixes0"),
+    SystemLibrary("libX11-xcb.so.1", "libx11-xcb1"),
     SystemLibrary("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+)
+# What a window on Wayland needs besides.
+QT_WAYLAND = (
+    SystemLibrary("libwayland-client.so.0", "libwayland-client0"),
+    SystemLibrary("libwayland-cursor.so.0", "libwayland-cursor0"),
 )
 # What the tests look at windows, clipboards and system calls with; they skip what is not there.
 TEST_PROGRAMS = (
