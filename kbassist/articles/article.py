@@ -98,6 +98,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """A section of nested questions and answers that leads the agent to a solution.
+
+    `id` is `ARTICLE#slug`, `text` the Markdown below the heading, `line` the heading's line from 1.
+    """
+
+    id: str
+    title: str
+    text: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A block that replies share, drawn in with `{% render 'name' %}`; its variants as for replies."""
 
@@ -142,7 +155,8 @@ class Article:
     with `/`. `body` is the text after the front matter with `\\n` line ends; `body_line` is the line of
     the file (from 1) on which it starts. `review_days` None means that no review is planned.
     `encoding` is what the bytes were read as: `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `cp1252`.
-    `source` holds the pairs of the front matter's `source` map as text.
+    `source` holds the pairs of the front matter's `source` map as text. `updated` is when the text was
+    last changed as far as its front matter says (Hugo's `lastmod`); nobody vouches for it.
     """
 
     id: str
@@ -169,6 +183,18 @@ class Article:
     reading: Reading = Reading.FULL
     encoding: str = "utf-8"
     revision: Revision | None = None
+    guides: tuple[Guide, ...] = ()
+    updated: date | None = None
+
+    @property
+    def own_text(self) -> Reply:
+        """The article's own text as the variant *Article*.
+
+        It is offered by articles without a reply, and taken only when it is asked for by name.
+        """
+        return Reply(
+            id=f"{self.id}#article", title="Article", template=self.body, lang=self.lang, line=self.body_line
+        )
 
     def standing(self, today: date) -> Standing:
         """Tell where the article stands on `today`; a draft or inactive article is never pinned."""

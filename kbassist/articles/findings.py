@@ -1,0 +1,31 @@
+"""Collects what is wrong with one file while it is read."""
+
+from kbassist.articles.article import Problem, Severity
+
+
+class Findings:
+    """The problems of one file, in the order in which they were met."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._problems: list[Problem] = []
+
+    def error(self, line: int, code: str, message: str) -> None:
+        """Note something that makes the file, or an important piece of it, useless."""
+        self._add(line, code, Severity.ERROR, message)
+
+    def warn(self, line: int, code: str, message: str) -> None:
+        """Note something that does not work as its author meant it."""
+        self._add(line, code, Severity.WARNING, message)
+
+    def inform(self, line: int, code: str, message: str) -> None:
+        """Note something that works and is probably not what was meant."""
+        self._add(line, code, Severity.INFO, message)
+
+    def _add(self, line: int, code: str, severity: Severity, message: str) -> None:
+        self._problems.append(Problem(self._path, line, code, severity, message))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found so far, by line."""
+        return tuple(sorted(self._problems, key=lambda problem: problem.line))

@@ -1,0 +1,119 @@
+"""Finds the headings of a Markdown text line by line, and leaves code, comments and raw blocks alone."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kbassist.articles.attributes import Attributes, split_attributes
+from kbassist.articles.decoding import one_line
+from kbassist.articles.raw_blocks import RawBlocks
+
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?\Z")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\Z")
+# What cannot be the text of an underlined heading: lists, quotes, tables, code, fences, other headings.
+_NO_TITLE = re.compile(r" {4}|\t| {0,3}(?:[-*+>|]|\d{1,9}[.)] |#{1,6}[ \t]|`{3}|~{3}|<)")
+_LIST_BELOW = re.compile(r" {0,3}\{:[^{}]*\}[ \t]*\Z")
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
+_DASHES = re.compile(r"[- _]+")
+_SLUG_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its attributes; `first` is the index of its line, `after` of the line below it."""
+
+    level: int
+    text: str
+    attributes: Attributes
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The headings of a text in order, and the indexes of lines on which a fence opens and never ends."""
+
+    sections: tuple[Section, ...]
+    open_fences: tuple[int, ...]
+
+
+def outline(lines: list[str]) -> Outline:
+    """Find the headings in `lines`; indexes count from 0."""
+    sections: list[Section] = []
+    blocks = RawBlocks(lines)
+    index, count = 0, len(lines)
+    while index < count:
+        line = lines[index]
+        start = line[:1]
+        if start in (" ", "\t"):
+            start = line.lstrip(" \t")[:1]
+        if start == "#":
+            index = _atx(lines, index, sections)
+        elif start in ("`", "~"):
+            index = blocks.after_fence(index)
+        elif start == "<":
+            index = blocks.after_raw(index)
+        elif start in ("=", "-") and _UNDERLINE.match(line):
+            index = _setext(lines, index, sections)
+        else:
+            index += 1
+    return Outline(tuple(sections), tuple(blocks.open_fences))
+
+
+def _atx(lines: list[str], index: int, sections: list[Section]) -> int:
+    match = _ATX.match(lines[index])
+    if not match:
+        return index + 1
+    return _add(lines, index, index + 1, len(match[1]), match[2] or "", sections)
+
+
+def _setext(lines: list[str], index: int, sections: list[Section]) -> int:
+    """Take the line above as a heading when it is a paragraph of one line.
+
+    Python-Markdown, which draws the page, takes a longer paragraph above a rule for what it is.
+    """
+    above = index - 1
+    taken = sections[-1].after if sections else 0
+    if above < taken or not lines[above].strip() or _NO_TITLE.match(lines[above]):
+        return index + 1
+    if above > taken and lines[above - 1].strip():
+        return index + 1
+    level = 1 if "=" in lines[index] else 2
+    return _add(lines, above, index + 1, level, lines[above], sections)
+
+
+def _add(lines: list[str], first: int, after: int, level: int, text: str, sections: list[Section]) -> int:
+    title, attributes = split_attributes(text)
+    if after < len(lines) and "{:" in lines[after][:5] and _LIST_BELOW.match(lines[after]):
+        _, below = split_attributes(lines[after])
+        classes = attributes.classes + below.classes
+        attributes = Attributes(classes, below.id or attributes.id, {**attributes.pairs, **below.pairs})
+        after += 1
+    sections.append(Section(level, one_line(title), attributes, first, after))
+    return after
+
+
+def slug_of(text: str, fallback: str) -> str:
+    """Make the part of an id that stands for a heading, as git hosts do it."""
+    folded = unicodedata.normalize("NFC", text).lower()
+    slug = _DASHES.sub("-", _NOT_IN_SLUG.sub("", folded)).strip("-")
+    return slug[:_SLUG_LENGTH].rstrip("-") or fallback
+
+
+class Slugs:
+    """Hands out each slug once: `way`, `way-2`, `way-3`."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def take(self, slug: str) -> str:
+        """Return `slug`, numbered when it was taken before."""
+        number = self._next.get(slug)
+        if number is None:
+            self._next[slug] = 2
+            return slug
+        while (candidate := f"{slug}-{number}") in self._next:
+            number += 1
+        self._next[slug] = number + 1
+        self._next[candidate] = 2
+        return candidate

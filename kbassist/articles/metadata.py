@@ -1,0 +1,112 @@
+"""Reads what the front matter of an article says: title, tags, dates, flags and fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kbassist.articles.article import Field
+from kbassist.articles.fields import read_fields
+from kbassist.articles.findings import Findings
+from kbassist.articles.keys import FOREIGN, KNOWN, meant_key
+from kbassist.articles.values import Reader
+from kbassist.articles.yaml_text import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The typed values of a front matter.
+
+    `reply` is None when the body is no reply as a whole, else the attributes of that reply.
+    """
+
+    title: str | None = None
+    id: str | None = None
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    lang: str | None = None
+    owner: str | None = None
+    verified: date | None = None
+    due: date | None = None
+    active_from: date | None = None
+    active_to: date | None = None
+    pinned_until: date | None = None
+    updated: date | None = None
+    draft: bool = False
+    sensitive: bool = False
+    fields: tuple[Field, ...] = ()
+    source: tuple[tuple[str, str], ...] = ()
+    reply: Mapping[str, str] | None = None
+    reply_line: int = 0
+
+
+def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
+    """Read the values by their keys; foreign keys stand in where the own one is absent."""
+    if not items:
+        return Metadata()
+    reader = Reader(items, findings)
+    _note_slips(items, findings)
+    verified = reader.day("verified") or reader.day("last_reviewed_on", foreign=True)
+    return Metadata(
+        title=reader.text("title"),
+        id=_read_id(reader, findings),
+        aliases=reader.texts("aliases", "alias", "keywords"),
+        tags=_read_tags(reader),
+        lang=reader.language("lang"),
+        owner=reader.text("owner"),
+        verified=verified,
+        due=_read_due(reader, verified),
+        active_from=reader.day("active_from") or reader.day("publishDate", foreign=True),
+        active_to=reader.day("active_to") or reader.day("expiryDate", foreign=True),
+        pinned_until=reader.day("pinned_until"),
+        updated=reader.day("lastmod", foreign=True),
+        # What cannot be read must not bring a draft, or a sensitive text, into the open.
+        draft=bool(reader.flag("draft", unclear=True)) or reader.flag("published", unclear=True) is False,
+        sensitive=bool(reader.flag("sensitive", unclear=True)),
+        fields=read_fields(items.get("fields"), findings),
+        source=_pairs(reader.mapping("source")),
+        reply=_read_reply(items.get("reply"), reader),
+        reply_line=reader.line("reply"),
+    )
+
+
+def _read_id(reader: Reader, findings: Findings) -> str | None:
+    found = reader.text("id")
+    if found and "#" in found:
+        findings.warn(
+            reader.line("id"),
+            "id-unfit",
+            "An id cannot hold the sign #, which leads to a reply; the path is used.",
+        )
+        return None
+    return found
+
+
+def _read_tags(reader: Reader) -> tuple[str, ...]:
+    tags = (tag.lstrip("#").strip("/ ") for tag in reader.texts("tags", "tag"))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _read_due(reader: Reader, verified: date | None) -> date | None:
+    period = reader.period("review_every") or reader.period("review_in")
+    return period.after(verified) if period and verified else None
+
+
+def _read_reply(item: Item | None, reader: Reader) -> Mapping[str, str] | None:
+    if item is None or item.value is None:
+        return None
+    if isinstance(item.value, Mapping):
+        return dict(_pairs(item.value))
+    return {} if reader.flag("reply", unclear=False) else None
+
+
+def _pairs(entries: Mapping[str, Item]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, item.value) for key, item in entries.items() if isinstance(item.value, str))
+
+
+def _note_slips(items: Mapping[str, Item], findings: Findings) -> None:
+    for key, item in items.items():
+        if key in KNOWN or key in FOREIGN:
+            continue
+        meant = meant_key(key, KNOWN)
+        if meant and meant not in items:
+            findings.inform(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")

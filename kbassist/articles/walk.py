@@ -1,0 +1,215 @@
+"""Walks a library's folder once: fast, never out of it, and with a problem for whatever is odd."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+
+from kbassist.articles.article import Problem, Severity
+from kbassist.articles.conflicts import ConflictCopy, conflict_copy, may_be_copy, possible_copy
+from kbassist.articles.library_files import FACTS_FILE, LIBRARY_FILE, PARTS_FOLDER, names_below
+from kbassist.articles.listing import FileStat, Listing
+from kbassist.articles.names import is_article_name, safe_text, without_suffix
+from kbassist.articles.portability import portability
+from kbassist.articles.safe_open import kind_of
+from kbassist.system.errors import LibraryOffline, WorkCancelled
+
+_NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+_GONE = (errno.ENOENT, errno.ENOTDIR)
+
+Alike = Callable[[str, FileStat, str, FileStat], bool]
+
+
+class Walk:
+    """One walk through the folder `root`.
+
+    `alike` tells whether two files, given by path and stat, hold nearly the same text. `cancelled` is
+    asked once for every folder.
+    """
+
+    def __init__(self, root: str, alike: Alike, cancelled: Callable[[], bool]) -> None:
+        self._root = root
+        self._alike = alike
+        self._cancelled = cancelled
+        self._files: dict[str, FileStat] = {}
+        self._meta: dict[str, FileStat] = {}
+        self._problems: list[Problem] = []
+        self._unreadable: list[str] = []
+        self._links: list[tuple[str, str]] = []
+        self._waiting: list[tuple[str, str]] = []
+        self._walked: list[str] = []
+
+    def listing(self) -> Listing:
+        """Walk and tell what is there.
+
+        Raise LibraryOffline when the folder is out of reach, WorkCancelled when nobody wants to know any more.
+        """
+        try:
+            before = os.stat(self._root)
+            with os.scandir(self._root) as entries:
+                empty = next(entries, None) is None
+            self._walk(self._root, "")
+            self._follow_links()
+            after = os.stat(self._root)
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise LibraryOffline(
+                f"The library {safe_text(self._root)} cannot be reached: {reason}."
+            ) from error
+        same = (before.st_dev, before.st_ino) == (after.st_dev, after.st_ino)
+        if not same:
+            raise LibraryOffline(
+                f"The library {safe_text(self._root)} was replaced while it was read; try again."
+            )
+        problems = sorted((*self._problems, *portability(self._files)), key=lambda problem: problem.path)
+        return Listing(
+            self._files,
+            self._meta,
+            tuple(problems),
+            tuple(self._unreadable),
+            empty,
+            (after.st_dev, after.st_ino),
+        )
+
+    def _walk(self, where: str, prefix: str) -> None:
+        self._waiting.append((where, prefix))
+        while self._waiting:
+            if self._cancelled():
+                raise WorkCancelled("The scan was cancelled.")
+            where, prefix = self._waiting.pop()
+            try:
+                self._folder(where, prefix)
+            except OSError as error:
+                if not prefix or error.errno not in (*_NO_PERMISSION, *_GONE):
+                    # The drive is going: what cannot be seen now is out of reach, not removed.
+                    raise
+                if error.errno in _NO_PERMISSION:
+                    self._unreadable.append(prefix)
+                    self._note(prefix.rstrip("/"), "folder-closed", _FOLDER_CLOSED)
+
+    def _folder(self, where: str, prefix: str) -> None:
+        found: dict[str, FileStat] = {}
+        with os.scandir(where) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                if name[0] == "_":
+                    if not prefix:
+                        self._describing(entry)
+                elif entry.is_symlink():
+                    self._links.append((entry.path, prefix + safe_text(name)))
+                elif entry.is_dir(follow_symlinks=False):
+                    self._waiting.append((entry.path, f"{prefix}{safe_text(name)}/"))
+                elif is_article_name(name):
+                    status = entry.stat(follow_symlinks=False)
+                    if entry.is_file(follow_symlinks=False):
+                        stat_of = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+                        found[prefix + safe_text(name)] = stat_of
+                    else:
+                        self._note_special(prefix + safe_text(name), status.st_mode)
+        self._walked.append(where)
+        self._files.update(found)
+        self._set_copies_aside(found)
+
+    def _describing(self, entry: os.DirEntry[str]) -> None:
+        """Take in a file or folder that describes the library; other names with `_` mean nothing here."""
+        if entry.name in (LIBRARY_FILE, FACTS_FILE):
+            self._meta[entry.name] = _stat_of(entry.stat())
+        elif entry.name == PARTS_FOLDER and entry.is_dir(follow_symlinks=False):
+            for name in names_below(entry.path):
+                path = f"{PARTS_FOLDER}/{name}"
+                try:
+                    self._meta[safe_text(path)] = _stat_of(os.stat(f"{self._root}/{path}"))
+                except OSError:
+                    # A dangling link, or a file that has just gone: reading the parts tells which.
+                    continue
+
+    def _set_copies_aside(self, found: dict[str, FileStat]) -> None:
+        stems: dict[str, str] | None = None
+        for path in found:
+            stem = without_suffix(path)
+            copy = conflict_copy(stem)
+            if copy is None and may_be_copy(stem):
+                if stems is None:
+                    stems = {without_suffix(other): other for other in found}
+                copy = self._confirmed(path, possible_copy(stem, stems), stems, found)
+            if copy:
+                del self._files[path]
+                self._note(
+                    path,
+                    "conflict-copy",
+                    f"{copy.service} left this copy of {copy.base} behind when two people saved at once; "
+                    "compare the two, keep what is right and delete the copy.",
+                )
+
+    def _confirmed(
+        self, path: str, copy: ConflictCopy | None, stems: dict[str, str], found: dict[str, FileStat]
+    ) -> ConflictCopy | None:
+        if copy is None:
+            return None
+        base = stems[copy.base]
+        return copy if self._alike(path, found[path], base, found[base]) else None
+
+    def _follow_links(self) -> None:
+        if not self._links:
+            return
+        root = os.path.realpath(self._root)
+        inodes = {known.inode for known in self._files.values()}
+        while self._links:
+            where, path = self._links.pop()
+            if path.count("/") > _MOST_LINKED:
+                continue
+            self._follow(where, path, root, inodes)
+
+    def _follow(self, where: str, path: str, root: str, inodes: set[int]) -> None:
+        target = os.path.realpath(where)
+        named = is_article_name(path.rpartition("/")[2])
+        try:
+            status = os.stat(target)
+        except OSError:
+            if named:
+                self._note(path, "link-broken", "This link leads nowhere; remove it or mend it.")
+            return
+        is_folder = stat.S_ISDIR(status.st_mode)
+        if not (named or is_folder):
+            return
+        if target != root and not target.startswith(root.rstrip(os.sep) + os.sep):
+            self._note(
+                path, "link-outside", "This link leaves the library; put a copy of what it means into it."
+            )
+        elif is_folder:
+            if not self._was_walked(status) and not _set_aside(target[len(root) :]):
+                self._walk(target, path + "/")
+        elif not stat.S_ISREG(status.st_mode):
+            self._note_special(path, status.st_mode)
+        elif status.st_ino not in inodes:
+            inodes.add(status.st_ino)
+            self._files[path] = _stat_of(status)
+
+    def _was_walked(self, status: os.stat_result) -> bool:
+        for where in self._walked:
+            try:
+                if os.path.samestat(os.stat(where), status):
+                    return True
+            except OSError:
+                continue
+        return False
+
+    def _note_special(self, path: str, mode: int) -> None:
+        self._note(path, "not-regular", f"This is {kind_of(mode)} and no file; remove it.")
+
+    def _note(self, path: str, code: str, message: str) -> None:
+        self._problems.append(Problem(path, 0, code, Severity.WARNING, message))
+
+
+_FOLDER_CLOSED = "This folder cannot be opened; ask for permission to read it. Its articles are not shown."
+_MOST_LINKED = 100
+
+
+def _stat_of(status: os.stat_result) -> FileStat:
+    return FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _set_aside(below: str) -> bool:
+    return any(part[:1] in "._" for part in below.split(os.sep) if part)
