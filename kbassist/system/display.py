@@ -13,7 +13,7 @@ _WAYLAND = ("wayland", "wayland-egl")
 _NEEDS_WINDOW_SYSTEM = ("", "xcb", *_WAYLAND)
 
 
-def check_display(environ: Mapping[str, str]) -> None:
+def require_display(environ: Mapping[str, str]) -> None:
     """Make sure that Qt can show a window here. Raises DisplayMissing with a sentence that says why not."""
     if not sys.platform.startswith("linux"):
         return

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from kbassist.system import libraries
-from kbassist.system.display import check_display
+from kbassist.system.display import require_display
 from kbassist.system.errors import DisplayMissing
 from kbassist.system.libraries import SystemLibrary
 
@@ -20,7 +20,7 @@ def reason(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(DisplayMissing) as caught:
-        check_display(environ)
+        require_display(environ)
     return str(caught.value)
 
 
@@ -46,7 +46,7 @@ def test_a_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("platform", ["offscreen", "offscreen:configfile=x", "vnc:size=800x600", "minimal"])
 def test_platforms_without_a_window_system_pass(platform: str) -> None:
-    check_display({"QT_QPA_PLATFORM": platform})
+    require_display({"QT_QPA_PLATFORM": platform})
 
 
 @linux

@@ -1,0 +1,86 @@
+"""What a sub-command is made of, and what it is given to work with."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbassist.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from kbassist.articles.article import ArticleRef
+    from kbassist.cli.terminal import Terminal
+    from kbassist.replies.reply import Wish
+    from kbassist.system.paths import Paths
+    from kbassist.system.settings import Settings
+    from kbassist.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of a sub-command: its arguments and all that it may touch."""
+
+    arguments: Namespace
+    workspace: Workspace
+    terminal: Terminal
+    settings: Settings
+    paths: Paths
+
+    @property
+    def wish(self) -> Wish:
+        """Channel, tone and language as asked for, else as set, else left to the library."""
+        from kbassist.replies.reply import Wish
+
+        asked, kept = self.arguments, self.settings
+        return Wish(
+            asked.channel or kept.channel or None,
+            asked.tone or kept.tone or None,
+            asked.lang or kept.lang or None,
+        )
+
+    def find(self, wanted: str) -> ArticleRef:
+        """Find an article or reply by its id in the open libraries, the first first.
+
+        Raises ArticleNotFound.
+        """
+        from kbassist.articles.article import ArticleRef
+        from kbassist.system.errors import ArticleNotFound
+
+        for library in self.workspace.libraries:
+            ref = ArticleRef(library.root, wanted)
+            try:
+                self.workspace.read(ref)
+            except ArticleNotFound:
+                continue
+            return ref
+        raise ArticleNotFound(f"There is no article or reply with the id {wanted}.")
+
+    def refresh(self) -> None:
+        """Bring the index up to the files, with progress on stderr; say what is out of reach."""
+        with self.terminal.progress("Indexing") as bar:
+            status = self.workspace.refresh(progress=lambda seen: bar(seen.done, seen.total)).status
+        for notice in (*status.notices, *(library.notice for library in status.libraries)):
+            if notice:
+                self.terminal.note(notice)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A sub-command as data; help, parsing and the README's list walk the table of them."""
+
+    name: str
+    summary: str
+    example: str
+    declare: Callable[[ArgumentParser], None]
+    run: Callable[[Call], ExitCode]
+
+
+def declare_wish(parser: ArgumentParser) -> None:
+    """Add the three options that choose among variants."""
+    parser.add_argument(
+        "--channel", metavar="C", help="prefer replies for this channel, such as chat or email"
+    )
+    parser.add_argument("--tone", metavar="T", help="prefer this tone, such as warm or calm")
+    parser.add_argument("--lang", metavar="L", help="prefer this language, such as en or de")

@@ -1,0 +1,147 @@
+"""The command line: which sub-command was meant, with which libraries, and how it ended."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbassist import __version__
+from kbassist.cli import check, index, reply, search, show
+from kbassist.cli.command import Call, Command
+from kbassist.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kbassist.cli.terminal import Terminal
+    from kbassist.system.paths import Paths
+    from kbassist.system.settings import Settings
+
+COMMANDS: tuple[Command, ...] = (
+    search.COMMAND,
+    show.COMMAND,
+    reply.COMMAND,
+    check.COMMAND,
+    index.COMMAND,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for; `command` None opens the window."""
+
+    command: Command | None
+    arguments: argparse.Namespace
+    libraries: tuple[str, ...]
+
+
+def parse(words: Sequence[str]) -> Asked:
+    """Read the command line; ends the process with help or a usage error as argparse does."""
+    general_words, name, rest = _split(words)
+    parser = _main_parser()
+    general = parser.parse_args(general_words)
+    if name is None:
+        return Asked(None, general, tuple(general.library))
+    command = next((command for command in COMMANDS if command.name == name), None)
+    if command is None:
+        parser.error(f"there is no command {name!r:.40}; choose from {command_names()}")
+    arguments = _parse_command(command, rest)
+    return Asked(command, arguments, (*general.library, *arguments.library))
+
+
+def command_names() -> str:
+    """List the sub-commands for a sentence."""
+    return ", ".join(command.name for command in COMMANDS)
+
+
+def run(
+    asked: Asked, terminal: Terminal, paths: Paths, settings: Settings, roots: Sequence[Path]
+) -> ExitCode:
+    """Run the sub-command on the libraries below `roots`. Raises KbError."""
+    from kbassist.workspace import open_workspace
+
+    if asked.command is None:
+        raise ValueError("a window was asked for")
+    with contextlib.closing(open_workspace(paths, settings, roots)) as workspace:
+        return asked.command.run(Call(asked.arguments, workspace, terminal, settings, paths))
+
+
+def _split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """Part what stands before the sub-command, its name, and what follows it."""
+    rest = list(words)
+    general: list[str] = []
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            return general, word, rest
+        general.append(word)
+        if word == "--library" and rest:
+            general.append(rest.pop(0))
+    return general, None, []
+
+
+def _main_parser() -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {command.name:<8} {command.summary}" for command in COMMANDS)
+    parser = argparse.ArgumentParser(
+        prog="kbassist",
+        usage="kbassist [--library DIR]... [COMMAND ...]",
+        description="Find, adapt and copy the right reply from a folder of Markdown articles.\n"
+        "Without a command the window opens.",
+        epilog=f"commands:\n{listed}\n\nkbassist COMMAND --help tells more, with an example.\n"
+        "exit codes: 0 found, 1 nothing found, 2 cannot work like this, 3 a value is missing",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"kbassist {__version__}")
+    _declare_library(parser)
+    return parser
+
+
+def _declare_library(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--library",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="an article folder; may be repeated (default: those of the settings, else the sample library)",
+    )
+
+
+def _parse_command(command: Command, words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog=f"kbassist {command.name}",
+        description=command.summary[0].upper() + command.summary[1:] + ".",
+        epilog=f"example: {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _declare_library(parser)
+    command.declare(parser)
+    return parser.parse_args(_options_first(parser, words))
+
+
+def _options_first(parser: argparse.ArgumentParser, words: Sequence[str]) -> list[str]:
+    """Move what is no option behind a `--`, so that `-word` and words between options are words.
+
+    A search leaves out articles by `-word`; argparse would take it for a misspelt option.
+    """
+    takes_value = {name: action.nargs != 0 for action in parser._actions for name in action.option_strings}
+    options: list[str] = []
+    plain: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            plain.extend(rest)
+            break
+        known = takes_value.get(word)
+        if known and rest and word.startswith("--"):
+            options.append(f"{word}={rest.pop(0)}")
+        elif known is not None or word.startswith("--"):
+            options.append(word)
+        else:
+            plain.append(word)
+    return [*options, "--", *plain]
