@@ -4,32 +4,30 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-# Each pattern names the service; `base` is the stem of the file that was contended for.
-_CERTAIN = (
-    ("Syncthing", re.compile(r"(?P<base>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?\Z")),
-    ("Nextcloud", re.compile(r"(?P<base>.+) \(conflicted copy (?:.+ )?\d{4}-\d{2}-\d{2} \d{6}\)\Z", re.IGNORECASE)),
-    ("Nextcloud", re.compile(r"(?P<base>.+)_conflict-\d{8}-\d{6}\Z")),
-    ("Nextcloud", re.compile(r"(?P<base>.+) \(case clash from .+\)\Z", re.IGNORECASE)),
-    ("Obsidian Sync", re.compile(r"(?P<base>.+) \(Conflicted copy .+ \d{12}\)\Z", re.IGNORECASE)),
-    # English, German, Dutch, French, Spanish, Portuguese, Italian, Swedish, Danish, Polish; " (1)" on repeats.
-    (
-        "Dropbox",
-        re.compile(
-            r"(?P<base>.+) \((?=[^()]*(?:conflicted copy|konflikt|conflit|conflicto|conflito|conflitto|conflict))"
-            r"[^()]*\d{4}-\d{2}-\d{2}\)(?: \(\d+\))?\Z",
-            re.IGNORECASE,
-        ),
-    ),
-)  # fmt: skip
+# The names that services give, after the stem of the file that was contended for; case does not matter.
+_CERTAIN_TAILS = (
+    ("Syncthing", r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?"),
+    ("Nextcloud", r" \(conflicted copy (?:.+ )?\d{4}-\d{2}-\d{2} \d{6}\)"),
+    ("Nextcloud", r"_conflict-\d{8}-\d{6}"),
+    ("Nextcloud", r" \(case clash from .+\)"),
+    ("Obsidian Sync", r" \(conflicted copy .+ \d{12}\)"),
+    # Dropbox says it in the user's language: conflicted copy, Konflikt, conflit, conflicto, conflitto ...
+    ("Dropbox", r" \((?=[^()]*(?:conflict|konflikt|conflit))[^()]*\d{4}-\d{2}-\d{2}\)(?: \(\d+\))?"),
+)
 # Such names may be meant; they are copies only beside their base and with nearly the same text.
-_POSSIBLE = (
-    ("OneDrive", re.compile(r"(?P<base>.+)-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]{4,15}(?:-\d{1,3})?\Z", re.IGNORECASE)),
-    ("OneDrive", re.compile(r"(?P<base>.+)-[A-Z][A-Z0-9-]{3,14}(?:-\d{1,3})?\Z")),
-    ("OneDrive", re.compile(r"(?P<base>.+)-[^-]*(?:Laptop|Desktop|MacBook|iMac|Surface|-PC)[^-]*(?:-\d{1,3})?\Z")),
-    ("Google Drive", re.compile(r"(?P<base>.+) ?\(\d{1,2}\)\Z")),
-    ("iCloud", re.compile(r"(?P<base>.+) [2-9]\Z")),
-)  # fmt: skip
-_SAME_SHARE = 0.5
+_POSSIBLE_TAILS = (
+    ("OneDrive", r"-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]{4,15}(?:-\d{1,3})?"),
+    ("OneDrive", r"-[^-]*(?:Laptop|Desktop|MacBook|iMac|Surface|PC)[^-]*(?:-\d{1,3})?"),
+    ("Google Drive", r" ?\(\d{1,2}\)"),
+    ("iCloud", r" [2-9]"),
+)
+_CERTAIN = tuple(
+    (name, re.compile(rf"(?P<base>.+){tail}\Z", re.IGNORECASE | re.DOTALL)) for name, tail in _CERTAIN_TAILS
+)
+_POSSIBLE = tuple(
+    (name, re.compile(rf"(?P<base>.+?){tail}\Z", re.IGNORECASE | re.DOTALL)) for name, tail in _POSSIBLE_TAILS
+)
+_SAME_SHARE = 0.75
 _HYPHENS = 3
 
 
@@ -57,8 +55,7 @@ def possible_copy(stem: str, neighbours: Container[str]) -> ConflictCopy | None:
     """
     for head in _heads(stem):
         if head in neighbours:
-            found = _first_match(_POSSIBLE, stem)
-            return found if found and found.base in neighbours else None
+            return _first_match(_POSSIBLE, stem, neighbours)
     return None
 
 
@@ -82,18 +79,21 @@ def _heads(stem: str) -> Iterator[str]:
         yield head
 
 
-def _first_match(patterns: tuple[tuple[str, re.Pattern[str]], ...], stem: str) -> ConflictCopy | None:
+def _first_match(
+    patterns: tuple[tuple[str, re.Pattern[str]], ...], stem: str, bases: Container[str] | None = None
+) -> ConflictCopy | None:
     for service, pattern in patterns:
         match = pattern.match(stem)
-        if match:
-            return ConflictCopy(service, match["base"].rstrip(" "))
+        if match and (bases is None or match["base"] in bases):
+            return ConflictCopy(service, match["base"])
     return None
 
 
 def alike(left: bytes, right: bytes) -> bool:
-    """Tell whether two texts are nearly the same: at least half of the lines of both."""
+    """Tell whether two texts are nearly the same: three quarters of the lines, or all but two."""
     ours = {line.strip() for line in left.splitlines() if line.strip()}
     theirs = {line.strip() for line in right.splitlines() if line.strip()}
     if not ours or not theirs:
         return ours == theirs
-    return len(ours & theirs) >= _SAME_SHARE * max(len(ours), len(theirs))
+    common, most = len(ours & theirs), max(len(ours), len(theirs))
+    return common >= _SAME_SHARE * most or (common >= 2 and most - common <= 2)

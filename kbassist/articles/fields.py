@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from kbassist.articles.article import Field, FieldType
 from kbassist.articles.decoding import one_line
 from kbassist.articles.findings import Findings
-from kbassist.articles.keys import FIELD_KEYS, meant_key
+from kbassist.articles.keys import FIELD
 from kbassist.articles.patterns import complaint_about
 from kbassist.articles.values import Reader
 from kbassist.articles.yaml_text import Item
@@ -42,7 +42,7 @@ def _read_field(name: str, item: Item, findings: Findings) -> Field | None:
         findings.warn(
             item.line,
             "field-name",
-            f"`{one_line(name)}` cannot be the name of a field; use letters, digits, _ and dots, such as order.id.",
+            f"`{one_line(name)}` cannot name a field; use letters, digits, _ and dots, such as order.id.",
         )
         return None
     if item.value is None:
@@ -119,9 +119,9 @@ def _read_pattern(name: str, reader: Reader, findings: Findings) -> str | None:
 
 def _note_unknown_keys(name: str, entries: Mapping[str, Item], findings: Findings) -> None:
     for key, item in entries.items():
-        if key in FIELD_KEYS:
+        if key in FIELD:
             continue
-        meant = meant_key(key, FIELD_KEYS)
+        meant = FIELD.meant(key)
         if meant:
             findings.warn(
                 item.line, "key-slip", f"`{key}` of the field {name} is unknown; `{meant}` was meant?"

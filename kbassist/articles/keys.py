@@ -1,40 +1,49 @@
-"""The front-matter keys that kbassist knows, and which unknown key is probably a slip for one."""
+"""The keys that kbassist knows, and which unknown one is probably a slip for one of them."""
 
 import re
+from collections.abc import Iterator
 
-KNOWN = frozenset(
-    (
-        "title", "aliases", "keywords", "tags", "lang", "owner", "verified", "review_every", "active_from",
-        "active_to", "pinned_until", "draft", "reply", "fields", "id", "source", "sensitive",
-    )
-)  # fmt: skip
-FOREIGN = frozenset(
-    ("alias", "tag", "publishDate", "expiryDate", "lastmod", "published", "last_reviewed_on", "review_in")
-)  # fmt: skip
-FIELD_KEYS = frozenset(("label", "type", "choices", "default", "pattern", "example", "help", "optional"))
-REPLY_KEYS = frozenset(("channel", "tone", "lang", "shortcut"))
-LIBRARY_KEYS = frozenset(("name", "channels", "tones", "languages", "fields", "owners"))
-
-_SHORTEST = 4
 _SEPARATORS = re.compile(r"[\s_.-]+")
+_SHORTEST = 4
 
 
-def meant_key(key: str, known: frozenset[str]) -> str | None:
-    """Return the known key that `key` is probably a slip for: one edit away, or spelt differently."""
-    if len(key) < _SHORTEST:
+class Keys:
+    """A closed set of keys; it never changes once it is made.
+
+    Slips are found by what is left when one letter is dropped, so that a question costs a look-up for
+    each letter: thousands of articles have twenty foreign keys each.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = frozenset(names)
+        self._folded = {_fold(name): name for name in names}
+        self._shortened = {
+            short: name for name in names if len(name) >= _SHORTEST for short in (name, *_shortened(name))
+        }
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def meant(self, key: str) -> str | None:
+        """Return the known key that the unknown `key` is one edit away from, or spelt differently."""
+        if len(key) < _SHORTEST:
+            return None
+        spelt = self._folded.get(key) or self._folded.get(_fold(key))
+        if spelt:
+            return spelt
+        for short in (key, *_shortened(key)):
+            candidate = self._shortened.get(short)
+            if candidate and _one_edit(key, candidate):
+                return candidate
         return None
-    folded = _fold(key)
-    for candidate in known:
-        if abs(len(candidate) - len(key)) <= 2 and _fold(candidate) == folded:
-            return candidate
-    for candidate in known:
-        if len(candidate) >= _SHORTEST and abs(len(candidate) - len(key)) <= 1 and _one_edit(key, candidate):
-            return candidate
-    return None
+
+
+def _shortened(word: str) -> Iterator[str]:
+    return (word[:index] + word[index + 1 :] for index in range(len(word)))
 
 
 def _fold(key: str) -> str:
-    return _SEPARATORS.sub("", key).casefold()
+    return key if key.isalpha() and key.islower() else _SEPARATORS.sub("", key).casefold()
 
 
 def _one_edit(left: str, right: str) -> bool:
@@ -48,3 +57,17 @@ def _one_edit(left: str, right: str) -> bool:
         end += 1
     a, b = left[start : len(left) - end], right[start : len(right) - end]
     return (len(a) <= 1 and len(b) <= 1) or (len(a) == len(b) == 2 and a == b[::-1])
+
+
+OWN = Keys(
+    *("title", "aliases", "keywords", "tags", "lang", "owner", "verified", "review_every", "active_from"),
+    *("active_to", "pinned_until", "draft", "reply", "fields", "id", "source", "sensitive"),
+)
+# Hugo's, Jekyll's, GOV.UK's and Obsidian's.
+FOREIGN = Keys(
+    *("publishDate", "expiryDate", "lastmod", "published", "last_reviewed_on", "review_in", "alias", "tag")
+)
+FIELD = Keys("label", "type", "choices", "default", "pattern", "example", "help", "optional")
+REPLY = Keys("channel", "tone", "lang", "shortcut")
+LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners")
+FACT = Keys("value", "owner", "verified")

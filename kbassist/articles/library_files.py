@@ -9,7 +9,7 @@ from kbassist.articles.article import Article, Fact, Part, Problem, Reply
 from kbassist.articles.decoding import decode, one_line
 from kbassist.articles.fields import read_fields
 from kbassist.articles.findings import Findings
-from kbassist.articles.keys import LIBRARY_KEYS, meant_key
+from kbassist.articles.keys import FACT, LIBRARY
 from kbassist.articles.library import CHANNELS, TONES, Library
 from kbassist.articles.names import is_article_name, safe_text, without_suffix
 from kbassist.articles.parse import parse_article
@@ -26,7 +26,6 @@ TEMPLATES_FOLDER = "_templates"
 # A thousand facts with their owners fit; what is larger is no list that people keep by hand.
 _LARGEST_BYTES = 256 * 1024
 _MOST_PARTS = 2000
-_VALUE_KEYS = frozenset(("value", "owner", "verified"))
 
 
 def read_library(root: Path) -> Library:
@@ -53,7 +52,7 @@ def _read_description(root: Path, library: Library) -> Library:
     items = _read_yaml(root, LIBRARY_FILE, findings)
     reader = Reader(items, findings)
     for key, item in items.items():
-        meant = None if key in LIBRARY_KEYS else meant_key(key, LIBRARY_KEYS)
+        meant = None if key in LIBRARY else LIBRARY.meant(key)
         if meant:
             findings.inform(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")
     tones = _words(reader.texts("tones")) or TONES
@@ -108,7 +107,7 @@ def _fact(name: str, item: Item, findings: Findings) -> Fact | None:
     if isinstance(item.value, Mapping) and "value" in item.value:
         reader = Reader(item.value, findings)
         for key, entry in item.value.items():
-            meant = None if key in _VALUE_KEYS else meant_key(key, _VALUE_KEYS)
+            meant = None if key in FACT else FACT.meant(key)
             if meant:
                 findings.warn(
                     entry.line, "key-slip", f"`{key}` of the fact {name} is unknown; `{meant}` was meant?"

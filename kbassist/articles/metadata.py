@@ -7,7 +7,7 @@ from datetime import date
 from kbassist.articles.article import Field
 from kbassist.articles.fields import read_fields
 from kbassist.articles.findings import Findings
-from kbassist.articles.keys import FOREIGN, KNOWN, meant_key
+from kbassist.articles.keys import FOREIGN, OWN
 from kbassist.articles.values import Reader
 from kbassist.articles.yaml_text import Item
 
@@ -105,8 +105,8 @@ def _pairs(entries: Mapping[str, Item]) -> tuple[tuple[str, str], ...]:
 
 def _note_slips(items: Mapping[str, Item], findings: Findings) -> None:
     for key, item in items.items():
-        if key in KNOWN or key in FOREIGN:
+        if key in OWN or key in FOREIGN:
             continue
-        meant = meant_key(key, KNOWN)
+        meant = OWN.meant(key)
         if meant and meant not in items:
             findings.inform(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")

@@ -5,7 +5,6 @@ readers and logs choke; here byte 0xNN is the private-use character U+EFNN inste
 registry sets aside for it. The way back is exact, so the text still leads to the file.
 """
 
-import os
 import re
 
 from kbassist.articles.decoding import one_line
@@ -45,8 +44,8 @@ def is_article_name(name: str) -> bool:
 
 def without_suffix(path: str) -> str:
     """Return `path` without `.md` or `.markdown`."""
-    stem, suffix = os.path.splitext(path)
-    return stem if suffix.lower() in SUFFIXES and stem.rpartition("/")[2] else path
+    stem, dot, suffix = path.rpartition(".")
+    return stem if dot + suffix.lower() in SUFFIXES and stem and stem[-1] != "/" else path
 
 
 def id_of(path: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kbassist.articles.article import Article, Guide, Reply
 from kbassist.articles.findings import Findings
 from kbassist.articles.headings import Section, Slugs, slug_of
-from kbassist.articles.keys import REPLY_KEYS, meant_key
+from kbassist.articles.keys import REPLY
 from kbassist.articles.library import Library
 from kbassist.articles.values import parse_language
 
@@ -28,7 +28,7 @@ def read_wording(
 ) -> Wording:
     """Read the attributes of a reply on `line`; `lang` is the language of its article."""
     for key in pairs:
-        meant = None if key in REPLY_KEYS else meant_key(key, REPLY_KEYS)
+        meant = None if key in REPLY else REPLY.meant(key)
         if meant:
             findings.warn(line, "reply-attribute", f"`{key}` means nothing to a reply; `{meant}` was meant?")
     channel = pairs.get("channel", "").strip().casefold() or None

@@ -64,7 +64,7 @@ def size_inside(root: Path, path: str) -> int:
     if not _is_below(os.path.realpath(root), os.path.realpath(where)):
         raise ArticleNotFound(f"{path} leads out of the library.")
     try:
-        status = os.stat(where)
+        status = Path(where).stat()
     except OSError as error:
         raise ArticleNotFound(f"{path} is not in the library.") from error
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
@@ -130,7 +130,7 @@ def _is_inside(root: Path, descriptor: int, where: str) -> bool:
     resolved again.
     """
     try:
-        opened = os.readlink(f"/proc/self/fd/{descriptor}")
+        opened = str(Path(f"/proc/self/fd/{descriptor}").readlink())
     except OSError:
         opened = os.path.realpath(where)
     return _is_below(os.path.realpath(root), opened)

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from pathlib import Path
 
 from kbassist.articles.article import Problem, Severity
 from kbassist.articles.conflicts import ConflictCopy, conflict_copy, may_be_copy, possible_copy
@@ -42,15 +43,15 @@ class Walk:
     def listing(self) -> Listing:
         """Walk and tell what is there.
 
-        Raise LibraryOffline when the folder is out of reach, WorkCancelled when nobody wants to know any more.
+        Raise LibraryOffline when the folder is out of reach, WorkCancelled when `cancelled` says so.
         """
         try:
-            before = os.stat(self._root)
+            before = Path(self._root).stat()
             with os.scandir(self._root) as entries:
                 empty = next(entries, None) is None
             self._walk(self._root, "")
             self._follow_links()
-            after = os.stat(self._root)
+            after = Path(self._root).stat()
         except OSError as error:
             reason = (error.strerror or "unknown reason").lower()
             raise LibraryOffline(
@@ -120,7 +121,7 @@ class Walk:
             for name in names_below(entry.path):
                 path = f"{PARTS_FOLDER}/{name}"
                 try:
-                    self._meta[safe_text(path)] = _stat_of(os.stat(f"{self._root}/{path}"))
+                    self._meta[safe_text(path)] = _stat_of(Path(f"{self._root}/{path}").stat())
                 except OSError:
                     # A dangling link, or a file that has just gone: reading the parts tells which.
                     continue
@@ -166,7 +167,7 @@ class Walk:
         target = os.path.realpath(where)
         named = is_article_name(path.rpartition("/")[2])
         try:
-            status = os.stat(target)
+            status = Path(target).stat()
         except OSError:
             if named:
                 self._note(path, "link-broken", "This link leads nowhere; remove it or mend it.")
@@ -190,7 +191,7 @@ class Walk:
     def _was_walked(self, status: os.stat_result) -> bool:
         for where in self._walked:
             try:
-                if os.path.samestat(os.stat(where), status):
+                if os.path.samestat(Path(where).stat(), status):
                     return True
             except OSError:
                 continue
@@ -212,4 +213,4 @@ def _stat_of(status: os.stat_result) -> FileStat:
 
 
 def _set_aside(below: str) -> bool:
-    return any(part[:1] in "._" for part in below.split(os.sep) if part)
+    return any(part[:1] in "._" for part in Path(below).parts if part != os.sep)
