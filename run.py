@@ -244,10 +244,10 @@ def supply_system_packages(*, for_tests: bool) -> None:
 
 
 def apt_get(*arguments: str) -> bool:
-    """Run apt-get without questions, its words on stderr; tell whether it succeeded."""
-    environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    """Run apt-get without questions, only its complaints on stderr; tell whether it succeeded."""
+    environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "DEBCONF_NOWARNINGS": "yes"}
     command = [shutil.which("apt-get") or "apt-get", *arguments]
-    return subprocess.run(command, env=environ, stdout=sys.stderr).returncode == 0
+    return subprocess.run(command, env=environ, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def hand_over(command: list[str]) -> NoReturn:
