@@ -12,9 +12,8 @@ Needs the standard library alone, and says everything of its own on stderr.
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts it with an older one gets a sentence
-    sys.exit(
-        "kbassist needs Python 3.11 or newer; this is %s. Try: python3.11 run.py" % sys.version.split()[0]  # noqa: UP031
-    )
+    sys.stderr.write("kbassist needs Python 3.11 or newer; this is %s.\n" % sys.version.split()[0])  # noqa: UP031
+    sys.exit(2)
 
 import contextlib
 import hashlib
