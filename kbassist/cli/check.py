@@ -1,10 +1,15 @@
 """`kbassist check`: what is wrong in the articles, with file and line."""
 
-from argparse import ArgumentParser
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
 
-from kbassist.articles.article import Problem, Severity
 from kbassist.cli.command import Call, Command
 from kbassist.cli.exit_code import ExitCode
+
+# The file by which a library is known, however deep below it a path points.
+_LIBRARY_FILE = "_library.yaml"
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -14,30 +19,75 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write one JSON list")
 
 
+def _roots(arguments: Namespace, opened: Sequence[Path]) -> tuple[Path, ...]:
+    """Open the folders that PATHs outside of every library belong to, in place of those libraries."""
+    outside = []
+    for name in arguments.paths:
+        path = _absolute(name)
+        if path.exists() and not any(path.is_relative_to(root) or (root / name).exists() for root in opened):
+            outside.append(_library_of(path))
+    return tuple(dict.fromkeys(outside)) or tuple(opened)
+
+
 def _run(call: Call) -> ExitCode:
-    problems = call.workspace.check(tuple(call.arguments.paths))
-    if call.arguments.json:
-        call.terminal.json([_shape(problem) for problem in problems])
-    else:
-        for problem in problems:
-            place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-            call.terminal.row(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
+    from kbassist.articles.article import Severity
+
+    roots = [Path(library.root) for library in call.workspace.libraries]
+    wanted = [_relative(name, roots) for name in call.arguments.paths]
+    call.refresh()
+    problems = [
+        problem
+        for problem in call.workspace.check()
+        if not wanted or any(_is_below(problem.path, path) for path in wanted)
+    ]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if not call.arguments.json:
-        call.terminal.note(
-            f"{len(problems)} problems, {errors} of them errors." if problems else "All is well."
-        )
+    if call.arguments.json:
+        shapes = [
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": problem.message,
+            }
+            for problem in problems
+        ]
+        call.terminal.json(shapes)
+        return ExitCode.NOTHING if errors else ExitCode.FOUND
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        call.terminal.row(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
+    call.terminal.note(f"{len(problems)} problems, {errors} of them errors" if problems else "no problems")
     return ExitCode.NOTHING if errors else ExitCode.FOUND
 
 
-def _shape(problem: Problem) -> dict[str, str | int]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": problem.message,
-    }
+def _absolute(name: str) -> Path:
+    return Path(os.path.abspath(Path(name).expanduser()))  # noqa: PTH100 - links stay as they are written
+
+
+def _library_of(path: Path) -> Path:
+    folder = path if path.is_dir() else path.parent
+    for above in (folder, *folder.parents):
+        if (above / _LIBRARY_FILE).is_file():
+            return above
+    return folder
+
+
+def _relative(name: str, roots: Sequence[Path]) -> str:
+    """Name a PATH as the library does: relative, with `/`; "." is the whole. Raises UsageError."""
+    from kbassist.system.errors import UsageError
+
+    path = _absolute(name)
+    for root in roots:
+        if path.exists() and path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+        if not Path(name).is_absolute() and (root / name).exists():
+            return Path(os.path.normpath(name)).as_posix()
+    raise UsageError(f"There is no {name} in the open libraries.")
+
+
+def _is_below(path: str, wanted: str) -> bool:
+    return wanted in (".", path) or path.startswith(f"{wanted}/")
 
 
 COMMAND = Command(
@@ -46,4 +96,5 @@ COMMAND = Command(
     "kbassist check --json orders/refund-late.md",
     _declare,
     _run,
+    _roots,
 )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbassist.cli.exit_code import ExitCode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kbassist.articles.article import ArticleRef
     from kbassist.cli.terminal import Terminal
     from kbassist.replies.reply import Wish
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings
-    from kbassist.workspace import Workspace
+    from kbassist.workspace.values import Status
+    from kbassist.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -58,23 +61,35 @@ class Call:
         raise ArticleNotFound(f"There is no article or reply with the id {wanted}.")
 
     def refresh(self) -> None:
-        """Bring the index up to the files, with progress on stderr; say what is out of reach."""
+        """Bring the index up to the files, with progress on stderr. Raises LibraryOffline as `tell`."""
         with self.terminal.progress("Indexing") as bar:
             status = self.workspace.refresh(progress=lambda seen: bar(seen.done, seen.total)).status
-        for notice in (*status.notices, *(library.notice for library in status.libraries)):
-            if notice:
-                self.terminal.note(notice)
+        self.tell(status)
+
+    def tell(self, status: Status) -> None:
+        """Say what is not as it should be. Raises LibraryOffline when there is nothing to answer from."""
+        from kbassist.system.errors import LibraryOffline
+
+        notices = [*status.notices, *(library.notice for library in status.libraries if library.notice)]
+        if not status.articles and all(library.offline for library in status.libraries):
+            raise LibraryOffline(" ".join(notices) or "No library is open.")
+        for notice in notices:
+            self.terminal.note(notice)
 
 
 @dataclass(frozen=True)
 class Command:
-    """A sub-command as data; help, parsing and the README's list walk the table of them."""
+    """A sub-command as data; help and parsing walk the table of them.
+
+    `roots` chooses other folders than those that would be opened; None leaves them as they are.
+    """
 
     name: str
     summary: str
     example: str
     declare: Callable[[ArgumentParser], None]
     run: Callable[[Call], ExitCode]
+    roots: Callable[[Namespace, Sequence[Path]], tuple[Path, ...]] | None = None
 
 
 def declare_wish(parser: ArgumentParser) -> None:

@@ -16,6 +16,7 @@ def _run(call: Call) -> ExitCode:
         report = call.workspace.index(
             rebuild=call.arguments.rebuild, progress=lambda seen: bar(seen.done, seen.total)
         )
+    call.tell(call.workspace.status())
     counts = {
         "added": len(report.added),
         "modified": len(report.modified),

@@ -65,6 +65,8 @@ def run(
 
     if asked.command is None:
         raise ValueError("a window was asked for")
+    if asked.command.roots is not None:
+        roots = asked.command.roots(asked.arguments, roots)
     with contextlib.closing(open_workspace(paths, settings, roots)) as workspace:
         return asked.command.run(Call(asked.arguments, workspace, terminal, settings, paths))
 
