@@ -1,0 +1,80 @@
+"""What one reply is being filled with, and what the template turned out to need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from babel import Locale
+
+from kbassist.render.characters import visible
+from kbassist.render.comparisons import Unknown
+from kbassist.render.localised import Moment, Number
+from kbassist.render.names import MAX_NAME, readable
+from kbassist.render.tokens import Kind, Token, TokenTable
+
+
+@dataclass
+class Filling:
+    """The values of one reply by their full name (`order.id`), and the notes taken while it is rendered.
+
+    `touched` and `missing` keep the order of the text. `optional` names print nothing when unknown.
+    `prompts` holds what `{% own %}` asks for, by name.
+    """
+
+    values: dict[str, object]
+    locale: Locale
+    now: datetime
+    optional: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    tokens: TokenTable = field(default_factory=TokenTable)
+    touched: dict[str, None] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+    prompts: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.values.setdefault("now", Moment(self.now, self.locale))
+        self.values.setdefault("today", Moment(self.now.date(), self.locale))
+
+    def look_up(self, path: Sequence[object]) -> object:
+        """Return the value of a path such as `order.id`; an `Unknown` when nobody has given it."""
+        names = [str(segment)[:MAX_NAME] for segment in path]
+        name = ".".join(names)[:MAX_NAME]
+        if name not in self.values and len(names) > 1 and names[-1] == "size":
+            value = self.look_up(path[:-1])
+            return value if isinstance(value, Unknown) else len(str(value or ""))
+        self.touched.setdefault(name)
+        if name in self.values:
+            return self.values[name]
+        return None if name in self.optional else Unknown(name, self._need)
+
+    def _need(self, name: str) -> None:
+        self.missing.setdefault(name)
+
+    def token(self, value: object, name: str) -> str:
+        """Return what stands for `value` in the text; `name` is the placeholder it came from."""
+        if isinstance(value, Unknown):
+            value.need()
+            return self.tokens.add(Token(Kind.MISSING, f"[{self.label(value.name)}]", value.name))
+        if isinstance(value, float):
+            value = Number(Decimal(str(value)), self.locale)
+        text = visible(self.tokens.resolve(as_text(value)))
+        return self.tokens.add(Token(Kind.VALUE, text, name)) if text else ""
+
+    def label(self, name: str) -> str:
+        """Return how the agent is asked for `name`."""
+        return self.labels.get(name) or self.prompts.get(name) or readable(name)
+
+
+def as_text(value: object) -> str:
+    """Print a value as Liquid does."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return "".join(as_text(item) for item in value)
+    if isinstance(value, range):
+        return f"{value.start}..{value.stop - 1}"
+    return str(value)

@@ -1,0 +1,90 @@
+"""Writing a tree as plain text that keeps paragraphs, lists and the addresses of links."""
+
+from kbassist.render.links import Lead
+from kbassist.render.tokens import Token, unescape
+from kbassist.render.tree import BLOCKS, Element, Node
+
+
+class PlainWriter:
+    """Plain text; `bullet` starts an item, `is_quoted` puts `> ` before quotes as mail does."""
+
+    def __init__(self, bullet: str = "- ", is_quoted: bool = True) -> None:
+        self.bullet = bullet
+        self.is_quoted = is_quoted
+
+    def write(self, root: Element) -> str:
+        """Write everything below `root`."""
+        return "\n\n".join(self.blocks(root.children)).strip("\n")
+
+    def blocks(self, children: list[Node]) -> list[str]:
+        """Write blocks; what is not one stands for itself."""
+        if not any(isinstance(child, Element) and child.tag in BLOCKS for child in children):
+            text = self.inline(children)
+            return [text] if text.strip() else []
+        written = (self.block(child) for child in children if isinstance(child, Element))
+        return [text for text in written if text.strip()]
+
+    def block(self, element: Element) -> str:
+        """Write one block."""
+        if element.tag in ("ul", "ol"):
+            return self.list_block(element)
+        if element.tag == "blockquote":
+            text = "\n\n".join(self.blocks(element.children))
+            return "\n".join(("> " + line).rstrip() for line in text.split("\n")) if self.is_quoted else text
+        if element.tag == "callout":
+            return f"{element.attributes.get('kind', 'Note')}: " + "\n\n".join(self.blocks(element.children))
+        if element.tag == "table":
+            return "\n".join(
+                self.row(row) for row in element.walk() if isinstance(row, Element) and row.tag == "tr"
+            )
+        if element.tag == "pre":
+            return element.text().strip("\n")
+        if element.tag == "hr":
+            return "---"
+        if element.tag in ("reply", "div"):
+            return "\n\n".join(self.blocks(element.children))
+        return self.inline(element.children)
+
+    def list_block(self, element: Element) -> str:
+        """Write a list; what follows an item's first line is indented below it."""
+        number = int(element.attributes.get("start", "1"))
+        lines: list[str] = []
+        for index, item in enumerate(child for child in element.children if isinstance(child, Element)):
+            mark = f"{number + index}. " if element.tag == "ol" else self.bullet
+            text = "\n".join(self.blocks(item.children))
+            lines.append(mark + text.replace("\n", "\n" + " " * len(mark)))
+        return "\n".join(lines)
+
+    def row(self, row: Element) -> str:
+        """Write a row of a table on one line."""
+        cells = (child for child in row.children if isinstance(child, Element))
+        return " | ".join(" ".join(self.blocks(cell.children)).replace("\n", " ") for cell in cells)
+
+    def inline(self, children: list[Node]) -> str:
+        """Write a run of text."""
+        return "".join(self.node(child) for child in children)
+
+    def node(self, node: Node) -> str:
+        """Write one piece of a run."""
+        if isinstance(node, Token):
+            return node.text
+        if isinstance(node, str):
+            return unescape(node)
+        if node.tag == "br":
+            return "\n"
+        if node.tag == "img":
+            return unescape(node.attributes.get("alt", ""))
+        if node.tag == "a":
+            return self.link(node)
+        return self.inline(node.children)
+
+    def link(self, element: Element) -> str:
+        """Write a link as `text: address`, or the address alone where the text says nothing else."""
+        text = self.inline(element.children)
+        if element.attributes.get("lead") not in (Lead.WEB.value, Lead.MAIL.value):
+            return text
+        address = element.attributes.get("href", "").removeprefix("mailto:").partition("?subject=")[0]
+        if element.attributes["lead"] == Lead.WEB.value:
+            address = element.attributes["href"]
+        alike = text.strip().rstrip("/") in (address.rstrip("/"), element.attributes.get("host"))
+        return address if alike or not text.strip() else f"{text}: {address}"
