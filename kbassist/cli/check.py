@@ -93,7 +93,7 @@ def _is_below(path: str, wanted: str) -> bool:
 COMMAND = Command(
     "check",
     "find what is wrong in the articles",
-    "kbassist check --json orders/refund-late.md",
+    "kbassist check --json returns-refunds/refund-has-not-arrived.md",
     _declare,
     _run,
     _roots,

@@ -22,5 +22,9 @@ def _run(call: Call) -> ExitCode:
 
 
 COMMAND = Command(
-    "show", "show an article, sanitised", "kbassist show orders/refund-late --format html", _declare, _run
+    "show",
+    "show an article, sanitised",
+    "kbassist show returns-refunds/refund-has-not-arrived --format html",
+    _declare,
+    _run,
 )

@@ -1,0 +1,167 @@
+"""`show`, `check` and `index`, and what all commands share."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kbassist import __version__
+from kbassist.cli.main import COMMANDS
+from tests.cli.told import Kb
+
+Process = Callable[..., subprocess.Popen[bytes]]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and pipes")
+
+
+@pytest.mark.parametrize("form", ["plain", "html", "markdown"])
+def test_show_is_sanitised(kb: Kb, form: str) -> None:
+    told = kb("show", "delivery/late", "--format", form)
+    assert told.code == 0
+    assert "carrier" in told.out
+    assert "alert" not in told.out
+    assert ("<strong>" in told.out) == (form == "html")
+
+
+def test_show_an_unknown_id(kb: Kb) -> None:
+    told = kb("show", "nowhere")
+    assert (told.code, told.out) == (1, "")
+    assert "nowhere" in told.err
+
+
+def test_check_for_scripts(kb: Kb) -> None:
+    told = kb("check", "--json")
+    problems = json.loads(told.out)
+    assert told.code == 1
+    assert all(set(problem) == {"path", "line", "code", "severity", "message"} for problem in problems)
+    assert {"broken.md", "failing.md"} <= {problem["path"] for problem in problems}
+
+
+def test_check_paths(kb: Kb, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kb("check", "gift-cards.md").code == 0
+    assert kb("check", "delivery").code == 0
+    assert kb("check", str(shop / "broken.md")).code == 1
+    monkeypatch.chdir(shop / "delivery")
+    assert kb("check", "late.md").code == 0
+    assert kb("check", "nowhere.md").code == 2
+
+
+def test_check_a_folder_that_is_not_open(kb: Kb, tmp_path: Path, shop: Path) -> None:
+    (tmp_path / "_library.yaml").write_text("name: Other\n")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "bad.md").write_text("---\ntitle: [x\n---\n")
+    told = kb("check", "--json", str(tmp_path / "sub"))
+    assert {problem["path"] for problem in json.loads(told.out)} == {"sub/bad.md"}
+
+
+def test_index(kb: Kb, shop: Path) -> None:
+    kb("index")
+    told = kb("index", "--json")
+    counts = json.loads(told.out)
+    assert told.code == 0
+    assert list(counts) == ["added", "modified", "removed", "failed", "duration_s", "articles"]
+    assert counts["articles"] == 5
+    assert (counts["added"], counts["modified"], counts["removed"]) == (0, 0, 0)
+    assert json.loads(kb("index", "--rebuild", "--json").out)["added"] == 5
+    assert kb("index").out.startswith("5 articles indexed")
+
+
+def test_a_library_that_is_not_there(kb: Kb, tmp_path: Path) -> None:
+    for words in (["search", "x"], ["index"], []):
+        told = kb("--library", str(tmp_path / "gone"), *words, library=False)
+        assert (told.code, told.out) == (2, "")
+        assert len(told.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_help_has_an_example(kb: Kb, command: str) -> None:
+    told = kb(command, "--help")
+    assert told.code == 0
+    assert f"example: kbassist {command}" in told.out
+    assert told.err == ""
+
+
+def test_version_and_unknown_command(kb: Kb) -> None:
+    assert kb("--version", library=False).out == f"kbassist {__version__}\n"
+    told = kb("serach", "x", library=False)
+    assert (told.code, told.out) == (2, "")
+    assert "search" in told.err
+
+
+def test_without_a_display_the_window_says_what_works(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("elsewhere there is always a display")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    told = kb()
+    assert (told.code, told.out) == (2, "")
+    assert len(told.err.splitlines()) == 1
+    assert all(command.name in told.err for command in COMMANDS)
+
+
+def test_the_terminal_never_loads_qt() -> None:
+    code = (
+        "import sys; from kbassist.__main__ import main; import kbassist.workspace, kbassist.cli.main, "
+        "kbassist.cli.copying; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_locale_without_umlauts(process: Process) -> None:
+    told = process(
+        "search", "unterwegs", environ={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    )
+    out, _err = told.communicate()
+    assert told.returncode == 0
+    assert "Parcel is late" in out.decode("utf-8")
+    answer = process("reply", "delivery/late", "--lang", "de", environ={"LC_ALL": "C"})
+    assert answer.communicate()[0] == b""
+    assert answer.returncode == 3
+
+
+@posix
+def test_a_reader_that_leaves(process: Process, tmp_path: Path) -> None:
+    queries = tmp_path / "queries"
+    queries.write_text("parcel\n" * 200)
+    told = process("search", "--lines", str(queries))
+    assert told.stdout is not None and told.stderr is not None
+    told.stdout.readline()
+    told.stdout.close()
+    assert told.stderr.read() == b""
+    told.stderr.close()
+    assert told.wait() == 141
+
+
+@posix
+def test_a_full_disk_is_one_sentence(shop: Path, home: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "kbassist", "--library", str(shop), "search", "parcel"],
+            env={"KBASSIST_HOME": str(home)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert told.returncode == 2
+    assert told.stderr.startswith(b"kbassist: The output cannot be written")
+    assert len(told.stderr.splitlines()) == 1
+
+
+@posix
+def test_ctrl_c_is_quiet(process: Process, tmp_path: Path) -> None:
+    # A pipe that nobody writes to: the command waits for its first query.
+    os.mkfifo(tmp_path / "queries")
+    told = process("search", "--lines", str(tmp_path / "queries"), start_new_session=True)
+    with (tmp_path / "queries").open("w") as pipe:
+        print("parcel", file=pipe, flush=True)
+        assert told.stdout is not None
+        assert json.loads(told.stdout.readline())["total"] >= 1
+        os.killpg(told.pid, signal.SIGINT)
+        out, err = told.communicate()
+    assert told.returncode == 130
+    assert (out, err) == (b"", b"")
