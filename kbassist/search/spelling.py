@@ -1,4 +1,125 @@
-"""Words of the lexicon that are a few typing mistakes away from a word."""
+"""Words of the lexicon that are a few typing mistakes away from a word that is not in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kbassist.search.tables import Table
+
+_SHORTEST = {1: 4, 2: 8}  # letters that a word must have to hold so many mistakes
+_OFFERED = 3
+_FACTORS = (1.0, 0.8, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Known words that are `mistakes` away, each with what it is worth, the best first."""
+
+    mistakes: int
+    words: tuple[tuple[str, float], ...]
+
+
+class Speller:
+    """Finds words with one or two mistakes: a letter too many, too few, wrong, or two swapped."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._tables = tables
+
+    def nearest(self, word: str, mistakes: int, growing: bool) -> Correction | None:
+        """Return the commonest words that are at most `mistakes` away; None when there is none.
+
+        With `growing`, words that merely begin so count as well. Short words and numbers are left alone: too
+        much is near them.
+        """
+        if len(word) < _SHORTEST[mistakes] or not word.isalpha():
+            return None
+        found: dict[str, tuple[int, bool, int]] = {}
+        for table in self._tables:
+            for other, distance, documents in _near(table, word, mistakes, growing):
+                known = found.get(other)
+                count = documents - (known[2] if known else 0)
+                found[other] = (distance, other[0] != word[0], -count)
+        if not found:
+            return None
+        best = min(found.values())
+        commonest = best[2]
+        kept = [
+            other
+            for other, rank in sorted(found.items(), key=lambda item: item[1])
+            if rank[:2] == best[:2] and rank[2] <= commonest / 20
+        ]
+        return Correction(best[0], tuple(zip(kept[:_OFFERED], _FACTORS, strict=False)))
+
+
+def _near(table: Table, word: str, mistakes: int, growing: bool) -> list[tuple[str, int, int]]:
+    """Return the near words of one table with their distance and number of documents."""
+    size = len(word)
+    lengths = table.word_lengths
+    mask = lengths >= size - mistakes
+    if not growing:
+        mask &= lengths <= size + mistakes
+    letters = np.uint32(letter_set(word))
+    mask &= _few_bits(letters & ~table.word_letters, mistakes)
+    if not growing:
+        mask &= _few_bits(table.word_letters & ~letters, mistakes)
+    places = mask.nonzero()[0]
+    if not len(places):
+        return []
+    codes = _codes(table.words[places])[:, : size + mistakes]
+    distances = _distances(codes, word, np.minimum(lengths[places], codes.shape[1]), growing)
+    close = (distances <= mistakes).nonzero()[0]
+    ptr = table.all.ptr
+    return [
+        (table.word(place), int(distance), int(ptr[place + 1] - ptr[place]))
+        for place, distance in zip(places[close].tolist(), distances[close].tolist(), strict=True)
+    ]
+
+
+def _few_bits(bits: NDArray[np.uint32], most: int) -> NDArray[np.bool_]:
+    """Tell where at most `most` bits are set."""
+    for _ in range(most):
+        bits = bits & (bits - np.uint32(1))
+    return np.asarray(bits == 0)
+
+
+def _codes(words: NDArray[Any]) -> NDArray[Any]:
+    """Return a row of character codes for each UTF-8 word, filled up with 0."""
+    codes = words.view(np.uint8).reshape(len(words), -1)
+    if (codes < 128).all():
+        return codes
+    decoded = np.char.decode(words, "utf-8", "replace")
+    return decoded.view(np.uint32).reshape(len(words), -1)
+
+
+def _distances(codes: NDArray[Any], word: str, lengths: NDArray[Any], growing: bool) -> NDArray[np.int16]:
+    """Return the restricted Damerau-Levenshtein distance of `word` to every row of `codes` at once.
+
+    Row by row of the usual matrix, for all words together; that a step to the right depends on its left
+    neighbour is solved by a running minimum. With `growing`, the distance to the nearest beginning.
+    """
+    columns = np.arange(codes.shape[1] + 1, dtype=np.int16)
+    before_last = last = np.broadcast_to(columns, (len(codes), len(columns)))
+    for row, letter in enumerate(map(ord, word)):
+        current = np.empty((len(codes), len(columns)), np.int16)
+        current[:, 0] = row + 1
+        differs = codes != letter
+        np.minimum(last[:, 1:] + 1, last[:, :-1] + differs, out=current[:, 1:])
+        if row:
+            swapped = (codes[:, 1:] == ord(word[row - 1])) & ~differs[:, :-1]
+            np.minimum(
+                current[:, 2:], np.where(swapped, before_last[:, :-2] + 1, np.int16(99)), out=current[:, 2:]
+            )
+        current -= columns
+        np.minimum.accumulate(current, axis=1, out=current)
+        current += columns
+        before_last, last = last, current
+    if growing:
+        behind = columns > lengths[:, None]
+        return np.asarray(np.where(behind, np.int16(99), last).min(axis=1))
+    return np.asarray(last[np.arange(len(codes)), lengths])
 
 
 def letter_set(word: str) -> int:

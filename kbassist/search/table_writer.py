@@ -10,7 +10,7 @@ from kbassist.search.analysis import Analyser
 from kbassist.search.array_file import write_arrays
 from kbassist.search.columns import Arrays, Blobs, FieldPostings, KeyLists, Numbers, merge_postings
 from kbassist.search.document import FIELDS, HEAD_FIELDS, IndexedDocument
-from kbassist.search.row import row_bytes
+from kbassist.search.row import pack_row, pack_title
 from kbassist.search.spelling import letter_set
 from kbassist.search.tables import DAYS, DRAFT, FILTER_BYTES, PRESENT, TABLE_FORMAT, TABLE_NAME, id_hash
 
@@ -30,6 +30,7 @@ class TableWriter:
         self._vocabulary: dict[str, set[str]] = {}
         self._filters = KeyLists()
         self._rows = Blobs()
+        self._titles = Blobs()
         self._texts = Blobs()
         self._facts: dict[int, tuple[int, ...]] = {}
 
@@ -41,7 +42,8 @@ class TableWriter:
         for lang, words in document.vocabulary.items():
             self._vocabulary.setdefault(lang, set()).update(words)
         self._filters.add(document.filters, number)
-        self._rows[number] = row_bytes(document)
+        self._rows[number] = pack_row(document)
+        self._titles[number] = pack_title(document)
         self._texts[number] = document.text.encode("utf-8", "replace")
         days = (_ordinal(getattr(article, name)) for name in DAYS)
         flags = PRESENT | (DRAFT if article.draft else 0)
@@ -64,6 +66,7 @@ class TableWriter:
             **self._filters.arrays("filter", FILTER_BYTES),
             **self._document_facts(count),
             **self._rows.arrays("row", count),
+            **self._titles.arrays("title", count),
             **self._texts.arrays("text", count),
         }
         facts = {"format": TABLE_FORMAT, "count": count, "languages": sorted(self._vocabulary)}

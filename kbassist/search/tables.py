@@ -12,7 +12,7 @@ Arrays of the file, all little-endian; N documents, W words, K keys of a list:
 - `filter_keys`, `filter_ptr`, `filter_values`: the documents of `tag:billing`, `lang:de` and so on.
 - `id_hashes` uint64 sorted, `id_numbers`: documents by the hash of the article's id.
 - `flags` uint8, `due`, `active_from`, `active_to`, `pinned_until` int32 (proleptic ordinals, 0: none).
-- `row_ptr`, `row_bytes`: what a row shows (JSON); `text_ptr`, `text_bytes`: plain text (UTF-8).
+- `row_ptr`, `row_bytes`, `title_ptr`, `title_bytes`: see `row`; `text_ptr`, `text_bytes`: plain text.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbassist.search.array_file import read_arrays
-from kbassist.search.row import Row, read_row
+from kbassist.search.row import Row, unpack_row
 from kbassist.system.errors import IndexUnusable
 
 TABLE_NAME = "table"
@@ -107,6 +107,7 @@ class Table:
         self._word_stems = (arrays["word_stem_ptr"], arrays["word_stem_values"])
         self._ids = (arrays["id_hashes"], arrays["id_numbers"])
         self._rows = (arrays["row_ptr"], arrays["row_bytes"])
+        self._titles = (arrays["title_ptr"], arrays["title_bytes"])
         self._texts = (arrays["text_ptr"], arrays["text_bytes"])
         if not len(self.flags) == len(self._rows[0]) - 1 == len(self._texts[0]) - 1 == self.count:
             raise IndexUnusable(_DAMAGED)
@@ -141,9 +142,13 @@ class Table:
     def row(self, number: int) -> Row:
         """Decode what the row of a document shows; IndexUnusable when it is damaged."""
         try:
-            return read_row(_blob(self._rows, number))
-        except (ValueError, TypeError) as error:
+            return unpack_row(_blob(self._rows, number))
+        except (ValueError, OverflowError) as error:
             raise IndexUnusable(_DAMAGED) from error
+
+    def title(self, number: int) -> str:
+        """Return the folded words of title and aliases, see `row.pack_title`."""
+        return _blob(self._titles, number).decode("utf-8", "replace")
 
     def text(self, number: int) -> str:
         """Return a document's plain text."""

@@ -1,0 +1,132 @@
+"""What raises and lowers a document beside its words: pins, due dates, use, and how the title reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from kbassist.articles.article import Standing
+from kbassist.search.matching import Mask, Scores
+from kbassist.search.query import Query, State
+from kbassist.search.tables import DRAFT, PRESENT, Segment, Table, id_hash
+
+_PINNED = 1.25
+_DUE = 0.85
+_INACTIVE = 0.02
+_SPOKEN = 1.1  # in the language that the agent answers in
+_USED = 0.4  # added to 1 for an article that was used all the time
+
+_TITLE_IS = 1.6
+_TITLE_STARTS = 1.25
+_TITLE_HOLDS = 1.12
+_STANDINGS = {
+    State.DRAFT: Standing.DRAFT,
+    State.INACTIVE: Standing.INACTIVE,
+    State.PINNED: Standing.PINNED,
+    State.DUE: Standing.DUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What counts beside the words: the day, how much articles were used (0 - 1 by id), the language."""
+
+    today: date
+    boosts: Mapping[str, float]
+    lang: str | None = None
+
+
+def standing_masks(table: Table, today: date) -> dict[State, Mask]:
+    """Return which documents are in each state on a day, by the rules of `Article.standing`."""
+    day = today.toordinal()
+    days = table.days
+    draft = (table.flags & DRAFT) != 0
+    from_, to = days["active_from"], days["active_to"]
+    inactive = ~draft & ((from_ > day) | ((to > 0) & (to < day)))
+    current = ~draft & ~inactive
+    pinned = current & (days["pinned_until"] >= day)
+    due = current & ~pinned & (days["due"] > 0) & (days["due"] < day)
+    return {State.DRAFT: draft, State.INACTIVE: inactive, State.PINNED: pinned, State.DUE: due}
+
+
+def document_factors(
+    segment: Segment, masks: Mapping[State, Mask], circumstances: Circumstances, drafts: bool
+) -> Scores:
+    """Return what each document's score is multiplied with; 0 for those that are gone.
+
+    Drafts are 0 as well unless `drafts`.
+    """
+    table = segment.table
+    factors = np.where(table.flags & PRESENT, np.float32(1), np.float32(0)).astype(np.float32)
+    for state, factor in ((State.PINNED, _PINNED), (State.DUE, _DUE), (State.INACTIVE, _INACTIVE)):
+        factors[masks[state]] *= factor
+    if not drafts:
+        factors[masks[State.DRAFT]] = 0
+    if circumstances.lang:
+        factors[table.filters.get(f"lang:{circumstances.lang.lower()}")] *= _SPOKEN
+    if circumstances.boosts:
+        hashes = np.array([id_hash(name) for name in circumstances.boosts], np.uint64)
+        amounts = np.array([min(1.0, max(0.0, boost)) for boost in circumstances.boosts.values()])
+        there, numbers = table.numbers_of(hashes)
+        factors[numbers] *= (1 + _USED * amounts[there]).astype(np.float32)
+    if segment.deleted is not None:
+        factors[: len(segment.deleted)][segment.deleted[: len(factors)]] = 0
+    return factors
+
+
+def title_factor(title: str, typed: str) -> float:
+    """Return what a title is worth that is, starts with, or holds what was typed, word for word.
+
+    `title` is in the form of `row.pack_title`, `typed` in that of `typed_text`.
+    """
+    whole = typed if typed[-1] == " " else typed + " "
+    if (title.startswith(whole) and title[len(whole) : len(whole) + 1] in "|") or f"|{whole}|" in title:
+        return _TITLE_IS
+    if title.startswith(typed):
+        return _TITLE_STARTS
+    return _TITLE_HOLDS if typed in title else 1.0
+
+
+def typed_text(query: Query) -> str:
+    """Return the typed words, each after a space, with one more at the end when the last is complete."""
+    text = "".join(" " + word.text for word in query.words)
+    return text + " " if query.words and query.words[-1].last and not query.words[-1].growing else text
+
+
+class Factors:
+    """The factors and standings of all documents; those of the last circumstances are kept."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._last: dict[bool, tuple[Circumstances, list[Scores]]] = {}
+        self._day: date | None = None
+        self._masks: list[dict[State, Mask]] = []
+
+    def of(self, circumstances: Circumstances, drafts: bool) -> list[Scores]:
+        """Return an array for each segment, see `document_factors`."""
+        known = self._last.get(drafts)
+        if known is None or known[0] != circumstances:
+            masks = self.masks(circumstances.today)
+            factors = [
+                document_factors(segment, masks[at], circumstances, drafts)
+                for at, segment in enumerate(self._segments)
+            ]
+            # A copy: whoever counts the uses may go on counting in the same mapping.
+            kept = Circumstances(circumstances.today, dict(circumstances.boosts), circumstances.lang)
+            known = self._last[drafts] = (kept, factors)
+        return known[1]
+
+    def masks(self, today: date) -> list[dict[State, Mask]]:
+        """Return which documents of each segment are in which state."""
+        if self._day != today:
+            self._masks = [standing_masks(segment.table, today) for segment in self._segments]
+            self._day = today
+        return self._masks
+
+    def standing(self, segment: int, document: int, today: date) -> Standing:
+        """Return the standing of one document."""
+        for state, mask in self.masks(today)[segment].items():
+            if mask[document]:
+                return _STANDINGS[state]
+        return Standing.CURRENT

@@ -1,0 +1,121 @@
+"""Answers what was typed from the tables of one or more libraries: the part that runs at every keystroke."""
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kbassist.search.analysis import WORD, Analyser, fold
+from kbassist.search.filters import narrow
+from kbassist.search.hits import HitMaker, Seen
+from kbassist.search.matching import Scores
+from kbassist.search.query import MAX_CHARS, Query, State, parse
+from kbassist.search.ranking import Circumstances, Factors
+from kbassist.search.results import Hit, SearchResult
+from kbassist.search.selection import Candidate, Selection, Selector
+from kbassist.search.tables import Segment
+from kbassist.search.understanding import Understanding
+
+_SHORTCUT_SCORE = 1000.0
+
+
+class Searcher:
+    """Searches the segments of a library, or of several (`over`), as if they were one.
+
+    Immutable apart from what it remembers to be quick; safe to call from several threads, one at a time
+    gets its answer. A changed index needs a new one, which costs next to nothing.
+    """
+
+    def __init__(self, library: str, segments: Sequence[Segment]) -> None:
+        """Search `segments` of the library whose folder is `library` (absolute)."""
+        self._take([(library, segment) for segment in segments])
+
+    @classmethod
+    def over(cls, searchers: Iterable["Searcher"]) -> "Searcher":
+        """Join the segments of several searchers."""
+        joined = cls("", ())
+        joined._take([part for searcher in searchers for part in searcher._parts])
+        return joined
+
+    def _take(self, parts: list[tuple[str, Segment]]) -> None:
+        analyser = Analyser()
+        self._parts = parts
+        self._tables = [segment.table for _, segment in parts]
+        self._factors = Factors([segment for _, segment in parts])
+        self._understanding = Understanding(self._tables, analyser)
+        self._selector = Selector(self._tables, self._understanding)
+        self._hits = HitMaker([root for root, _ in parts], self._tables, analyser)
+        self._lock = threading.Lock()
+
+    def search(
+        self,
+        text: str,
+        *,
+        today: date,
+        lang: str | None = None,
+        boosts: Mapping[str, float] | None = None,
+        limit: int = 20,
+        snippets: bool = True,
+    ) -> SearchResult:
+        """Return the best hits for what was typed; never raises for what it is.
+
+        `boosts` says by article id how much it was used lately, 0 to 1; `lang` is the language that the
+        agent answers in. Without `snippets` the hits come without excerpts, in half the time.
+        """
+        started = time.perf_counter()
+        query = parse(text)
+        if query.is_empty or not self._tables or limit < 1:
+            return SearchResult(text)
+        circumstances = Circumstances(today, boosts or {}, lang)
+        with self._lock:
+            selection = self._select(query, circumstances, limit)
+            hits = self._make(query, selection, circumstances, snippets)
+        elapsed_ms = (time.perf_counter() - started) * 1000
+        return SearchResult(text, hits, selection.total, elapsed_ms, _did_you_mean(text, selection))
+
+    def _select(self, query: Query, circumstances: Circumstances, limit: int) -> Selection:
+        factors = self._factors.of(circumstances, query.asks(State.DRAFT))
+        if query.filters or query.without:
+            masks = self._factors.masks(circumstances.today)
+            factors = narrow(query, self._tables, masks, self._understanding, factors)
+        selection = self._selector.select(query, factors, limit)
+        named = self._by_shortcut(query.first, factors) if query.first else []
+        if not named:
+            return selection
+        others = [
+            candidate
+            for candidate in selection.candidates
+            if all((candidate.segment, candidate.document) != (top.segment, top.document) for top in named)
+        ]
+        kept = len(selection.candidates) - len(others)
+        top = (*named, *others)[:limit]
+        return replace(selection, candidates=top, total=selection.total - kept + len(named))
+
+    def _by_shortcut(self, typed: str, factors: Sequence[Scores]) -> list[Candidate]:
+        """Return the documents with a reply whose shortcut was typed first."""
+        key = f"shortcut:{typed}"
+        return [
+            Candidate(at, document, _SHORTCUT_SCORE * float(factors[at][document]), by_shortcut=True)
+            for at, table in enumerate(self._tables)
+            for document in table.filters.get(key).tolist()
+            if factors[at][document] > 0
+        ]
+
+    def _make(
+        self, query: Query, selection: Selection, circumstances: Circumstances, snippets: bool
+    ) -> tuple[Hit, ...]:
+        seen = Seen.of(query, selection, circumstances.boosts)
+        standing, today = self._factors.standing, circumstances.today
+        return tuple(
+            self._hits.make(seen, candidate, standing(candidate.segment, candidate.document, today), snippets)
+            for candidate in selection.candidates
+        )
+
+
+def _did_you_mean(text: str, selection: Selection) -> str | None:
+    """Return what was typed with known words in the place of mistaken ones; None when there are none."""
+    corrections = {meaning.word.text: meaning.instead for meaning in selection.meanings if meaning.instead}
+    if not corrections:
+        return None
+    return WORD.sub(lambda match: corrections.get(fold(match.group()), match.group()), text[:MAX_CHARS])
