@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from kbassist.articles.article import Problem, Severity
+
 # The names that services give, after the stem of the file that was contended for; case does not matter.
 _CERTAIN_TAILS = (
     ("Syncthing", r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?"),
@@ -17,7 +19,7 @@ _CERTAIN_TAILS = (
 # Such names may be meant; they are copies only beside their base and with nearly the same text.
 _POSSIBLE_TAILS = (
     ("OneDrive", r"-(?:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]{4,15}(?:-\d{1,3})?"),
-    ("OneDrive", r"-[^-]*(?:Laptop|Desktop|MacBook|iMac|Surface|PC)[^-]*(?:-\d{1,3})?"),
+    ("OneDrive", r"-[^-]+[ -](?-i:Laptop|Desktop|MacBook|iMac|Surface|PC)\w*(?:-\d{1,3})?"),
     ("Google Drive", r" ?\(\d{1,2}\)"),
     ("iCloud", r" [2-9]"),
 )
@@ -62,6 +64,15 @@ def possible_copy(stem: str, neighbours: Container[str]) -> ConflictCopy | None:
 def may_be_copy(stem: str) -> bool:
     """Tell at a glance whether `possible_copy` is worth asking."""
     return stem[-1:] == ")" or stem[-2:-1] == " " or "-" in stem
+
+
+def problem_of(path: str, copy: ConflictCopy) -> Problem:
+    """Say what lies at `path` and what to do with it."""
+    message = (
+        f"{copy.service} left this copy of {copy.base} behind when two people saved at once; "
+        "compare the two, keep what is right and delete the copy."
+    )
+    return Problem(path, 0, "conflict-copy", Severity.WARNING, message)
 
 
 def _heads(stem: str) -> Iterator[str]:

@@ -22,8 +22,9 @@ _SAMPLE_BYTES = 8192
 _CONTROL_SHARE = 0.3
 
 _NEWLINES = re.compile(r"\r\n?")
-# Controls and marks that reverse or hide text; in a title they could make one thing look like another.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2028\u2029]+")
+_CONTROLS_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Marks that reverse or hide text: in a title they make one thing look like another, or not be found.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -76,5 +77,5 @@ def without_surrogates(text: str) -> str:
 def one_line(text: str) -> str:
     """Make `text` fit for a list or a window title: one line, no controls, nothing unseen."""
     if not (text.isascii() and text.isprintable()):
-        text = _UNSEEN.sub(" ", without_surrogates(text))
+        text = _UNSEEN.sub("", _CONTROLS_IN_LINE.sub(" ", without_surrogates(text)))
     return " ".join(text.split())

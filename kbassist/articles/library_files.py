@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kbassist.articles.article import Article, Fact, Part, Problem, Reply
+from kbassist.articles.conflicts import conflict_copy, problem_of
 from kbassist.articles.decoding import decode, one_line
 from kbassist.articles.fields import read_fields
 from kbassist.articles.findings import Findings
@@ -148,6 +149,10 @@ def _read_parts(root: Path, library: Library) -> tuple[tuple[Part, ...], tuple[P
     parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for article, name in _articles_below(root, PARTS_FOLDER, library):
+        copy = conflict_copy(name)
+        if copy:
+            problems.append(problem_of(article.path, copy))
+            continue
         problems.extend(article.problems)
         if name in parts:
             findings = Findings(article.path)

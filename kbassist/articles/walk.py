@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kbassist.articles.article import Problem, Severity
-from kbassist.articles.conflicts import ConflictCopy, conflict_copy, may_be_copy, possible_copy
+from kbassist.articles.conflicts import ConflictCopy, conflict_copy, may_be_copy, possible_copy, problem_of
 from kbassist.articles.library_files import FACTS_FILE, LIBRARY_FILE, PARTS_FOLDER, names_below
 from kbassist.articles.listing import FileStat, Listing
 from kbassist.articles.names import is_article_name, safe_text, without_suffix
@@ -137,12 +137,7 @@ class Walk:
                 copy = self._confirmed(path, possible_copy(stem, stems), stems, found)
             if copy:
                 del self._files[path]
-                self._note(
-                    path,
-                    "conflict-copy",
-                    f"{copy.service} left this copy of {copy.base} behind when two people saved at once; "
-                    "compare the two, keep what is right and delete the copy.",
-                )
+                self._problems.append(problem_of(path, copy))
 
     def _confirmed(
         self, path: str, copy: ConflictCopy | None, stems: dict[str, str], found: dict[str, FileStat]

@@ -25,6 +25,7 @@ _SUSPICIOUS = re.compile(r"[&*]|<<|^[ \t]{12,}\S|[-?:][ \t]+[-?](?:[ \t]|$)", re
 _ESCAPED_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _BARE_PLACEHOLDER = re.compile(r"^[^\n#'\"]*?(?::|-|\[|,)[ \t]+(\{\{[^\n}]*\}?\}?|\{%[^\n]*)")
+_UNCLOSED = re.compile("flow|quoted")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -163,7 +164,10 @@ def _joined_pair(pair: re.Match[str]) -> str:
 
 
 def _line_of(error: Exception, block: str) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or _UNCLOSED.search(str(getattr(error, "context", ""))):
+        # What is never closed goes wrong at the end; its author looks for the beginning.
+        mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
         return min(int(mark.line), block.count("\n"))
     if isinstance(error, yaml.reader.ReaderError):

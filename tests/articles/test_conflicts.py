@@ -1,0 +1,77 @@
+"""Names that sync services give, and names that only look like them."""
+
+import pytest
+
+from kbassist.articles.conflicts import alike, conflict_copy, possible_copy
+
+
+@pytest.mark.parametrize(
+    ("stem", "service"),
+    [
+        ("x.sync-conflict-20260801-101010-ABCDEFG", "Syncthing"),
+        ("x (conflicted copy 2026-08-01 101010)", "Nextcloud"),
+        ("x (conflicted copy ann 2026-08-01 101010)", "Nextcloud"),
+        ("x_conflict-20260801-101010", "Nextcloud"),
+        ("x (case clash from ann)", "Nextcloud"),
+        ("x (Ann's conflicted copy 2026-08-01)", "Dropbox"),
+        ("x (Ann's conflicted copy 2026-08-01) (1)", "Dropbox"),
+        ("x (Ann Konflikt 2026-08-01)", "Dropbox"),
+        ("x (Copie en conflit de Ann 2026-08-01)", "Dropbox"),
+        ("x (Conflicted copy ThinkPad 202608011010)", "Obsidian Sync"),
+    ],
+)
+def test_conflict_copies(stem, service):
+    found = conflict_copy(stem)
+    assert found is not None
+    assert (found.service, found.base) == (service, "x")
+
+
+def test_conflict_of_a_conflict_names_the_last_one():
+    found = conflict_copy("x_conflict-20260801-101010 (conflicted copy 2026-08-01 101010)")
+    assert found is not None
+    assert found.base == "x_conflict-20260801-101010"
+
+
+@pytest.mark.parametrize(
+    "stem", ["x", "conflict", "Resolve a merge conflict (2026)", "conflicting-orders-2026-08-01", "x (1)"]
+)
+def test_articles_about_conflicts(stem):
+    assert conflict_copy(stem) is None
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "x-DESKTOP-AB12CD",
+        "x-LAPTOP-AB12CD34-2",
+        "x-Anns-MacBook",
+        "x-Some Laptop-10",
+        "x (1)",
+        "x(12)",
+        "x 2",
+    ],
+)
+def test_possible_copies_need_their_base(stem):
+    found = possible_copy(stem, {"x", stem})
+    assert found is not None
+    assert found.base == "x"
+    assert possible_copy(stem, {stem}) is None
+
+
+@pytest.mark.parametrize("stem", ["x-y", "x-other-card", "x 22", "x (draft)", "x-WIFI", "x-2"])
+def test_names_that_people_give(stem):
+    assert possible_copy(stem, {"x", stem}) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (b"", b"", True),
+        (b"a", b"", False),
+        (b"a\nb\nc", b"a\r\nb\r\nx", True),
+        (b"a\nb\nc\nd\ne\nf", b"a\nb\nx\ny\nz\n1", False),
+        (b"# t", b"# u", False),
+    ],
+)
+def test_alike(left, right, same):
+    assert alike(left, right) is same
