@@ -118,7 +118,7 @@ def as_json(filled: FilledReply) -> dict[str, Any]:
 COMMAND = Command(
     "reply",
     "fill in a reply and write or copy it",
-    "kbassist reply returns-refunds/refund-has-not-arrived --set customer.first_name=Maya --channel chat --copy",
+    "kbassist reply orders/track-an-order --set customer.first_name=Maya --channel chat --copy",
     _declare,
     _run,
 )
