@@ -1,0 +1,156 @@
+"""The process that alone writes search indexes: JSON lines in, JSON lines out, one request at a time.
+
+Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool}` and
+`{"do": "cancel", "request": N}`. Answers: any number of `{"progress": [done, total]}`, then one
+`{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it never
+outlives the program, however that ended.
+"""
+
+import errno
+import json
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from kbassist.search.library_writer import LibraryWriter, Watch
+from kbassist.search.report import Progress
+from kbassist.system.errors import IndexUnusable, IndexUnwritable, KbError
+
+_IDLE_S = 2.0
+_PROGRESS_S = 0.05
+_NICENESS = 10
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Requests:
+    """What is still to be done, filled by a thread that reads the pipe."""
+
+    def __init__(self, lines: IO[bytes]) -> None:
+        self._lines = lines
+        self._waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._cancelled = 0
+        threading.Thread(target=self._listen, name="requests", daemon=True).start()
+
+    def next(self, timeout_s: float | None) -> dict[str, Any] | None:
+        """Return the next request; None when there is none for `timeout_s`, which None makes endless."""
+        try:
+            return self._waiting.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+
+    def waiting(self) -> bool:
+        """Tell whether somebody waits."""
+        return not self._waiting.empty()
+
+    def cancelled(self, request: int) -> bool:
+        """Tell whether nobody waits for this one any more."""
+        return self._cancelled >= request
+
+    def _listen(self) -> None:
+        for line in self._lines:
+            message = json.loads(line)
+            if message["do"] == "cancel":
+                self._cancelled = message["request"]
+            else:
+                self._waiting.put(message)
+        # The program has ended or wants this one to: what is half written is swept at the next start.
+        os._exit(0)
+
+
+class IndexingProcess:
+    """Answers requests with the writers of the libraries; merges small segments when nobody asks."""
+
+    def __init__(self, requests: Requests, answers: IO[bytes]) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._writers: dict[tuple[str, str], LibraryWriter] = {}
+        self._told = 0.0
+
+    def run(self) -> None:
+        """Work until the input ends."""
+        tidy = True
+        while True:
+            request = self._requests.next(None if tidy else _IDLE_S)
+            if request is None:
+                tidy = not self._merge()
+            else:
+                self._say(self._answer(request))
+                tidy = False
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        number = request["request"]
+        watch = Watch(self._tell, lambda: self._requests.cancelled(number))
+        try:
+            writer = self._writer(request["cache"], request["root"])
+            report = writer.update(request["paths"], request["full"], watch)
+        except KbError as error:
+            return {"error": type(error).__name__, "message": str(error)}
+        except OSError as error:
+            refused = refusal(error)
+            return {"error": type(refused).__name__, "message": str(refused)}
+        return {"report": asdict(report)}
+
+    def _merge(self) -> bool:
+        try:
+            merged = [writer.merge(self._requests.waiting) for writer in self._writers.values()]
+        except (KbError, OSError):
+            return False  # the next update meets the same and tells somebody
+        return any(merged)
+
+    def _writer(self, cache: str, root: str) -> LibraryWriter:
+        key = (cache, root)
+        if key not in self._writers:
+            self._writers[key] = LibraryWriter(Path(cache), Path(root))
+        return self._writers[key]
+
+    def _tell(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._told >= _PROGRESS_S or progress.done == progress.total:
+            self._told = now
+            self._say({"progress": [progress.done, progress.total]})
+
+    def _say(self, answer: dict[str, Any]) -> None:
+        try:
+            self._answers.write(json.dumps(answer).encode() + b"\n")
+            self._answers.flush()
+        except OSError:
+            os._exit(0)  # nobody reads any more
+
+
+def refusal(error: OSError) -> KbError:
+    """Say what a failed write to the cache means."""
+    if error.errno in _FULL:
+        return IndexUnwritable("The disk is full: the search index cannot be brought up to date.")
+    if error.errno == errno.ENOENT:
+        return IndexUnusable("The search index was deleted while it was written; it is being built again.")
+    return IndexUnwritable(
+        f"The cache folder cannot be written ({(error.strerror or 'unknown reason').lower()})."
+    )
+
+
+def _report_crash(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Name error and place only: texts of errors may quote articles."""
+    frames = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace))
+    sys.stderr.write(f"{kind.__name__} at {' < '.join(reversed(tuple(frames)))}\n")
+
+
+def main() -> None:
+    """Serve standard input until it ends."""
+    sys.excepthook = _report_crash
+    # Whatever a library prints must not land between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    IndexingProcess(Requests(sys.stdin.buffer), answers).run()
+
+
+if __name__ == "__main__":
+    main()
