@@ -18,6 +18,7 @@ class Colours:
     line: str
     chip: str
     hover: str
+    handle: str
     text: str
     dim: str
     faint: str
@@ -47,6 +48,7 @@ LIGHT = Colours(
     line="#e3e6eb",
     chip="#eef0f4",
     hover="#f0f2f6",
+    handle="#c6ccd8",
     text="#1b1f27",
     dim="#5f687c",
     faint="#98a2b3",
@@ -76,6 +78,7 @@ DARK = Colours(
     line="#2d323c",
     chip="#262a33",
     hover="#262a33",
+    handle="#424957",
     text="#e8eaef",
     dim="#a7b0be",
     faint="#6d7685",

@@ -10,10 +10,10 @@ QLineEdit, QPlainTextEdit[field="true"], QSpinBox, QDateEdit, QComboBox {{
 QLineEdit:focus, QPlainTextEdit[field="true"]:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: {pad_less}px 9px;
 }}
-QLineEdit[state="missing"] {{ background: {missing_tint}; border: 1px solid {missing_line}; }}
-QLineEdit[state="missing"]:focus {{ border: 2px solid {missing_line}; }}
-QLineEdit[state="error"] {{ border: 1px solid {error}; }}
-QLineEdit[state="error"]:focus {{ border: 2px solid {error}; }}
+*[state="missing"] {{ background: {missing_tint}; border: 1px solid {missing_line}; }}
+*[state="missing"]:focus {{ border: 2px solid {missing_line}; }}
+*[state="error"] {{ border: 1px solid {error}; }}
+*[state="error"]:focus {{ border: 2px solid {error}; }}
 QComboBox::drop-down {{ border: none; width: {drop}px; }}
 QComboBox QAbstractItemView {{
     background: {card}; color: {text}; border: 1px solid {line}; selection-background-color: {accent_tint};
@@ -32,10 +32,10 @@ QSplitter::handle:hover {{ background: {line}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
-QScrollBar::handle {{ background: {faint}; border-radius: 3px; }}
+QScrollBar::handle {{ background: {handle}; border-radius: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
-QScrollBar::handle:hover {{ background: {dim}; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

@@ -1,0 +1,86 @@
+"""The banners below the title: one a subject, the same subject never twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kbassist.ui.icons import Icons
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.banner import Banner, BannerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message in place. `action` names its button; `act` is what the button does."""
+
+    text: str
+    kind: BannerKind = BannerKind.INFO
+    action: str = ""
+    act: Callable[[], object] | None = None
+    dismissed: Callable[[], object] | None = None
+
+
+class Notices(QWidget):
+    """Shows notices by subject, such as `offline`."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._shown: dict[str, tuple[Banner, Notice]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 8, 16, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the subjects that are shown."""
+        return tuple(self._shown)
+
+    def text(self, subject: str) -> str:
+        """Return what is said about a subject; empty when nothing is."""
+        return self._shown[subject][1].text if subject in self._shown else ""
+
+    def show_notice(self, subject: str, notice: Notice) -> None:
+        """Say something about a subject; what was said about it before goes away."""
+        if subject in self._shown and self._shown[subject][1].text == notice.text:
+            return
+        banner = self._shown[subject][0] if subject in self._shown else self._add()
+        self._shown[subject] = (banner, notice)
+        banner.show_message(notice.text, notice.kind, notice.action)
+        self.show()
+
+    def drop(self, subject: str) -> None:
+        """Take a subject's banner away."""
+        if subject in self._shown:
+            banner, _notice = self._shown.pop(subject)
+            banner.hide()
+            banner.deleteLater()
+            self.setVisible(bool(self._shown))
+
+    def _add(self) -> Banner:
+        banner = Banner(self._theme, self._icons, self)
+        banner.action_triggered.connect(self._on_banner_action_triggered)
+        banner.dismissed.connect(self._on_banner_dismissed)
+        self._column.addWidget(banner)
+        return banner
+
+    def _subject_of(self, banner: object) -> str:
+        return next((subject for subject, (shown, _) in self._shown.items() if shown is banner), "")
+
+    @Slot()
+    def _on_banner_action_triggered(self) -> None:
+        subject = self._subject_of(self.sender())
+        if subject and (act := self._shown[subject][1].act):
+            act()
+
+    @Slot()
+    def _on_banner_dismissed(self) -> None:
+        subject = self._subject_of(self.sender())
+        if subject:
+            dismissed = self._shown[subject][1].dismissed
+            self.drop(subject)
+            if dismissed:
+                dismissed()

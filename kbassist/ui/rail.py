@@ -1,0 +1,137 @@
+"""The rail on the left: one button a page, the settings at its foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kbassist.ui.action_table import Action
+from kbassist.ui.fonts import FontRole
+from kbassist.ui.icons import Icons
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.painting import draw_box, draw_focus, draw_text, text_width
+
+WIDTH = 64
+MARGIN = 6
+GLYPH = 20
+
+
+class RailButton(QAbstractButton):
+    """A page's icon with its name below."""
+
+    def __init__(self, action: Action, key: str, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.page = action.id.removeprefix("page.")
+        self._glyph = action.icon
+        self._theme = theme
+        self._icons = icons
+        self.setText(action.text)
+        self.setAccessibleName(action.text)
+        self.setToolTip(f"{action.text}  {key}")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        font = self._font()
+        width = max(WIDTH - 2 * MARGIN, round(text_width(self.text(), font)) + 12)
+        return QSize(width, round(self._theme.px(GLYPH) + QFontMetricsF(font).height()) + 18)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        ground = "accent_tint" if self.isChecked() else "hover" if self.underMouse() else ""
+        if ground:
+            draw_box(painter, box, self._theme.colour(ground), None, 10.0)
+        ink = "accent" if self.isChecked() else "dim"
+        side = self._theme.px(GLYPH)
+        square = QRectF(round((box.width() - side) / 2), 8, side, side)
+        self._icons.paint(painter, self._glyph, square, ink)
+        words = QRectF(2, square.bottom() + 2, box.width() - 4, box.height() - square.bottom() - 6)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        draw_text(painter, words, self.text(), self._font(), self._theme.colour(ink), centre)
+        if self.hasFocus():
+            draw_focus(painter, box, self._theme, 10.0)
+        painter.end()
+
+    def _font(self) -> QFont:
+        font = self._theme.font(FontRole.KEY)
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        return font
+
+
+class Rail(QWidget):
+    """The slim column of pages.
+
+    Signals:
+        page_chosen: the user chose a page; carries its id, such as `answer`.
+    """
+
+    page_chosen = Signal(str)
+
+    def __init__(
+        self,
+        pages: Sequence[tuple[Action, str]],
+        foot: Sequence[tuple[Action, str]],
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take each page's action of the table and the text of its key."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName("Pages")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._buttons = [RailButton(action, key, theme, icons, self) for action, key in [*pages, *foot]]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        column.setSpacing(4)
+        for index, button in enumerate(self._buttons):
+            if index == len(pages):
+                column.addStretch(1)
+            column.addWidget(button)
+            button.clicked.connect(self._on_button_clicked)
+        theme.theme_changed.connect(self._on_theme_theme_changed)
+
+    def show_page(self, page: str) -> None:
+        """Mark a page as the one that is shown."""
+        for button in self._buttons:
+            button.setChecked(button.page == page)
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = max(button.sizeHint().width() for button in self._buttons) + 2 * MARGIN
+        return QSize(max(WIDTH, width) + 1, 200)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        at = next((i for i, button in enumerate(self._buttons) if button.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+            return
+        self._buttons[(at + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("rail"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
+        painter.end()
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, RailButton):
+            self.page_chosen.emit(button.page)
+
+    @Slot()
+    def _on_theme_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
