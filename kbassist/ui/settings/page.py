@@ -1,0 +1,115 @@
+"""The Settings page: a card a section, a row a setting, each change in force at once."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kbassist.system.errors import KbError
+from kbassist.system.settings import Section, Setting, settings_table
+from kbassist.ui.icons import Icons
+from kbassist.ui.preferences import Preferences
+from kbassist.ui.settings.inputs import NO_PREFERENCE, SettingInput
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.card import Card
+from kbassist.ui.widgets.label import make_label
+
+WIDEST = 760
+LABEL_WIDTH = 150
+
+
+class SettingsPage(QScrollArea):
+    """All settings that are shown, by section.
+
+    Signals:
+        folder_requested: the user wants to add a folder to the open libraries.
+        refused: a value cannot be taken; carries a sentence.
+    """
+
+    folder_requested = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self, preferences: Preferences, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._theme = theme
+        self._icons = icons
+        self._inputs: dict[str, SettingInput] = {}
+        self.setAccessibleName("Settings")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        heading = make_label("Settings", theme, "heading")
+        column.addWidget(heading)
+        for section in Section:
+            rows = [row for row in settings_table() if row.declaration.section is section]
+            if section is not Section.HIDDEN and rows:
+                column.addWidget(self._card(section, rows))
+        column.addStretch(1)
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(24, 16, 24, 24)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        inner.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(inner, 10)
+        middle.addStretch(1)
+        self.setWidget(body)
+        self.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        preferences.setting_changed.connect(self._on_preferences_setting_changed)
+
+    def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Offer, by the setting's name, pairs of value and label that the open libraries have."""
+        for name, pairs in choices.items():
+            value = str(getattr(self._preferences.settings, name))
+            offered = [("", NO_PREFERENCE), *pairs]
+            if value not in {option for option, _label in offered}:
+                offered.append((value, value))
+            self._inputs[name].set_choices(offered)
+            self._inputs[name].show_value(value)
+
+    def _card(self, section: Section, rows: Sequence[Setting]) -> Card:
+        card = Card(self._theme)
+        grid = QGridLayout(card)
+        grid.setContentsMargins(20, 16, 20, 20)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(16)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(make_label(section.value, self._theme, "title"), 0, 0, 1, 2)
+        for index, row in enumerate(rows, start=1):
+            self._add_row(grid, index, row)
+        return card
+
+    def _add_row(self, grid: QGridLayout, index: int, row: Setting) -> None:
+        control = SettingInput(row, self._theme, self._icons)
+        control.show_value(getattr(self._preferences.settings, row.name))
+        control.value_chosen.connect(self._on_input_value_chosen)
+        control.folder_requested.connect(self.folder_requested)
+        self._inputs[row.name] = control
+        label = make_label(row.declaration.label, self._theme, "body")
+        label.setBuddy(control)
+        label.setContentsMargins(0, 8, 0, 0)
+        grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(control)
+        right.addWidget(make_label(row.declaration.help, self._theme, "secondary", "dim", wrap=True))
+        grid.addLayout(right, index, 1)
+
+    @Slot(str, object)
+    def _on_input_value_chosen(self, name: str, value: object) -> None:
+        try:
+            self._preferences.change(name, value)
+        except KbError as error:
+            self.refused.emit(str(error))
+
+    @Slot(str)
+    def _on_preferences_setting_changed(self, name: str) -> None:
+        if name in self._inputs:
+            self._inputs[name].show_value(getattr(self._preferences.settings, name))
