@@ -1,0 +1,54 @@
+"""How the open libraries stand, in words: the title, the status line and the banners."""
+
+from kbassist.ui.notices import Notice
+from kbassist.ui.widgets.banner import BannerKind
+from kbassist.workspace.values import IndexState, LibraryStatus, Status
+
+STATES: dict[IndexState, str] = {
+    IndexState.READY: "up to date",
+    IndexState.BUILDING: "taking articles in",
+    IndexState.READING: "another kbassist keeps the index",
+    IndexState.FAILED: "searching titles only",
+}
+# From the best to the worst: several libraries are as good as the worst of them.
+ORDER = (IndexState.READY, IndexState.READING, IndexState.BUILDING, IndexState.FAILED)
+
+
+def library_title(status: Status) -> str:
+    """Name the open libraries, as the window's title does."""
+    return " + ".join(library.name for library in status.libraries)
+
+
+def state_line(status: Status) -> str:
+    """Say which libraries are open, how many articles they have and how they are."""
+    if not status.libraries:
+        return ""
+    count = f"{status.articles:,} article" + ("" if status.articles == 1 else "s")
+    return " · ".join((library_title(status), count, _state(status)))
+
+
+def notices_of(status: Status) -> dict[str, Notice]:
+    """Say what is wrong, by subject; each subject has one banner."""
+    notices = {f"program {n}": Notice(text, BannerKind.WARNING) for n, text in enumerate(status.notices)}
+    for library in status.libraries:
+        if library.offline:
+            notices[f"offline {library.root}"] = Notice(_offline(library), BannerKind.WARNING, "Retry")
+        elif library.notice:
+            notices[f"library {library.root}"] = Notice(library.notice, BannerKind.WARNING)
+    return notices
+
+
+def _state(status: Status) -> str:
+    offline = [library for library in status.libraries if library.offline]
+    if len(offline) == len(status.libraries):
+        return "offline"
+    if offline:
+        return f"{offline[0].name} is offline"
+    return STATES[max((library.index for library in status.libraries), key=ORDER.index)]
+
+
+def _offline(library: LibraryStatus) -> str:
+    return library.notice or (
+        f"The folder of {library.name} cannot be reached: {library.root}. "
+        "Its articles as last seen keep answering."
+    )

@@ -1,0 +1,126 @@
+"""Follows the folders of the open libraries: looks on time, on focus and on demand, and says what it saw."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kbassist.search.report import Progress
+from kbassist.system.errors import KbError
+from kbassist.team.watch import scan_interval_s
+from kbassist.ui.tasks import Lane, Tasks, Ticket
+from kbassist.workspace.values import Refreshed
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at the folders has found; `interval_s` is the pause until the next one."""
+
+    refreshed: Refreshed
+    interval_s: float
+
+
+class LibrarySync(QObject):
+    """Keeps the workspace in step with its folders.
+
+    Signals:
+        looked: a look at the folders has ended; carries a `Look`.
+        progressed: the index is being brought up to date; carries a `Progress`.
+        failed: a look has failed; carries a sentence. The next one comes all the same.
+        stopped: the user has stopped a look; nothing more happens until `look_now`.
+    """
+
+    looked = Signal(object)
+    progressed = Signal(object)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(
+        self, workspace: "Workspace", roots: Sequence[Path], tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._roots = tuple(roots)
+        self._tasks = tasks
+        self._active = True
+        self._ticket: Ticket | None = None
+        self._stop = threading.Event()
+        self._again = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a look is under way."""
+        return self._ticket is not None
+
+    def look_now(self) -> None:
+        """Look at the folders at once; while a look is under way, look once more after it."""
+        self._timer.stop()
+        if self.busy:
+            self._again = True
+            return
+        self._stop.clear()
+        self._ticket = Ticket()
+        stop, workspace, roots, active = self._stop, self._workspace, self._roots, self._active
+        report = self._tasks.relay(self._ticket, self._on_workspace_progressed)
+
+        def look() -> Look:
+            refreshed = workspace.refresh(report, stop.is_set)
+            interval_s = min((scan_interval_s(root, active) for root in roots), default=2.0)
+            return Look(refreshed, interval_s)
+
+        self._tasks.submit(Lane.INDEX, look, self._on_look_ended, self._on_look_failed, ticket=self._ticket)
+
+    def set_active(self, active: bool) -> None:
+        """Look more often while the window has the focus, and at once when it gets it."""
+        if active and not self._active and not self.busy and self._timer.isActive():
+            self._active = active
+            self.look_now()
+        self._active = active
+
+    def stop(self) -> None:
+        """Stop the look that is under way and do not begin another until `look_now`."""
+        if self.busy:
+            self._stop.set()
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._timer.stop()
+        self._stop.set()
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+
+    def _next(self, interval_s: float) -> None:
+        self._ticket = None
+        if self._stop.is_set():
+            self.stopped.emit()
+        elif self._again:
+            self._again = False
+            self.look_now()
+        else:
+            self._timer.start(round(interval_s * 1000))
+
+    def _on_workspace_progressed(self, progress: Progress) -> None:
+        self.progressed.emit(progress)
+
+    def _on_look_ended(self, look: Look) -> None:
+        self.looked.emit(look)
+        self._next(look.interval_s)
+
+    def _on_look_failed(self, error: KbError) -> None:
+        if not self._stop.is_set():
+            self.failed.emit(str(error))
+        self._next(scan_interval_s(Path(), focused=False))
+
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        self.look_now()

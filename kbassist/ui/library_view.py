@@ -1,0 +1,230 @@
+"""What the window shows of the open libraries: the Answer page, the title, the states, the banners."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, Signal, Slot
+
+from kbassist.articles.library import Library
+from kbassist.replies.reply import Wish
+from kbassist.search.report import Progress
+from kbassist.ui.answer.page import AnswerPage
+from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.icons import Icons
+from kbassist.ui.library_state import library_title, notices_of, state_line
+from kbassist.ui.library_sync import Look
+from kbassist.ui.notices import Notice
+from kbassist.ui.preferences import Preferences
+from kbassist.ui.session import Opened, Session
+from kbassist.ui.settings.page import SettingsPage
+from kbassist.ui.shell import MainWindow
+from kbassist.ui.tasks import Tasks
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.banner import BannerKind
+from kbassist.ui.widgets.empty_state import EmptyState
+from kbassist.workspace.values import Status
+
+# A workspace is opened with them, so that others take another one.
+REOPENING = ("libraries", "agent_name", "agent_signature")
+WELCOME = (
+    "These are sample articles to try out. Choose a folder of Markdown files of your own, or drag it in."
+)
+
+
+class LibraryView(QObject):
+    """Keeps the window in step with the session.
+
+    Signals:
+        folder_wanted: the user wants to choose a folder.
+        hide_wanted: the user wants the window out of the way.
+    """
+
+    folder_wanted = Signal()
+    hide_wanted = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        preferences: Preferences,
+        settings_page: SettingsPage,
+        clipboard: Clipboard,
+        theme: Theme,
+        icons: Icons,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._preferences = preferences
+        self._settings_page = settings_page
+        self._clipboard = clipboard
+        self._theme = theme
+        self._icons = icons
+        self._tasks = tasks
+        self._roots: tuple[str, ...] = ()
+        self._page: AnswerPage | None = None
+        self._opening = EmptyState("book-open", "Opening the library...", "", theme, icons)
+        window.set_page("answer", self._opening)
+        self._connect()
+
+    def set_libraries(self, libraries: tuple[str, ...]) -> None:
+        """Name the folders of the command line; none leaves the choice to the settings."""
+        self._roots = libraries
+
+    @Slot()
+    def open(self) -> None:
+        """Open the libraries of the command line, else of the settings, else the sample."""
+        settings = self._preferences.settings
+        if self._roots and not settings.libraries:
+            # Whoever starts with a folder of their own has chosen it; the next start needs no option.
+            self._preferences.change("libraries", self._roots)
+            settings = self._preferences.settings
+        self._session.open(settings, self._roots)
+        if not settings.libraries and not settings.welcomed:
+            notice = Notice(
+                WELCOME, action="Choose a folder...", act=self._ask_for_folder, dismissed=self._welcomed
+            )
+            self._window.notices.show_notice("welcome", notice)
+
+    @Slot(str)
+    def add_folder(self, folder: str) -> None:
+        """Open a folder besides those that are open; in place of the sample it stands alone."""
+        path = str(Path(folder).absolute())
+        known = self._preferences.settings.libraries
+        if path in self._roots or (not self._roots and path in known):
+            self._window.status.show_message(f"{Path(path).name} is open already")
+            return
+        if self._roots:
+            self._roots = (*self._roots, path)
+        self._window.notices.drop("welcome")
+        self._window.show_page("answer")
+        if path in known:
+            self.open()
+        else:
+            # The change itself opens what is set now.
+            self._preferences.change("libraries", (*known, path))
+
+    def _connect(self) -> None:
+        session, window = self._session, self._window
+        session.opened.connect(self._on_session_opened)
+        session.open_failed.connect(self._on_session_open_failed)
+        session.looked.connect(self._on_session_looked)
+        session.progressed.connect(self._on_session_progressed)
+        session.look_failed.connect(self._on_session_look_failed)
+        session.stopped.connect(self._on_session_stopped)
+        window.activation_changed.connect(session.set_active)
+        window.status.cancel_requested.connect(session.stop)
+        window.commands.bind("library.refresh", self._on_refresh_triggered)
+        window.commands.bind("library.cancel", session.stop)
+        self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
+
+    def _show_status(self, status: Status) -> None:
+        self._window.set_library(library_title(status))
+        self._window.status.show_state(state_line(status))
+        wanted = notices_of(status)
+        shown = self._window.notices.subjects()
+        for subject in shown:
+            if subject.startswith(("offline ", "library ", "program ")) and subject not in wanted:
+                self._window.notices.drop(subject)
+        for subject, notice in wanted.items():
+            act = self._session.look_now if notice.action else None
+            self._window.notices.show_notice(subject, replace(notice, act=act))
+
+    def _wish(self) -> Wish:
+        settings = self._preferences.settings
+        return Wish(settings.channel or None, settings.tone or None, settings.lang or None)
+
+    def _ask_for_folder(self) -> None:
+        self.folder_wanted.emit()
+
+    def _welcomed(self) -> None:
+        self._preferences.change("welcomed", 1)
+
+    @Slot(object)
+    def _on_session_opened(self, opened: Opened) -> None:
+        libraries = opened.workspace.libraries
+        page = AnswerPage(
+            opened.workspace,
+            self._tasks,
+            self._theme,
+            self._icons,
+            self._window.commands,
+            self._clipboard,
+            wish=self._wish(),
+        )
+        page.said.connect(self._on_page_said)
+        page.hide_wanted.connect(self.hide_wanted)
+        page.split_moved.connect(self._on_page_split_moved)
+        if kept := self._preferences.settings.splitters:
+            page.restore_split(QByteArray.fromBase64(kept.encode("ascii")))
+        self._page = page
+        self._window.set_page("answer", page)
+        if self._window.page() == "answer":
+            self._window.show_page("answer")
+        self._window.notices.drop("open")
+        self._settings_page.set_choices(choices_of(libraries))
+        self._show_status(opened.workspace.status())
+
+    @Slot(str)
+    def _on_session_open_failed(self, text: str) -> None:
+        notice = Notice(text, BannerKind.ERROR, "Choose a folder...", self._ask_for_folder)
+        self._window.notices.show_notice("open", notice)
+        if self._page is None:
+            self._opening.set_content(
+                "No library is open", "Choose a folder of articles to begin.", "folder-open"
+            )
+
+    @Slot(object)
+    def _on_session_looked(self, look: Look) -> None:
+        self._window.status.end_progress()
+        self._show_status(look.refreshed.status)
+        if self._page is not None and (look.refreshed.changed or look.refreshed.facts_changed):
+            self._page.refresh()
+
+    @Slot(object)
+    def _on_session_progressed(self, progress: Progress) -> None:
+        self._window.status.show_progress("Taking articles in:", progress.done, progress.total)
+
+    @Slot(str)
+    def _on_session_look_failed(self, text: str) -> None:
+        self._window.status.end_progress()
+        self._window.status.show_message(text, error=True)
+
+    @Slot()
+    def _on_session_stopped(self) -> None:
+        self._window.status.end_progress()
+        key = self._window.commands.key("library.refresh")
+        self._window.status.show_message(f"Stopped; {key} goes on")
+
+    @Slot()
+    def _on_refresh_triggered(self) -> None:
+        self._session.look_now()
+        self._window.status.show_message("Looking for changes")
+
+    @Slot(str, bool)
+    def _on_page_said(self, text: str, trouble: bool) -> None:
+        self._window.status.show_message(text, error=trouble)
+
+    @Slot(QByteArray)
+    def _on_page_split_moved(self, state: QByteArray) -> None:
+        self._preferences.change("splitters", bytes(state.toBase64().data()).decode("ascii"))
+
+    @Slot(str)
+    def _on_preferences_setting_changed(self, name: str) -> None:
+        if name in REOPENING:
+            self.open()
+
+
+def choices_of(libraries: Sequence[Library]) -> dict[str, list[tuple[str, str]]]:
+    """Return what the settings of the replies can be: value and label of what the libraries name."""
+
+    def named(values: Iterable[str], label: Callable[[str], str]) -> list[tuple[str, str]]:
+        return [(value, label(value)) for value in dict.fromkeys(values)]
+
+    return {
+        "channel": named((name for library in libraries for name in library.channels), str.capitalize),
+        "tone": named((name for library in libraries for name in library.tones), str.capitalize),
+        "lang": named((name for library in libraries for name in library.languages), str.upper),
+    }
