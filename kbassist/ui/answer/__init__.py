@@ -1,0 +1,1 @@
+"""The Answer page: from a keystroke to a reply on the clipboard."""

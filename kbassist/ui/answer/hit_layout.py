@@ -1,0 +1,164 @@
+"""Where the words of a hit's row stand: measured once for a width and a theme, painted many times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from kbassist.ui.answer.caret import caret_x, units
+from kbassist.ui.answer.hit_model import Row
+from kbassist.ui.fonts import FontRole
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.painting import chip_size, key_cap_size, text_width
+
+MARGIN_X = 14
+MARGIN_Y = 12
+GAP_ROWS = 6
+DOT = 9
+# What stands before the first match when the passage is moved so that the match can be seen.
+LEAD = 12
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChip:
+    """A chip at its place in the row; the last one may sum up those that have no room."""
+
+    at: QPointF
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """A hit's row, relative to the row's top left corner.
+
+    `marks` are the boxes behind the matched words, relative to `snippet_at`.
+    """
+
+    card: QRectF
+    dot: QRectF
+    title: str
+    title_box: QRectF
+    cap_box: QRectF
+    snippet: QTextLayout | None
+    snippet_at: QPointF
+    marks: tuple[QRectF, ...]
+    chips: tuple[PlacedChip, ...]
+    why: str
+    why_box: QRectF
+
+
+class Measures:
+    """The heights of a row's lines in the theme's present fonts."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.title_font = theme.font(FontRole.STRONG)
+        self.snippet_font = theme.font(FontRole.SECONDARY)
+        self.why_font = theme.font(FontRole.CHIP)
+        self.title = QFontMetricsF(self.title_font).height()
+        self.snippet = QFontMetricsF(self.snippet_font).height()
+        self.chip = chip_size("Chat", theme).height()
+        self.heading = QFontMetricsF(self.snippet_font).height() + 18
+
+    def height(self, row: Row) -> int:
+        """Return the height of a row with the gap below it."""
+        if row.hit is None:
+            return round(self.heading)
+        height = 2 * MARGIN_Y + self.title + GAP_ROWS
+        if row.hit.snippet.text:
+            height += self.snippet + 6
+        if row.chips or row.hit.why:
+            height += self.chip + 8
+        return round(height)
+
+
+def lay_out(row: Row, width: float, theme: Theme, measures: Measures) -> RowLayout:
+    """Measure and shorten the words of a hit for a row of this width."""
+    assert row.hit is not None
+    hit = row.hit
+    card = QRectF(0, 0, width, measures.height(row) - GAP_ROWS)
+    left, right, y = float(MARGIN_X), width - MARGIN_X, float(MARGIN_Y)
+    cap = key_cap_size(str(row.number), theme) if row.number <= 9 else None
+    cap_box = QRectF(right - cap.width(), y, cap.width(), cap.height()) if cap else QRectF(right, y, 0, 0)
+    cap_box.moveTop(round(y + (measures.title - cap_box.height()) / 2))
+    dot = QRectF(left, round(y + (measures.title - DOT) / 2), DOT, DOT)
+    title_box = QRectF(dot.right() + 9, y, cap_box.left() - dot.right() - 17, measures.title)
+    title = _elided(hit.title, measures.title_font, title_box.width())
+    y += measures.title + 6
+    snippet: QTextLayout | None = None
+    marks: tuple[QRectF, ...] = ()
+    snippet_at = QPointF(left, y)
+    if hit.snippet.text:
+        text, ranges = shifted(hit.snippet.text, hit.snippet.marks, measures.snippet_font, right - left)
+        colour = theme.colour("match_text")
+        snippet, marks = _snippet(text, ranges, measures.snippet_font, right - left, colour)
+        y += measures.snippet + 6
+    why = hit.why[0] if hit.why else ""
+    why_width = min(text_width(why, measures.why_font) + 2, (right - left) * 0.6) if why else 0.0
+    why_box = QRectF(right - why_width, y + 2, why_width, measures.chip)
+    chips = place_chips(row.chips, QPointF(left, y + 2), why_box.left() - 10, theme)
+    why = _elided(why, measures.why_font, why_width)
+    return RowLayout(card, dot, title, title_box, cap_box, snippet, snippet_at, marks, chips, why, why_box)
+
+
+def shifted(
+    text: str, marks: Sequence[tuple[int, int]], font: QFont, width: float
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Cut the beginning of a passage whose first match would be out of sight at this width."""
+    text = text.replace("\n", " ")
+    if not marks or text_width(text[: marks[0][1]], font) < width - text_width(ELLIPSIS, font):
+        return text, tuple(marks)
+    cut = max(0, marks[0][0] - LEAD)
+    space = text.find(" ", cut, marks[0][0])
+    cut = space + 1 if space >= 0 else cut
+    moved = len(ELLIPSIS) - cut
+    return ELLIPSIS + text[cut:], tuple((start + moved, end + moved) for start, end in marks if start >= cut)
+
+
+def place_chips(chips: Sequence[str], at: QPointF, right: float, theme: Theme) -> tuple[PlacedChip, ...]:
+    """Place as many chips as fit before `right`; `+N` stands for the others."""
+    placed: list[PlacedChip] = []
+    x = at.x()
+    for position, text in enumerate(chips):
+        rest = len(chips) - position - 1
+        width = chip_size(text, theme).width()
+        spare = chip_size(f"+{rest}", theme).width() + 6 if rest else 0.0
+        if x + width + spare > right and placed:
+            placed.append(PlacedChip(QPointF(x, at.y()), f"+{rest + 1}"))
+            break
+        placed.append(PlacedChip(QPointF(x, at.y()), text))
+        x += width + 6
+    return tuple(placed)
+
+
+def _snippet(
+    text: str, marks: Sequence[tuple[int, int]], font: QFont, width: float, colour: QColor
+) -> tuple[QTextLayout, tuple[QRectF, ...]]:
+    shown = _elided(text, font, width)
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    end = len(shown) if shown == text else len(shown) - 1
+    seen = [(units(shown, start), units(shown, min(stop, end))) for start, stop in marks if start < end]
+    formats = []
+    for start, stop in seen:
+        span = QTextLayout.FormatRange()
+        span.start, span.length = start, stop - start
+        span.format.setForeground(colour)
+        formats.append(span)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return layout, tuple(_mark_box(caret_x(line, a), caret_x(line, b), line.height()) for a, b in seen)
+
+
+def _mark_box(from_x: float, to_x: float, height: float) -> QRectF:
+    return QRectF(min(from_x, to_x) - 2, 0, abs(to_x - from_x) + 4, height)
+
+
+def _elided(text: str, font: QFont, width: float) -> str:
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,135 @@
+"""How channels, tones, languages, variants and dates are written on the Answer page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from PySide6.QtCore import QLocale
+
+from kbassist.articles.article import Standing
+
+# Names that are not simply written with a capital letter.
+_NAMES = {"sms": "SMS", "email": "Email"}
+
+
+class Variant(Protocol):
+    """What a reply and a hit's label of a reply have in common."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def channel(self) -> str | None: ...  # noqa: D102
+    @property
+    def tone(self) -> str: ...  # noqa: D102
+    @property
+    def lang(self) -> str | None: ...  # noqa: D102
+
+
+class Tint(StrEnum):
+    """The colours in which a badge or a dot speaks."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    QUIET = "quiet"
+
+
+def name_of(word: str) -> str:
+    """Write a channel or a tone: `chat` as `Chat`."""
+    return _NAMES.get(word, word[:1].upper() + word[1:].replace("_", " "))
+
+
+def lang_of(tag: str) -> str:
+    """Write a language tag: `de` as `DE`, `pt-br` as `PT-BR`."""
+    return tag.upper()
+
+
+def day_of(day: date, today: date) -> str:
+    """Write a date as `3 Oct`, with its year when that is not this year."""
+    month = QLocale.c().monthName(day.month, QLocale.FormatType.ShortFormat)
+    return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
+def main_lang(variants: Sequence[Variant]) -> str | None:
+    """Return the language that most variants have, the first one where two are alike."""
+    counted = Counter(v.lang for v in variants)
+    return max(counted, key=lambda lang: counted[lang]) if counted else None
+
+
+def variant_names(variants: Sequence[Variant]) -> tuple[str, ...]:
+    """Name each variant so that all can be told apart: `Chat · warm`, `Phone`, `Chat · DE`.
+
+    The neutral tone and the language of most variants go without saying; where that leaves two alike,
+    their titles are added.
+    """
+    usual = main_lang(variants)
+    names = [_variant_name(v, usual) for v in variants]
+    seen = Counter(names)
+    titled = [f"{n} · {v.title}" if seen[n] > 1 else n for n, v in zip(names, variants, strict=True)]
+    return tuple(titled)
+
+
+def _variant_name(variant: Variant, usual: str | None) -> str:
+    words = [name_of(variant.channel)] if variant.channel else []
+    if variant.tone != "neutral":
+        words.append(variant.tone if words else name_of(variant.tone))
+    if variant.lang and variant.lang != usual:
+        words.append(lang_of(variant.lang))
+    return " · ".join(words) or "Reply"
+
+
+def chip_names(variants: Sequence[Variant]) -> tuple[str, ...]:
+    """Sum the variants of a hit up: its channels, then the languages besides the usual one."""
+    usual = main_lang(variants)
+    channels = dict.fromkeys(name_of(v.channel) if v.channel else "Any channel" for v in variants)
+    langs = dict.fromkeys(lang_of(v.lang) for v in variants if v.lang and v.lang != usual)
+    return (*channels, *langs)
+
+
+def badge_of(standing: Standing, verified: date | None, owner: str | None, today: date) -> tuple[str, Tint]:
+    """Say how far an article can be relied on, and in which colour."""
+    by = f" · {owner}" if owner else ""
+    if standing is Standing.DRAFT:
+        return f"Draft{by}", Tint.QUIET
+    if standing is Standing.INACTIVE:
+        return f"Not active today{by}", Tint.QUIET
+    when = f"verified {day_of(verified, today)}" if verified else "not verified yet"
+    if standing is Standing.DUE:
+        return f"Review due · {when}{by}", Tint.WARNING
+    return f"{when[0].upper()}{when[1:]}{by}", Tint.GOOD if verified else Tint.QUIET
+
+
+def dot_of(standing: Standing, verified: date | None) -> Tint:
+    """Return the colour of the dot before a hit's title."""
+    if standing in (Standing.DRAFT, Standing.INACTIVE):
+        return Tint.QUIET
+    if standing is Standing.DUE:
+        return Tint.WARNING
+    return Tint.GOOD if verified else Tint.QUIET
+
+
+def freshness_words(tint: Tint, standing: Standing) -> str:
+    """Say in words what the dot says by its colour, for those who do not see it."""
+    if standing in (Standing.DRAFT, Standing.INACTIVE):
+        return str(standing)
+    return {Tint.GOOD: "verified", Tint.WARNING: "review due", Tint.QUIET: "not verified"}[tint]
+
+
+_GAVE_WAY = {"tone": "tone", "channel": "channel", "lang": "language"}
+
+
+def fell_back_sentence(
+    fell_back: Sequence[str], wanted: dict[str, str | None], shown: dict[str, str | None]
+) -> str:
+    """Say which wish could not be met: `No German variant - showing EN`; empty when all were."""
+    parts = []
+    for what in fell_back:
+        wish, got = wanted.get(what), shown.get(what)
+        write = lang_of if what == "lang" else name_of
+        if wish:
+            instead = write(got) if got else f"any {_GAVE_WAY.get(what, what)}"
+            parts.append(f"No {write(wish)} variant – showing {instead}")
+    return ". ".join(parts)
