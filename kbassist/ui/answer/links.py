@@ -1,0 +1,63 @@
+"""What a link in the preview leads to; everything that is not known to be harmless is blocked."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import parse_qsl, quote, urlencode
+
+from PySide6.QtCore import QUrl
+
+# A mail program may attach files or hide receivers when asked to; these cannot.
+MAIL_KEYS = ("to", "subject", "body")
+
+
+class LinkKind(StrEnum):
+    """Where a link leads."""
+
+    FIELD = "field"
+    ARTICLE = "article"
+    OUTSIDE = "outside"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the preview.
+
+    `target` is a field's name, an article's id, or the whole address; `said` is what the status line says
+    before anybody follows it: for the web the host that will really be asked, in its ASCII form.
+    """
+
+    kind: LinkKind
+    target: str
+    said: str
+
+
+def link_of(url: QUrl) -> Link:
+    """Judge a link."""
+    scheme = url.scheme().lower()
+    path = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+    if scheme == "kb" and not url.host():
+        kind, _, name = path.lstrip("/").partition("/")
+        if kind == "field" and name:
+            return Link(LinkKind.FIELD, name, "Fill in this value")
+        if kind == "article" and name:
+            fragment = f"#{url.fragment()}" if url.hasFragment() else ""
+            return Link(LinkKind.ARTICLE, name + fragment, f"Article {name}")
+    if scheme in ("http", "https") and url.isValid() and url.host():
+        host = bytes(QUrl.toAce(url.host()).data()).decode()
+        return Link(
+            LinkKind.OUTSIDE, url.toString(QUrl.ComponentFormattingOption.FullyEncoded), f"Opens {host}"
+        )
+    if scheme == "mailto":
+        return _mail(url)
+    return Link(LinkKind.BLOCKED, "", "Blocked link")
+
+
+def _mail(url: QUrl) -> Link:
+    address = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+    if not address or any(ord(c) < 32 for c in address):
+        return Link(LinkKind.BLOCKED, "", "Blocked link")
+    asked = parse_qsl(url.query(QUrl.ComponentFormattingOption.FullyEncoded))
+    kept = [(key, value) for key, value in asked if key.lower() in MAIL_KEYS]
+    query = f"?{urlencode(kept, quote_via=quote)}" if kept else ""
+    return Link(LinkKind.OUTSIDE, f"mailto:{quote(address, safe='@,+')}{query}", f"Writes to {address}")
