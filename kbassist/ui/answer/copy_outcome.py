@@ -1,0 +1,66 @@
+"""What follows a copy, or the refusal of one: a sentence, the focus on what is missing, a note of the use."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kbassist.replies.reply import FilledReply, Flavour
+from kbassist.ui.answer import sentences
+from kbassist.ui.answer.copying import CopyController
+from kbassist.ui.answer.desk import Desk
+from kbassist.ui.answer.preview_card import PreviewCard
+from kbassist.ui.answer.questions import View
+from kbassist.ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+KINDS = {Flavour.PLAIN: "as plain text", Flavour.MARKDOWN: "as Markdown", Flavour.RICH: ""}
+
+
+class CopyOutcome(QObject):
+    """Tells the agent, and the workspace, how a copy went.
+
+    Signals:
+        said: a sentence for the status line, and whether it tells of something that did not work.
+    """
+
+    said = Signal(str, bool)
+
+    def __init__(
+        self, copying: CopyController, card: PreviewCard, desk: Desk, workspace: "Workspace", tasks: Tasks
+    ) -> None:
+        super().__init__(card)
+        self._card = card
+        self._desk = desk
+        self._workspace = workspace
+        self._tasks = tasks
+        copying.copied.connect(self._on_copying_copied)
+        copying.withheld.connect(self._on_copying_withheld)
+        copying.refused.connect(self._on_copying_refused)
+
+    @Slot(object, object)
+    def _on_copying_copied(self, filled: FilledReply, flavour: Flavour) -> None:
+        self.said.emit(sentences.copied(filled, KINDS[flavour]), False)
+        workspace = self._workspace
+        self._tasks.submit(Lane.IO, lambda: workspace.record_copied(filled), self._on_copy_recorded)
+
+    def _on_copy_recorded(self, _: None) -> None:
+        """Nothing to show: recents are asked for when the box is empty the next time."""
+
+    @Slot(object)
+    def _on_copying_withheld(self, view: View) -> None:
+        filled = view.filled
+        asked = self._card.form.next_of([p.name for p in filled.missing]) if filled else None
+        self.said.emit(sentences.withheld(view, asked), True)
+        if filled is None:
+            if view.article.replies:
+                self._desk.choose_best()
+        elif asked is not None:
+            self._card.form.focus_field(asked)
+        elif filled.leftovers:
+            self._card.browser.find(filled.leftovers[0].text)
+
+    @Slot(str)
+    def _on_copying_refused(self, sentence: str) -> None:
+        self.said.emit(sentence, True)

@@ -1,0 +1,97 @@
+"""Asks the workspace for what the preview shows; one question runs, only the newest one waits."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kbassist.system.errors import KbError
+from kbassist.ui.answer.pictures import images_of
+from kbassist.ui.answer.questions import Look, View
+from kbassist.ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+
+class PreviewController(QObject):
+    """Turns looks into views.
+
+    Holding an arrow key over a hundred hits asks for a hundred views; rendering each would lag behind the
+    hand, so all but the running and the newest are skipped.
+
+    Signals:
+        viewed: the `View` of the look that is wanted now.
+        failed: the look that is wanted now, and a sentence.
+    """
+
+    viewed = Signal(object)
+    failed = Signal(object, str)
+
+    def __init__(self, workspace: "Workspace", tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._wanted: Look | None = None
+        self._running: Look | None = None
+        self._view: View | None = None
+
+    @property
+    def wanted(self) -> Look | None:
+        """What is to be shown now."""
+        return self._wanted
+
+    @property
+    def view(self) -> View | None:
+        """The view of exactly what is wanted now; None while it is being made."""
+        if self._view is not None and self._view.look == self._wanted:
+            return self._view
+        return None
+
+    def want(self, look: Look | None) -> None:
+        """Ask for a view; None wants nothing any more."""
+        if look == self._wanted:
+            return
+        self._wanted = look
+        if self.view is not None:
+            self.viewed.emit(self.view)
+        elif look is not None and self._running is None:
+            self._start(look)
+
+    def _start(self, look: Look) -> None:
+        self._running = look
+        workspace = self._workspace
+        self._tasks.submit(
+            Lane.IO, lambda: view_of(workspace, look), self._on_look_viewed, self._on_look_failed
+        )
+
+    def _on_look_viewed(self, view: View) -> None:
+        self._running = None
+        if view.look == self._wanted:
+            self._view = view
+            self.viewed.emit(view)
+        self._go_on(view.look)
+
+    def _on_look_failed(self, error: KbError) -> None:
+        failed, self._running = self._running, None
+        if failed is not None and failed == self._wanted:
+            self.failed.emit(failed, str(error))
+        self._go_on(failed)
+
+    def _go_on(self, done: Look | None) -> None:
+        wanted = self._wanted
+        if self._running is None and wanted is not None and wanted != done and self.view is None:
+            self._start(wanted)
+
+
+def view_of(workspace: "Workspace", look: Look) -> View:
+    """Make the view of a look; called on a lane."""
+    article = workspace.read(look.ref)
+    favourite = workspace.is_favourite(look.ref)
+    variant = look.variant
+    if not article.replies and look.as_article:
+        variant = f"{article.id}#article"  # its own text, which is copied only when asked for by name
+    elif not article.replies or look.as_article:
+        page = workspace.show(look.ref)
+        return View(look, article, page=page, pictures=images_of(page.pictures), favourite=favourite)
+    filled = workspace.compose(look.ref, look.conversation, look.wish, variant)
+    return View(look, article, filled, favourite=favourite)

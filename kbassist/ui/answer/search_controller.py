@@ -1,0 +1,75 @@
+"""Asks the workspace for hits, off the window's thread, and lets only the newest answer through."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kbassist.replies.reply import Wish
+from kbassist.system.errors import KbError
+from kbassist.ui.answer.questions import Answer, Question
+from kbassist.ui.tasks import Generation, Lane, Tasks
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+HITS = 50
+HOME_HITS = 12
+
+
+class SearchController(QObject):
+    """Turns keystrokes into answers.
+
+    Signals:
+        answered: the newest question's `Answer`.
+        failed: a sentence; the newest question has no answer.
+    """
+
+    answered = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, workspace: "Workspace", tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._generation = Generation()
+        self._newest: Question | None = None
+        self._settled: Question | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the newest question has been answered."""
+        return self._newest is not None and self._newest == self._settled
+
+    def ask(self, text: str, wish: Wish) -> None:
+        """Ask for the hits of `text`; older questions are dropped."""
+        edition = self._newest.edition if self._newest else 0
+        self._ask(Question(" ".join(text.split()), wish, edition))
+
+    def ask_again(self) -> None:
+        """Ask the newest question once more, since the library has changed."""
+        if self._newest is not None:
+            newest = self._newest
+            self._ask(Question(newest.text, newest.wish, newest.edition + 1))
+
+    def _ask(self, question: Question) -> None:
+        if question == self._newest:
+            return
+        self._newest = question
+
+        def work() -> Answer:
+            if not question.text:
+                return Answer(question, home=self._workspace.home(HOME_HITS))
+            return Answer(question, self._workspace.search(question.text, question.wish, HITS))
+
+        self._tasks.submit(
+            Lane.SEARCH, work, self._on_search_answered, self._on_search_failed, generation=self._generation
+        )
+
+    def _on_search_answered(self, answer: Answer) -> None:
+        if answer.question == self._newest:
+            self._settled = answer.question
+            self.answered.emit(answer)
+
+    def _on_search_failed(self, error: KbError) -> None:
+        self._settled = self._newest
+        self.failed.emit(str(error))

@@ -1,0 +1,65 @@
+"""The sentences with which the Answer page says what it did, and why it did not."""
+
+from kbassist.articles.article import Article
+from kbassist.replies.reply import FilledReply, Leftover
+from kbassist.ui.answer.labels import lang_of, name_of
+from kbassist.ui.answer.questions import View
+
+
+def copied(filled: FilledReply, as_what: str = "") -> str:
+    """Say what was copied: `Copied: Where is my order – chat`."""
+    kind = name_of(filled.channel).lower() if filled.channel else ""
+    words = [
+        word for word in (kind, lang_of(filled.lang) if filled.lang and not kind else "", as_what) if word
+    ]
+    return f"Copied: {filled.title}" + (f" – {', '.join(words)}" if words else "")
+
+
+def standing_of(view: View) -> str:
+    """Say in a few words what keeps the shown reply from being copied; empty when nothing does."""
+    filled = view.filled
+    if filled is None:
+        return "" if view.article.replies else "This article has no reply"
+    if filled.error:
+        return filled.error
+    if filled.missing:
+        labels = [placeholder.field.label for placeholder in filled.missing]
+        wrong = [p for p in filled.missing if p.problem]
+        what = "does not fit" if len(wrong) == len(labels) else "missing"
+        values = "1 value" if len(labels) == 1 else f"{len(labels)} values"
+        return f"{values} {what}: {', '.join(labels[:3])}{'…' if len(labels) > 3 else ''}"
+    if filled.leftovers:
+        return f"Left in the text: {filled.leftovers[0].text}"
+    return ""
+
+
+def withheld(view: View, asked: str | None = None) -> str:
+    """Say why the reply was not copied, and what to do; `asked` names the value that is asked for next."""
+    filled = view.filled
+    if filled is None:
+        if view.article.replies:
+            return "This is the article, not a reply. Here is the reply; press Enter once more to copy it."
+        return "Not copied: this article has no reply. Choose Article to copy its own text."
+    if filled.error:
+        return f"Not copied: {filled.error}"
+    if filled.missing:
+        first = next((p for p in filled.missing if p.name == asked), filled.missing[0])
+        return (
+            f"Not copied: {first.problem}"
+            if first.problem
+            else f"Not copied: {first.field.label} is missing."
+        )
+    leftover = filled.leftovers[0]
+    place = place_of(view.article, filled, leftover)
+    hint = f" {leftover.hint}" if leftover.hint else ""
+    return f"Not copied: “{leftover.text}” was left in the text ({place}).{hint}"
+
+
+def place_of(article: Article, filled: FilledReply, leftover: Leftover) -> str:
+    """Return where the author left something: file and line, as far as they are known."""
+    for reply in article.replies:
+        if reply.id == filled.ref.id:
+            for offset, line in enumerate(reply.template.splitlines(), start=1):
+                if leftover.text in line:
+                    return f"{article.path}, near line {reply.line + offset}"
+    return article.path
