@@ -1,0 +1,102 @@
+"""The left half of the page: the hits, or what to say when there are none."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from kbassist.search.results import Hit
+from kbassist.ui.answer.elided_label import ElidedLabel
+from kbassist.ui.answer.hit_list import HitList
+from kbassist.ui.answer.hit_model import HitModel, rows_of
+from kbassist.ui.answer.questions import Answer
+from kbassist.ui.fonts import FontRole
+from kbassist.ui.icons import Icons
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.button import Button
+from kbassist.ui.widgets.empty_state import EmptyState
+
+OPERATORS = (
+    "Try fewer or other words. Also understood: “exact words”, -without, tag:, lang:, channel:, is:due."
+)
+TITLES_ONLY = "The index is still being made: only titles answer meanwhile."
+
+
+class HitsPanel(QWidget):
+    """Shows answers.
+
+    Signals:
+        query_wanted: the agent took up *Did you mean*; carries the query.
+    """
+
+    query_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = HitModel(self)
+        self.hits = HitList(self._model, theme)
+        self._notice = ElidedLabel(theme, FontRole.SECONDARY, "missing_text")
+        self._notice.hide()
+        self._state = EmptyState("search", "", "", theme, icons)
+        self._meant = Button("", theme, icons)
+        self._state.add_button(self._meant)
+        self._suggestion = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._notice)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.hits)
+        self._stack.addWidget(self._state)
+        column.addLayout(self._stack, 1)
+        self._meant.clicked.connect(self._on_meant_clicked)
+        self.show_state("Reading the library…", "Titles answer as soon as they are known.", "loader-circle")
+
+    def show_answer(self, answer: Answer, *, again: bool) -> None:
+        """Show an answer and select: nothing on the empty box, else the first hit.
+
+        With `again` it is the same question's newer answer, and the selection stays where it is.
+        """
+        before = self.hits.hit
+        self._notice.set_text(TITLES_ONLY if answer.result and answer.result.titles_only else "")
+        self._notice.setVisible(bool(self._notice.text))
+        sections = _sections(answer)
+        rows = rows_of(sections)
+        if not (again and rows == self._model.rows):
+            self._model.replace(rows)
+        if rows:
+            self._stack.setCurrentIndex(0)
+            kept = self._model.found(before) if again and before else None
+            if kept is not None and kept.isValid():
+                self.hits.pick(kept)
+            else:
+                self.hits.pick(self._model.numbered(1 if answer.result else 0))
+            return
+        self.hits.pick(self._model.numbered(0))
+        if answer.result is None:
+            self.show_state("Nothing here yet", "Type a few letters to search all articles.", "search")
+        else:
+            meant = answer.result.did_you_mean or ""
+            text = f"Nothing matches “{answer.question.text}”."
+            self.show_state("Nothing found", f"{text} {OPERATORS}", "search-x", meant)
+
+    def show_state(self, title: str, text: str, icon: str, suggestion: str = "") -> None:
+        """Show a sentence instead of hits, with a button for a query that would find something."""
+        self._state.set_content(title, text, icon)
+        self._suggestion = suggestion
+        self._meant.set_text(f"Did you mean “{suggestion}”?")
+        self._meant.setVisible(bool(suggestion))
+        self._stack.setCurrentIndex(1)
+
+    @Slot()
+    def _on_meant_clicked(self) -> None:
+        self.query_wanted.emit(self._suggestion)
+
+
+def _sections(answer: Answer) -> Sequence[tuple[str, Sequence[Hit]]]:
+    if answer.result is not None:
+        return (("", answer.result.hits),)
+    if answer.home is None:
+        return ()
+    home = answer.home
+    return (("Happening now", home.pinned), ("Favourites", home.favourites), ("Recently used", home.recent))

@@ -1,0 +1,297 @@
+"""The Answer page: lays its parts out and passes on what each has to tell the others."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from kbassist.replies.conversation import Conversation
+from kbassist.replies.reply import Wish
+from kbassist.ui.actions import Actions
+from kbassist.ui.answer.conversation_bar import ConversationBar
+from kbassist.ui.answer.copy_outcome import CopyOutcome
+from kbassist.ui.answer.copying import CopyController, CopyOrder
+from kbassist.ui.answer.desk import Desk
+from kbassist.ui.answer.favourite import FavouriteController
+from kbassist.ui.answer.hits_panel import HitsPanel
+from kbassist.ui.answer.keys import AnswerKeys
+from kbassist.ui.answer.known_names import KnownNames
+from kbassist.ui.answer.link_follower import LinkFollower
+from kbassist.ui.answer.preview_card import PreviewCard
+from kbassist.ui.answer.preview_controller import PreviewController
+from kbassist.ui.answer.preview_pane import PreviewPane
+from kbassist.ui.answer.questions import Answer
+from kbassist.ui.answer.search_box import SearchBox
+from kbassist.ui.answer.search_controller import SearchController
+from kbassist.ui.answer.wish_bar import WishBar
+from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.icons import Icons
+from kbassist.ui.tasks import Tasks
+from kbassist.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+MARGIN = 16
+SPLIT = (420, 676)
+
+
+class AnswerPage(QWidget):
+    """Search, hits and preview.
+
+    Signals:
+        said: a sentence for the status line, and whether it tells of something that did not work.
+        wish_changed: the agent wished for another channel, tone or language; carries the `Wish`.
+        hide_wanted: Escape was pressed in the empty search box.
+        split_moved: the splitter was moved; carries its state for `restore_split`.
+    """
+
+    said = Signal(str, bool)
+    wish_changed = Signal(object)
+    hide_wanted = Signal()
+    split_moved = Signal(QByteArray)
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        tasks: Tasks,
+        theme: Theme,
+        icons: Icons,
+        actions: Actions,
+        clipboard: Clipboard,
+        *,
+        wish: Wish = Wish(),  # noqa: B008
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._actions = actions
+        self._clipboard = clipboard
+        self._asked = ""
+        self.search = SearchBox(theme, icons)
+        self.wishes = WishBar(theme, icons)
+        self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
+        self.panel = HitsPanel(theme, icons)
+        copy_as = actions.menu(["answer.copy_plain", "answer.copy_rich", "answer.copy_markdown"], self)
+        self.card = PreviewCard(theme, icons, clipboard, copy_as, actions.key("answer.copy"), today())
+        self.desk = Desk(wish, self)
+        self._searching = SearchController(workspace, tasks, self)
+        self._previewing = PreviewController(workspace, tasks, self)
+        self._copying = CopyController(
+            self._searching, self._previewing, clipboard, self.panel.hits.pick_number, self
+        )
+        self._pane = PreviewPane(self.card, self.desk, self._previewing)
+        self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
+        self._links = LinkFollower(self.card, self.desk)
+        self._outcome = CopyOutcome(self._copying, self.card, self.desk, workspace, tasks)
+        self._favourite = FavouriteController(self._previewing, workspace, tasks)
+        self._split = self._arrange()
+        self._connect_search()
+        self._connect_preview()
+        theme.theme_changed.connect(self._on_theme_theme_changed)
+        self.wishes.offer(workspace.libraries, wish)
+        self.bar.show_conversation(self.desk.conversation, KnownNames.of(workspace.libraries))
+        self._ask()
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether hits and preview are those that are wanted now."""
+        look = self.desk.look()
+        return self._searching.settled and (look is None or self._previewing.view is not None)
+
+    def focus_search(self) -> None:
+        """Give the search box the focus, its text selected, so that typing begins a new search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def refresh(self) -> None:
+        """Ask for hits and preview once more, since the library has changed; selection and texts stay."""
+        self.wishes.offer(self._workspace.libraries, self.desk.wish)
+        self._searching.ask_again()
+        self.desk.read_again()
+
+    def restore_split(self, state: QByteArray) -> None:
+        """Put the splitter where it was; what `split_moved` never gave is ignored."""
+        self._split.restoreState(state)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> QSplitter:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.wishes)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(12)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.panel)
+        split.addWidget(self.card)
+        split.setSizes(list(SPLIT))
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self.bar)
+        column.addWidget(split, 1)
+        self.setFocusProxy(self.search)
+        self._fit_wishes()
+        return split
+
+    def _fit_wishes(self) -> None:
+        self.wishes.setFixedHeight(self.search.height())
+
+    def _connect_search(self) -> None:
+        hits = self.panel.hits
+        self.search.query_changed.connect(self._on_search_query_changed)
+        self.search.stepped.connect(self._on_search_stepped)
+        self.search.paged.connect(self._on_search_paged)
+        self.search.jumped.connect(self._on_search_jumped)
+        self.search.pressed_enter.connect(self._on_enter_pressed)
+        self.search.pressed_tab.connect(self._on_search_pressed_tab)
+        self.search.escaped.connect(self.hide_wanted)
+        self.search.copy_wanted.connect(self.card.browser.copy_selection)
+        self.wishes.wish_changed.connect(self._on_wishes_wish_changed)
+        self._searching.answered.connect(self._on_searching_answered)
+        self._searching.failed.connect(self._on_searching_failed)
+        self.panel.query_wanted.connect(self.search.setText)
+        hits.picked.connect(self._pane.pick)
+        hits.pressed_enter.connect(self._on_enter_pressed)
+        hits.typed.connect(self.search.type_on)
+        self.bar.value_entered.connect(self.desk.put)
+        self.bar.value_removed.connect(self._on_bar_value_removed)
+        self.bar.editing_ended.connect(self.search.setFocus)
+        self.bar.new_pressed.connect(self.new_conversation)
+        self._split.splitterMoved.connect(self._on_split_splitter_moved)
+
+    def _connect_preview(self) -> None:
+        card = self.card
+        card.variant_chosen.connect(self._keys.choose)
+        card.favourite_pressed.connect(self._favourite.toggle)
+        card.copy_pressed.connect(self._on_enter_pressed)
+        card.browser.pressed_enter.connect(self._on_enter_pressed)
+        card.browser.typed.connect(self.search.type_on)
+        self._pane.changed.connect(self._copying.cancel)
+        self._pane.arrived.connect(self._copying.advance)
+        self._pane.failed.connect(self._on_pane_failed)
+        self._pane.no_field.connect(self._on_pane_no_field)
+        card.form.pressed_enter.connect(self._on_enter_pressed)
+        card.form.left.connect(self.search.setFocus)
+        self.desk.conversation_changed.connect(self._on_desk_conversation_changed)
+
+        self._outcome.said.connect(self.said)
+        self._favourite.said.connect(self.said)
+        self._favourite.changed.connect(self._on_favourite_changed)
+        self._keys.said.connect(self.said)
+        self._links.said.connect(self.said)
+        actions = self._actions
+        actions.bind("answer.search", self.focus_search)
+        actions.bind("answer.favourite", self._favourite.toggle)
+        actions.bind("answer.find_value", self.bar.ask_for_value)
+        actions.bind("answer.new_conversation", self.new_conversation)
+
+    @Slot()
+    def new_conversation(self) -> None:
+        """Forget the customer: values, search, and the reply on the clipboard if it is still ours."""
+        self._copying.cancel()
+        self.desk.forget_all()
+        self.search.clear()
+        cleared = self._clipboard.clear_if_ours()
+        self.focus_search()
+        also = ", and the reply is off the clipboard" if cleared else ""
+        self.said.emit(f"New conversation: no values are known{also}.", False)
+
+    def _ask(self) -> None:
+        self._searching.ask(self.search.text(), self.desk.wish)
+
+    def _go_on(self) -> None:
+        """Forget what an earlier key asked for and has not got yet."""
+        self._copying.cancel()
+        self._pane.forget_field()
+
+    @Slot(str)
+    def _on_search_query_changed(self, _text: str) -> None:
+        self._go_on()
+        self._ask()
+
+    @Slot(int)
+    def _on_search_stepped(self, steps: int) -> None:
+        self._go_on()
+        self.panel.hits.step(steps)
+
+    @Slot(int)
+    def _on_search_paged(self, pages: int) -> None:
+        self._go_on()
+        self.panel.hits.page(pages)
+
+    @Slot(int)
+    def _on_search_jumped(self, direction: int) -> None:
+        self._go_on()
+        self.panel.hits.jump(direction)
+
+    @Slot()
+    def _on_enter_pressed(self) -> None:
+        # In a field as well: the gate copies, or names the next value once the newest text is there.
+        self._copying.order(CopyOrder())
+
+    @Slot()
+    def _on_search_pressed_tab(self) -> None:
+        self._pane.focus_field(settled=self._searching.settled)
+
+    @Slot(object)
+    def _on_wishes_wish_changed(self, wish: Wish) -> None:
+        self.desk.wish_for(wish)
+        self._ask()
+        self.wish_changed.emit(wish)
+
+    @Slot(object)
+    def _on_searching_answered(self, answer: Answer) -> None:
+        self.panel.show_answer(answer, again=answer.question.text == self._asked)
+        self._asked = answer.question.text
+        self._copying.advance()
+
+    @Slot(str)
+    def _on_searching_failed(self, sentence: str) -> None:
+        self._copying.cancel()
+        self.said.emit(sentence, True)
+
+    @Slot()
+    def _on_pane_no_field(self) -> None:
+        self.focusNextChild()
+
+    @Slot(str)
+    def _on_pane_failed(self, sentence: str) -> None:
+        self._copying.cancel()
+        self.said.emit(sentence, True)
+
+    @Slot(str)
+    def _on_bar_value_removed(self, name: str) -> None:
+        self.desk.put(name, "")
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_desk_conversation_changed(self, conversation: Conversation) -> None:
+        self.bar.show_conversation(conversation, KnownNames.of(self._workspace.libraries))
+
+    @Slot()
+    def _on_favourite_changed(self) -> None:
+        self.desk.read_again()
+        self._searching.ask_again()
+
+    @Slot(int, int)
+    def _on_split_splitter_moved(self, _position: int, _index: int) -> None:
+        self.split_moved.emit(self._split.saveState())
+
+    @Slot()
+    def _on_theme_theme_changed(self) -> None:
+        self._fit_wishes()
