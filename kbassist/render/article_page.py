@@ -35,7 +35,8 @@ def render_article(reader: markdown.Markdown, message: Mapping[str, Any]) -> dic
         raise TooLarge(f"it is longer than {limits.MAX_PAGE_MARKDOWN // 1024} KB")
     tokens = TokenTable()
     text = _HEADING.sub(lambda found: _heading(found, tokens), visible(text))
-    text = _LIQUID.sub(lambda found: _chip(found, tokens), text)
+    facts = {f"facts.{name}": visible(value) for name, value in message.get("facts", {}).items()}
+    text = _LIQUID.sub(lambda found: _chip(found, tokens, facts), text)
     root = read_markdown(reader, text, tokens)
     _spell_out_code(root)
     _drop_title(root, message["title"])
@@ -62,9 +63,11 @@ def _heading(found: re.Match[str], tokens: TokenTable) -> str:
     return f"{found[1]} {tokens.add(Token(Kind.REPLY, label))}"
 
 
-def _chip(found: re.Match[str], tokens: TokenTable) -> str:
-    """Show a placeholder by its label and a tag by its words."""
+def _chip(found: re.Match[str], tokens: TokenTable, facts: Mapping[str, str]) -> str:
+    """Show a fact by its value, another placeholder by its label, and a tag by its words."""
     source = found[0]
+    if found[1] in facts:
+        return tokens.add(Token(Kind.VALUE, facts[found[1]], found[1], source))
     if found[1]:
         name = _NAME.match(found[1])
         label = readable(name[0]) if name else found[1]

@@ -96,9 +96,17 @@ class TreeBuilder(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text, with its tokens apart from it."""
         is_code = any(element.tag == "pre" for element in self.inside)
-        pieces = self.tokens.split(data if is_code else _SPACES.sub(" ", data))
+        if not is_code:
+            data = _SPACES.sub(" ", data)
+            # Markdown leaves the line end behind a hard break; mail programs would indent the next line.
+            data = data.lstrip(" ") if self._follows_break() else data
+        pieces = self.tokens.split(data)
         self.counts["nodes"] += len(pieces)
         self.inside[-1].children += pieces
+
+    def _follows_break(self) -> bool:
+        before = self.inside[-1].children[-1:]
+        return bool(before) and isinstance(before[0], Element) and before[0].tag == "br"
 
     def _is_left_out(self, name: str) -> bool:
         if len(self.inside) >= limits.MAX_DEPTH and name not in VOID:
