@@ -36,6 +36,7 @@ class Snapshot:
     manifest: Manifest
     searcher: Searcher
     tables: dict[str, Table]
+    segments: tuple[Segment, ...]
 
     @property
     def articles(self) -> int:
@@ -135,7 +136,7 @@ class LibraryIndex:
             for segment in manifest.segments
         }
         segments = [_segment(tables[segment.id], segment) for segment in manifest.segments]
-        return Snapshot(folder, manifest, Searcher(str(self._root), segments), tables)
+        return Snapshot(folder, manifest, Searcher(str(self._root), segments), tables, tuple(segments))
 
     def _signature(self) -> tuple[int, ...]:
         """Return what changes with every commit and every new generation; empty when nothing is there."""

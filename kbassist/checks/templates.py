@@ -1,0 +1,58 @@
+"""Replies that cannot be filled, or would leave something behind."""
+
+import difflib
+from collections.abc import Iterator
+
+from kbassist.articles.article import Article, Problem, Reply, Severity
+from kbassist.checks.subject import Subject
+from kbassist.replies.placeholders import KNOWN_NAMES
+
+_NEAR = 0.8
+"""How alike an undeclared name must be to a known one to be called a slip (difflib's ratio)."""
+
+
+def unfillable_replies(subject: Subject) -> Iterator[Problem]:
+    """Find broken templates, unknown parts, facts and placeholders, leftovers, and replies without text."""
+    for article in subject.articles:
+        for reply in article.replies:
+            yield from _of_reply(subject, article, reply)
+
+
+def _of_reply(subject: Subject, article: Article, reply: Reply) -> Iterator[Problem]:
+    def problem(code: str, severity: Severity, sentence: str, line: int = 0) -> Problem:
+        return Problem(article.path, reply.line + line, code, severity, sentence)
+
+    if not reply.template.strip():
+        yield problem("empty-reply", Severity.WARNING, f"The reply {reply.title!r} has no text.")
+        return
+    template = subject.template(reply.template)
+    if template.error:
+        yield problem("template-broken", Severity.ERROR, template.error, template.line)
+        return
+    parts = {part.name for part in subject.library.parts}
+    for name in template.parts:
+        if name not in parts:
+            yield problem("unknown-part", Severity.ERROR, f"There is no part {name!r} in _parts.")
+    for name in template.asked:
+        sentence = _unknown(subject, article, name)
+        if sentence:
+            severity = Severity.ERROR if name.startswith("facts.") else Severity.WARNING
+            yield problem("unknown-placeholder", severity, sentence)
+    for left in template.leftovers:
+        yield problem(
+            "leftover", Severity.WARNING, f"{left.text} would stop this reply from being copied: {left.hint}"
+        )
+
+
+def _unknown(subject: Subject, article: Article, name: str) -> str:
+    """Return a sentence when a placeholder's name looks like a slip, "" when it is fine."""
+    facts = {f"facts.{fact.name}" for fact in subject.library.facts}
+    declared = {field.name for field in (*article.fields, *subject.library.fields)}
+    known = facts | declared | set(KNOWN_NAMES)
+    if name in known:
+        return ""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=_NEAR)
+    hint = f"; did you mean {near[0]}?" if near else "."
+    if name.startswith("facts."):
+        return f"There is no fact {name.removeprefix('facts.')!r} in _facts.yaml{hint}"
+    return f"The placeholder {name} is declared nowhere{hint}" if near else ""

@@ -1,0 +1,43 @@
+"""Opens libraries: builds the parts of a workspace and hands each exactly what it needs."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from kbassist.render.worker import RenderWorker
+from kbassist.replies.agent import Agent
+from kbassist.search.indexer import Indexer
+from kbassist.system.paths import Paths
+from kbassist.system.settings import Settings
+from kbassist.usage.log import open_usage
+from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.workspace import Parts, Workspace
+
+
+def system_time() -> datetime:
+    """Tell the time in the zone of this machine."""
+    return datetime.now().astimezone()
+
+
+def open_workspace(
+    paths: Paths,
+    settings: Settings,
+    roots: Sequence[Path],
+    now: Callable[[], datetime] = system_time,
+) -> Workspace:
+    """Open the libraries at `roots`, on the indexes that are there; `Workspace.refresh` follows the folders.
+
+    A folder that is out of reach opens all the same and is told by `Workspace.status`. Child processes
+    start with the first call that needs them, or with `Workspace.warm`.
+    """
+    indexer = Indexer(paths.cache)
+    sessions = tuple(LibrarySession(root, paths.cache, indexer) for root in _distinct(roots))
+    usage = open_usage(paths.data / "usage.db", now())
+    agent = Agent(name=settings.agent_name, signature=settings.agent_signature)
+    notices = (usage.notice,) if usage.notice else ()
+    return Workspace(Parts(sessions, indexer, RenderWorker(), usage.log, agent, now, notices))
+
+
+def _distinct(roots: Sequence[Path]) -> list[Path]:
+    """Return the absolute folders, each once, in order."""
+    return list(dict.fromkeys(root.expanduser().absolute() for root in roots))

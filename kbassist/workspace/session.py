@@ -1,0 +1,198 @@
+"""One open library: its folder, what it says of itself, and its index."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from kbassist.articles.article import Article, ArticleRef, Problem
+from kbassist.articles.folder import LibraryFolder
+from kbassist.articles.library import Library
+from kbassist.articles.library_files import read_library
+from kbassist.search.index import LibraryIndex, Snapshot
+from kbassist.search.indexer import Indexer
+from kbassist.search.lookup import find_row, hit_of
+from kbassist.search.report import IndexReport, Progress
+from kbassist.search.results import Hit
+from kbassist.search.titles import Titles
+from kbassist.system.errors import (
+    ArticleNotFound,
+    ArticleUnreadable,
+    IndexBusy,
+    IndexUnusable,
+    IndexUnwritable,
+    LibraryOffline,
+)
+from kbassist.workspace.values import IndexState, LibraryStatus
+
+_log = logging.getLogger(__name__)
+
+KEPT_ARTICLES = 256
+"""Articles kept as they were last read: what an agent looked at survives an unplugged drive."""
+
+
+class LibrarySession:
+    """Keeps one library's index true to its folder, and reads articles from it.
+
+    `refresh` belongs to one lane; everything else may be called from any.
+    """
+
+    def __init__(self, root: Path, cache: Path, indexer: Indexer) -> None:
+        self.root = root
+        self.folder = LibraryFolder(root)
+        self.library: Library = read_library(root)
+        self.status = LibraryStatus(str(root), self.library.name)
+        self._index = LibraryIndex(cache, root)
+        self._indexer = indexer
+        self._kept: OrderedDict[str, Article] = OrderedDict()
+        self._kept_lock = Lock()
+        self.titles: Titles | None = None
+        self._open_index()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The index as it answers now; None while titles have to."""
+        return self._index.snapshot
+
+    def refresh(
+        self,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+        full: bool = False,
+    ) -> tuple[IndexReport, bool]:
+        """Follow the folder; tell what changed, and whether facts, parts or shared fields did.
+
+        Raises WorkCancelled; everything else that can go wrong is told by `status`.
+        """
+        report, library_changed = IndexReport(), False
+        try:
+            full = full or not self._verified()
+            if self.snapshot is None:
+                self._read_titles(cancelled)
+            library = read_library(self.root)
+            report = self._indexer.update(self.root, full=full, progress=progress, cancelled=cancelled)
+            library_changed, self.library = library != self.library, library
+            self._index.reload()
+            self.titles = None
+            self._settle(IndexState.READY)
+        except LibraryOffline as error:
+            self._settle(self.status.index, offline=True, notice=str(error))
+        except IndexBusy:
+            report = self._read_along()
+        except (IndexUnwritable, IndexUnusable) as error:
+            _log.warning("the index of a library failed: %s", type(error).__name__)
+            self._settle(IndexState.FAILED, notice=str(error))
+        return report, library_changed
+
+    def read(self, ref: ArticleRef) -> Article:
+        """Read the article of `ref` as it stands in the folder now.
+
+        While the folder is out of reach, articles that were read before come as they were.
+        Raises ArticleNotFound and LibraryOffline.
+        """
+        path = self.path_of(ref.article_id)
+        try:
+            article = self.folder.read(path, self.library)
+        except ArticleNotFound:
+            return self._as_last_read(path)
+        with self._kept_lock:
+            self._kept[path] = article
+            self._kept.move_to_end(path)
+            while len(self._kept) > KEPT_ARTICLES:
+                self._kept.popitem(last=False)
+        return article
+
+    def path_of(self, article_id: str) -> str:
+        """Find the file of an article by its id. Raises ArticleNotFound."""
+        snapshot = self.snapshot
+        found = find_row(snapshot.segments, article_id) if snapshot else None
+        if found is not None:
+            return found[0].path
+        for suffix in (".md", ".markdown"):
+            try:
+                self.folder.read_bytes(article_id + suffix)
+            except (ArticleNotFound, ArticleUnreadable):
+                continue
+            return article_id + suffix
+        raise ArticleNotFound(f"There is no article {article_id!r} in {self.library.name}.")
+
+    def hit(self, article_id: str, today: date) -> Hit | None:
+        """Return an article as a hit; None when the index does not have it."""
+        snapshot = self.snapshot
+        return hit_of(str(self.root), snapshot.segments, article_id, today) if snapshot else None
+
+    def problems(self) -> tuple[Problem, ...]:
+        """List what was wrong with the articles when they were indexed."""
+        try:
+            return tuple(self.snapshot.problems()) if self.snapshot else ()
+        except IndexUnusable:
+            return ()
+
+    def articles(self, paths: Collection[str] = ()) -> tuple[Article, ...]:
+        """Read all articles, sorted by path, or those at `paths`. Raises LibraryOffline."""
+        wanted = sorted(paths or self.folder.scan().files)
+        return tuple(self.folder.read(path, self.library) for path in wanted)
+
+    def _as_last_read(self, path: str) -> Article:
+        kept = self._kept.get(path)
+        if self.root.is_dir():
+            raise ArticleNotFound(f"{path} is no longer in {self.library.name}.")
+        if kept is None:
+            raise LibraryOffline(
+                f"The folder {self.root} cannot be reached; this article can be opened when it is back."
+            )
+        return kept
+
+    def _read_titles(self, cancelled: Callable[[], bool] | None) -> None:
+        """Let titles answer until there is an index; names answer at once, titles a moment later."""
+        if self.titles is None:
+            self.titles = Titles(self.root, self.folder.scan(cancelled))
+            self.titles.read(cancelled or _never)
+
+    def _open_index(self) -> None:
+        try:
+            self._index.open()
+        except IndexUnusable:
+            return
+        self._settle(IndexState.READY)
+
+    def _verified(self) -> bool:
+        """Compare the checksums of what was opened; False when the index must be built anew."""
+        try:
+            self._index.verify()
+        except IndexUnusable:
+            _log.warning("an index did not have the bytes that were written; it is built anew")
+            self._settle(IndexState.BUILDING)
+            return False
+        return True
+
+    def _read_along(self) -> IndexReport:
+        """Follow what another running copy writes."""
+        before = self.snapshot
+        try:
+            self._index.reload()
+        except IndexUnusable:
+            self._settle(IndexState.BUILDING)
+            return IndexReport()
+        self._settle(IndexState.READING)
+        if self.snapshot is before or self.snapshot is None:
+            return IndexReport()
+        return IndexReport(rebuilt=True, articles=self.snapshot.articles)
+
+    def _settle(self, index: IndexState, offline: bool = False, notice: str = "") -> None:
+        articles = self.snapshot.articles if self.snapshot else 0
+        self.status = replace(
+            self.status,
+            name=self.library.name,
+            articles=articles,
+            index=index,
+            offline=offline,
+            notice=notice,
+        )
+
+
+def _never() -> bool:
+    return False

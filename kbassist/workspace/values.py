@@ -1,0 +1,68 @@
+"""What the workspace tells its two faces besides hits, articles and replies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kbassist.search.results import Hit
+
+
+class IndexState(StrEnum):
+    """How the search of a library stands."""
+
+    READY = "ready"
+    BUILDING = "building"  # titles answer, or yesterday's index
+    READING = "reading"  # another running copy writes; this one reads along
+    FAILED = "failed"  # no index can be written: titles answer
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """How one open library stands; `notice` is a sentence for the user, "" when all is well."""
+
+    root: str
+    name: str
+    articles: int = 0
+    problems: int = 0
+    index: IndexState = IndexState.BUILDING
+    offline: bool = False
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How all open libraries stand, in their order; `notices` concern the program as a whole."""
+
+    libraries: tuple[LibraryStatus, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """Count the articles that can be found."""
+        return sum(library.articles for library in self.libraries)
+
+    @property
+    def offline(self) -> tuple[str, ...]:
+        """Name the folders that cannot be reached."""
+        return tuple(library.root for library in self.libraries if library.offline)
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a look at the folders found: `changed` maps a library's root to paths that are not as before.
+
+    `facts_changed` tells that facts, parts or shared fields changed, so any reply may read differently.
+    """
+
+    status: Status
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facts_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What an empty search box shows, each list the most wanted first."""
+
+    pinned: tuple[Hit, ...] = ()
+    favourites: tuple[Hit, ...] = ()
+    recent: tuple[Hit, ...] = ()

@@ -1,0 +1,199 @@
+"""The calls that the window and the terminal make; neither of them holds rules of its own."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kbassist.articles.article import Article, ArticleRef, Problem, Reply, Standing
+from kbassist.articles.library import Library
+from kbassist.checks.rules import check
+from kbassist.render.pages import RenderedPage
+from kbassist.render.worker import RenderWorker
+from kbassist.replies.agent import Agent
+from kbassist.replies.compose import compose
+from kbassist.replies.conversation import Conversation
+from kbassist.replies.reply import FilledReply, Wish
+from kbassist.search.indexer import Indexer
+from kbassist.search.report import IndexReport, Progress
+from kbassist.search.results import Hit, SearchResult
+from kbassist.system.errors import ArticleNotFound
+from kbassist.usage.log import UsageLog
+from kbassist.workspace.lookups import Lookups
+from kbassist.workspace.pages import page_of
+from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.subject import subject_of
+from kbassist.workspace.values import Home, Refreshed, Status
+
+_NOBODY = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a workspace is made of; `now` tells the time with its zone."""
+
+    sessions: tuple[LibrarySession, ...]
+    indexer: Indexer
+    worker: RenderWorker
+    usage: UsageLog
+    agent: Agent
+    now: Callable[[], datetime]
+    notices: tuple[str, ...] = ()
+
+
+class Workspace:
+    """All open libraries and what works on them; may be called from any thread.
+
+    `refresh` and `index` are for one lane at a time, since they follow the folders.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._sessions = {str(session.root): session for session in parts.sessions}
+        self._lookups = Lookups(parts.sessions)
+
+    @property
+    def libraries(self) -> tuple[Library, ...]:
+        """The open libraries as they describe themselves, in the order in which they are searched."""
+        return tuple(session.library for session in self._parts.sessions)
+
+    def status(self) -> Status:
+        """Tell how the libraries stand."""
+        return Status(tuple(session.status for session in self._parts.sessions), self._parts.notices)
+
+    def search(self, text: str, wish: Wish = _NOBODY, limit: int = 20, snippets: bool = True) -> SearchResult:
+        """Answer what was typed with up to `limit` hits, the best first; excerpts cost half the time."""
+        now = self._parts.now()
+        boosts: dict[str, float] = {}
+        for root in self._sessions:
+            boosts.update(self._parts.usage.boosts(root, now))
+        return self._lookups.search(text, wish, now.date(), boosts, limit, snippets)
+
+    def home(self, limit: int = 12) -> Home:
+        """List what an empty search box shows, up to `limit` of each."""
+        usage, today = self._parts.usage, self._parts.now().date()
+        return Home(
+            self._lookups.pinned(today, limit),
+            self._known(usage.favourites())[:limit],
+            self._known(usage.recent(2 * limit))[:limit],
+        )
+
+    def read(self, ref: ArticleRef) -> Article:
+        """Read an article as it stands in its folder. Raises ArticleNotFound and LibraryOffline."""
+        return self._session(ref).read(ref)
+
+    def variants(self, ref: ArticleRef) -> tuple[Reply, ...]:
+        """List the replies of an article, in its order. Raises as `read`."""
+        return self.read(ref).replies
+
+    def show(self, ref: ArticleRef) -> RenderedPage:
+        """Render the knowledge of an article. Raises as `read`."""
+        session = self._session(ref)
+        return page_of(session, session.read(ref), self._parts.worker)
+
+    def compose(
+        self, ref: ArticleRef, conversation: Conversation, wish: Wish = _NOBODY, variant: str | None = None
+    ) -> FilledReply:
+        """Fill the reply that `ref` or `variant` names, else the one that fits `wish` best.
+
+        Raises as `read`; what stops the reply from being copied stands in the answer.
+        """
+        session = self._session(ref)
+        wanted = ref if variant is None else replace(ref, id=variant)
+        article = session.read(ref)
+        parts = self._parts
+        return compose(
+            article,
+            session.library,
+            wanted,
+            conversation,
+            wish,
+            parts.agent,
+            parts.now(),
+            parts.worker,
+        )
+
+    def is_favourite(self, ref: ArticleRef) -> bool:
+        """Tell whether the article is among the favourites."""
+        return ArticleRef(ref.library, ref.article_id) in self._parts.usage.favourites()
+
+    def set_favourite(self, ref: ArticleRef, on: bool) -> None:
+        """Mark or unmark the article as a favourite."""
+        self._parts.usage.set_favourite(ref, on, self._parts.now())
+
+    def record_copied(self, filled: FilledReply) -> None:
+        """Remember that a reply was used, so that it ranks a little higher for a while."""
+        self._parts.usage.record(filled.ref, self._parts.now())
+
+    def refresh(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Refreshed:
+        """Follow the folders of all libraries. Raises WorkCancelled."""
+        changed: dict[str, frozenset[str]] = {}
+        library_changed = False
+        for session in self._parts.sessions:
+            report, described = session.refresh(progress, cancelled)
+            library_changed |= described
+            if report.changed or report.rebuilt:
+                changed[str(session.root)] = report.changed
+        return Refreshed(self.status(), changed, library_changed)
+
+    def index(
+        self,
+        rebuild: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> IndexReport:
+        """Bring the indexes up to date, or build them anew, and sum up. Raises WorkCancelled."""
+        total = IndexReport()
+        for session in self._parts.sessions:
+            report, _ = session.refresh(progress, cancelled, full=rebuild)
+            total = _sum(total, report)
+        return total
+
+    def check(self, paths: Collection[str] = ()) -> tuple[Problem, ...]:
+        """Apply all checks and return what was found at `paths` (of any library), at all without.
+
+        Raises LibraryOffline.
+        """
+        today = self._parts.now().date()
+        found: list[Problem] = []
+        for session in self._parts.sessions:
+            found.extend(check(subject_of(session, self._parts.worker, today)))
+        return tuple(problem for problem in found if not paths or problem.path in paths)
+
+    def warm(self) -> None:
+        """Start the child processes in the background, so that nobody waits for them."""
+        self._parts.worker.warm()
+        self._parts.indexer.warm()
+
+    def close(self) -> None:
+        """End the child processes and let go of files."""
+        self._parts.indexer.close()
+        self._parts.worker.close()
+        self._parts.usage.close()
+
+    def _session(self, ref: ArticleRef) -> LibrarySession:
+        session = self._sessions.get(ref.library)
+        if session is None:
+            raise ArticleNotFound(f"The library {ref.library} is not open.")
+        return session
+
+    def _known(self, refs: Collection[ArticleRef]) -> tuple[Hit, ...]:
+        """Turn remembered articles into hits; those that are gone, or hidden from agents, are left out."""
+        today = self._parts.now().date()
+        hits = (self._lookups.hit(ref, today) for ref in refs)
+        return tuple(hit for hit in hits if hit and hit.standing is not Standing.DRAFT)
+
+
+def _sum(left: IndexReport, right: IndexReport) -> IndexReport:
+    return IndexReport(
+        added=left.added + right.added,
+        modified=left.modified + right.modified,
+        removed=left.removed + right.removed,
+        failed=left.failed + right.failed,
+        articles=left.articles + right.articles,
+        duration_s=left.duration_s + right.duration_s,
+        rebuilt=left.rebuilt or right.rebuilt,
+    )
