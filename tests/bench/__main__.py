@@ -1,0 +1,33 @@
+"""`python -m tests.bench WHAT --library DIR [--json]`: see the README's developer part."""
+
+import argparse
+import importlib
+import sys
+
+
+def main() -> int:
+    """Pick the benchmark and run it; each is imported only when asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    commands = parser.add_subparsers(required=True)
+    for name, text in (
+        ("search", "keystrokes into kbassist, tantivy, SQLite FTS5 and plain Whoosh, in turn"),
+        ("start", "process start to first usable search, cold and warm"),
+        ("stall", "the longest gap in a 5 ms timer of the window while a library is being indexed"),
+        ("paint", "keystroke to painted list"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--library", required=True, metavar="DIR")
+        command.add_argument("--json", action="store_true")
+        command.add_argument("--streams", type=int, default=200, help="how many searches are typed")
+        command.set_defaults(module=name, function="run")
+    memory = commands.add_parser("memory", help="used by `search`: the memory of one engine")
+    for name in ("engine", "library", "scratch"):
+        memory.add_argument(name)
+    memory.set_defaults(module="search", function="run_memory")
+    arguments = parser.parse_args()
+    module = importlib.import_module(f"tests.bench.{arguments.module}")
+    return int(getattr(module, arguments.function)(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
