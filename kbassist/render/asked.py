@@ -43,15 +43,13 @@ class AskedNames:
                 self.visit(children, inner, depth)
 
     def _visit_part(self, node: RenderNode, depth: int) -> None:
-        text = self.parts.get(node.name.value) if isinstance(node.name, StringLiteral) else None
+        name = node.name.value if isinstance(node.name, StringLiteral) else ""
+        text = self.parts.get(name)
         if text is None:
             return
         try:
-            template = self.environment.from_string(text, name=str(node.name.value))
+            template = self.environment.from_string(text, name=name)
         except LiquidError:
             return  # filling says what is wrong with the part
-        given = {str(argument.name) for argument in node.args} | {
-            str(node.alias or node.name.value),
-            "forloop",
-        }
+        given = {str(argument.name) for argument in node.args} | {str(node.alias or name), "forloop"}
         self.visit(template.nodes, frozenset(given), depth + 1)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kbassist.render.tokens import Token
 from kbassist.render.tree import Element, Node
 
 

@@ -6,9 +6,8 @@ It reads requests from its standard input and answers on its standard output unt
 import faulthandler
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from kbassist.render import confine, limits
 from kbassist.render.article_page import render_article
@@ -17,6 +16,7 @@ from kbassist.render.html import markdown_reader
 from kbassist.render.liquid import FillingEnvironment
 from kbassist.render.pictures import decode_picture
 from kbassist.render.reply_page import render_reply
+from kbassist.render.template_report import inspect_template
 from kbassist.render.tree import TooLarge
 from kbassist.system.errors import RenderFailed
 
@@ -47,10 +47,7 @@ class Desk:
         try:
             if message["do"] == "picture":
                 return {}, decode_picture(raw)
-            work: Callable[[], dict[str, Any]]
-            if message["do"] == "article":
-                return render_article(self.reader, message), b""
-            return render_reply(self.environment, self.reader, message), b""
+            return self._work(message), b""
         except (TooLarge, RenderFailed) as error:
             return {"failed": str(error)}, b""
         except MemoryError:
@@ -58,13 +55,21 @@ class Desk:
         # Python-Markdown and html.parser raise whatever their code stumbles over on hostile input:
         # RecursionError, AttributeError, AssertionError, IndexError, ValueError were all seen. The process
         # exists to contain that; its parent shows plain text and starts over with a fresh one.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             return {"failed": f"it cannot be read ({type(error).__name__})", "spent": True}, b""
 
+    def _work(self, message: dict[str, Any]) -> dict[str, Any]:
+        if message["do"] == "article":
+            return render_article(self.reader, message)
+        if message["do"] == "template":
+            return inspect_template(self.environment, self.reader, message)
+        return render_reply(self.environment, self.reader, message)
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until there are no more."""
     desk = Desk()
+    confine.close_doors()
     write_message(answers, {"ready": os.getpid()})
     while (request := read_message(requests, limits.MAX_REQUEST_BYTES)) is not None:
         # Ends this process even inside a regular expression, when the parent is gone and cannot.
@@ -79,7 +84,6 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     confine.limit_resources(int(sys.argv[1]) if len(sys.argv) > 1 else limits.MEMORY_MB)
     sys.stdout = sys.stderr  # whatever a library prints must not reach the protocol
-    confine.close_doors()
     try:
         serve(requests, answers)
     except (BrokenPipeError, KeyboardInterrupt, RenderFailed):

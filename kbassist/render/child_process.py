@@ -1,5 +1,6 @@
 """One child process, seen from the program: started, asked, and ended when it takes too long."""
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -8,7 +9,7 @@ import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from kbassist.render import limits
 from kbassist.render.frames import read_message, write_message
@@ -65,14 +66,12 @@ class ChildProcess:
         try:
             self._ready.result(timeout=limits.START_S)
             self._requests.put((message, raw, answer))
+            if self._is_ended:
+                self._refuse_waiting()
             return answer.result(timeout=budget_s)
         except FutureTimeout as error:
             self.end()
             raise OverBudget from error
-
-    def wait_ready(self, timeout_s: float) -> None:
-        """Wait until it has started; raises ChildGone or TimeoutError."""
-        self._ready.result(timeout=timeout_s)
 
     def end(self, wait: bool = False) -> None:
         """End the process; with `wait` also see that its thread is gone."""
@@ -109,7 +108,7 @@ class ChildProcess:
                 _close(pipe)
             self._refuse_waiting()
 
-    def _talk(self, requests: BinaryIO, answers: BinaryIO) -> None:
+    def _talk(self, requests: IO[bytes], answers: IO[bytes]) -> None:
         if _read(answers) is None:
             self._ready.set_exception(ChildGone())
             return
@@ -130,9 +129,10 @@ class ChildProcess:
         """Let nobody wait for an answer that will not come."""
         if not self._ready.done():
             self._ready.set_exception(ChildGone())
-        while not self._requests.empty():
-            if waiting := self._requests.get():
-                waiting[2].set_exception(ChildGone())
+        with contextlib.suppress(queue.Empty):
+            while True:
+                if waiting := self._requests.get_nowait():
+                    waiting[2].set_exception(ChildGone())
 
 
 def _start(memory_mb: int) -> "subprocess.Popen[bytes]":
@@ -153,15 +153,13 @@ def _start(memory_mb: int) -> "subprocess.Popen[bytes]":
     )
 
 
-def _read(answers: BinaryIO) -> Answer | None:
+def _read(answers: IO[bytes]) -> Answer | None:
     try:
         return read_message(answers, limits.MAX_ANSWER_BYTES)
     except (RenderFailed, OSError, ValueError):
         return None  # what cannot be read back came from a child that is no longer ours
 
 
-def _close(pipe: BinaryIO) -> None:
-    try:
+def _close(pipe: IO[bytes]) -> None:
+    with contextlib.suppress(OSError):  # unsent bytes of a request to a process that is gone
         pipe.close()
-    except OSError:
-        return  # unsent bytes of a request to a process that is gone

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from liquid.builtin.expressions import primitive
 from liquid.builtin.expressions.logical import (
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from liquid.context import RenderContext
 
 _NEVER = date(1, 1, 1)  # relative words such as "today" are no dates in a comparison
-_OPERATORS: dict[type[Expression], Callable[[object, object], bool]] = {}
 
 
 class Unknown(Undefined):
@@ -164,7 +163,7 @@ def _unequal(left: object, right: object) -> bool:
     return not _equal(left, right)
 
 
-def _ordered(compare: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
+def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
     def ordered(left: object, right: object) -> bool:
         sides = _comparable(left, right), _comparable(right, left)
         kinds = (str, datetime, (int, Decimal))
@@ -187,7 +186,7 @@ def both_sides(expressions: Iterable[Expression]) -> Iterable[Expression]:
         yield from both_sides(expression.children())
 
 
-_OPERATORS |= {
+_OPERATORS: dict[type[Expression], Callable[[object, object], bool]] = {
     EqExpression: _equal,
     NeExpression: _unequal,
     LtExpression: _ordered(lt),

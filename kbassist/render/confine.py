@@ -7,9 +7,9 @@ from pathlib import Path
 
 _REFUSED = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile",
-    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.kill", "os.chmod",
-    "os.chown", "os.listdir", "os.scandir", "shutil.", "ctypes.", "ftplib.", "smtplib.", "urllib.", "http.client",
-    "webbrowser.", "winreg.", "tempfile.", "mmap.", "sqlite3.", "pty.", "pickle.find_class/os",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.kill",
+    "os.chmod", "os.chown", "shutil.", "ctypes.", "ftplib.", "smtplib.", "urllib.", "http.client",
+    "webbrowser.", "winreg.", "tempfile.", "mmap.", "sqlite3.", "pty.",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def close_doors() -> None:
     def refuse(event: str, args: tuple[object, ...]) -> None:
         if event == "open":
             _check_open(args, own)
+        elif event in ("os.listdir", "os.scandir"):
+            _check_place(args[0], own)
         elif event.startswith(_REFUSED):
             raise PermissionError(f"{event} is not for parsing")
 
@@ -66,6 +68,10 @@ def _check_open(args: tuple[object, ...], own: tuple[str, ...]) -> None:
         return
     if isinstance(mode, str) and any(letter in mode for letter in "wax+"):
         raise PermissionError("nothing is written while parsing")
-    text = os.fsdecode(path) if isinstance(path, str | bytes) else ""
+    _check_place(path, own)
+
+
+def _check_place(path: object, own: tuple[str, ...]) -> None:
+    text = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
     if not os.path.realpath(text).startswith(own):
         raise PermissionError("only the program's own files are read while parsing")

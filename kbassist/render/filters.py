@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from liquid.exceptions import FilterError, LiquidError
 from liquid.filter import with_context
@@ -37,8 +37,7 @@ _ARITHMETIC = (
 
 def filling_of(context: "RenderContext") -> "Filling":
     """Return what the current reply is filled with."""
-    filling: Filling = context.scope[FILLING]
-    return filling
+    return cast("Filling", context.scope[FILLING])
 
 
 def register_filters(environment: "Environment") -> None:

@@ -2,14 +2,14 @@
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from kbassist.system.errors import RenderFailed
 
 _HEAD = struct.Struct(">II")
 
 
-def write_message(pipe: BinaryIO, message: dict[str, Any], raw: bytes = b"") -> None:
+def write_message(pipe: IO[bytes], message: dict[str, Any], raw: bytes = b"") -> None:
     """Write one message and flush it.
 
     Raises OSError or ValueError when the other side is gone.
@@ -21,7 +21,7 @@ def write_message(pipe: BinaryIO, message: dict[str, Any], raw: bytes = b"") -> 
     pipe.flush()
 
 
-def read_message(pipe: BinaryIO, limit_bytes: int) -> tuple[dict[str, Any], bytes] | None:
+def read_message(pipe: IO[bytes], limit_bytes: int) -> tuple[dict[str, Any], bytes] | None:
     """Read one message; None when the other side closed the pipe.
 
     Raises RenderFailed when the message is longer than `limit_bytes` or no JSON object.
@@ -45,7 +45,7 @@ def read_message(pipe: BinaryIO, limit_bytes: int) -> tuple[dict[str, Any], byte
     return message, raw
 
 
-def _read(pipe: BinaryIO, size_bytes: int) -> bytes | None:
+def _read(pipe: IO[bytes], size_bytes: int) -> bytes | None:
     """Read exactly so many bytes; a pipe hands them out in pieces."""
     pieces: list[bytes] = []
     while size_bytes:

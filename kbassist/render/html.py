@@ -1,14 +1,15 @@
 """Markdown to a tree: Python-Markdown, then nh3, then rebuilt from the allow-list within the caps."""
 
 import re
-import xml.etree.ElementTree as etree
+from html import escape as escape_html
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element as XmlElement
 
 import markdown
 import nh3
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 
 from kbassist.render.source import prepare
 from kbassist.render.tokens import TOKEN, Kind, Token, TokenTable, escaped
@@ -26,41 +27,37 @@ _ALLOWED: dict[str, set[str]] = {
 }
 # What is not text of the article, however it is written.
 _DROPPED = {
-    "script", "style", "svg", "math", "iframe", "object", "embed", "applet", "template", "noscript", "head", "title",
-    "xmp", "noembed", "noframes", "textarea", "select", "audio", "video", "canvas", "map",
+    "script", "style", "svg", "math", "iframe", "object", "embed", "applet", "template", "noscript", "head",
+    "title", "xmp", "noembed", "noframes", "textarea", "select", "audio", "video", "canvas", "map",
 }  # fmt: skip
+_HIDING = {"script", "style", "svg", "iframe"}
 _DROPPED_TAGS = _DROPPED | {"link", "meta", "base", "form", "input", "frame", "frameset", "body", "html"}
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(\s*/?>|\s)")
+_TAG = r"(<(?:/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?|!--(?:(?!<!--|-->).)*--)>)"
 _ESCAPABLE = r"\\([!-/:-@\[-`{-~])"
 _URL = re.compile(r"https?://[^\s<>\"'`\u00a0]{3,2000}")
 _URL_END = ".,;:!?*_~)]}'\u2019\u201d\u00bb\u2026"
 
 
-class _LiteralTag(HtmlInlineProcessor):
+class _LiteralTag(InlineProcessor):
     """Shows `<order number>` and other tags that HTML does not have, which browsers would swallow."""
 
-    def handleMatch(self, m: "Match[str]", data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: "Match[str]", data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         """Stash real tags; keep the rest as text."""
-        if m[1].startswith("<!--"):
+        tag = m[1]
+        if tag.startswith("<!--"):
             return "", m.start(0), m.end(0)
-        name = _TAG_NAME.match(m[1])
-        is_tag = name is not None and (
-            name[1].lower() in INCOMING or (name[1].lower() in _DROPPED_TAGS and "=" in m[1])
-        )
-        is_closing = (
-            name is not None
-            and name[1].lower() in _DROPPED
-            and (m[1].startswith("</") or m[1] == f"<{name[1]}>")
-        )
-        if is_tag or (
-            is_closing and name is not None and name[1].lower() in ("script", "style", "svg", "iframe")
-        ):
-            return super().handleMatch(m, data)
-        return (
-            self.md.htmlStash.store(m[1].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")),
-            m.start(0),
-            m.end(0),
-        )
+        kept = tag if _is_tag(tag) else escape_html(tag, quote=False)
+        return self.md.htmlStash.store(kept), m.start(0), m.end(0)
+
+
+def _is_tag(tag: str) -> bool:
+    """Tell whether HTML means something by `tag`; `<link>` and `<title>` without attributes are blanks."""
+    name = _TAG_NAME.match(tag)
+    if name is None:
+        return False
+    known = name[1].lower()
+    return known in INCOMING or known in _HIDING or (known in _DROPPED_TAGS and "=" in tag)
 
 
 class _Escape(InlineProcessor):
@@ -74,9 +71,9 @@ class _Escape(InlineProcessor):
 class _HardBreak(InlineProcessor):
     """Turns a backslash at the end of a line into a line break, as git hosts do."""
 
-    def handleMatch(self, m: "Match[str]", data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: "Match[str]", data: str) -> tuple[XmlElement, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         """Return the break."""
-        return etree.Element("br"), m.start(0), m.end(0)
+        return XmlElement("br"), m.start(0), m.end(0)
 
 
 def markdown_reader() -> markdown.Markdown:
@@ -97,9 +94,7 @@ def markdown_reader() -> markdown.Markdown:
     ):
         if name in reader.block_level_elements:
             reader.block_level_elements.remove(name)
-    reader.inlinePatterns.register(
-        _LiteralTag(r"(<(/?[a-zA-Z][^<>@ ]*( [^<>]*)?|!--(?:(?!<!--|-->).)*--)>)", reader), "html", 90
-    )
+    reader.inlinePatterns.register(_LiteralTag(_TAG, reader), "html", 90)
     reader.inlinePatterns.register(_Escape(_ESCAPABLE, reader), "escape", 180)
     reader.inlinePatterns.register(_HardBreak(r"\\\n", reader), "backslash_break", 181)
     return reader
@@ -133,10 +128,10 @@ def _dress(element: Element, tokens: TokenTable) -> None:
             children.append(_code(child, tokens))
         elif isinstance(child, str) and element.tag not in ("a", "code", "pre"):
             children.append(child)
+        elif isinstance(child, Element):
+            _dress(child, tokens)
+            children.append(_called_out(_unboxed(child)))
         else:
-            if isinstance(child, Element):
-                _dress(child, tokens)
-                child = _called_out(_unboxed(child))
             children.append(child)
     element.children = children if element.tag in ("a", "code", "pre") else _linked(children)
 

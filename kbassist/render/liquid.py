@@ -1,14 +1,21 @@
 """Liquid within bounds: parsing templates, filling them, and listing what they ask for."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TextIO
 
 from liquid import BoundTemplate, Environment, RenderContext
 from liquid.ast import Node
-from liquid.builtin.expressions import primitive
+from liquid.builtin.expressions import FilteredExpression, primitive
 from liquid.builtin.tags.case_tag import MultiExpressionBlockNode
-from liquid.exceptions import LiquidError, LiquidSyntaxError, ResourceLimitError, TemplateNotFoundError
+from liquid.exceptions import (
+    LiquidError,
+    LiquidSyntaxError,
+    ResourceLimitError,
+    TemplateNotFoundError,
+    UnknownFilterError,
+)
 from liquid.expression import Expression
 from liquid.loader import BaseLoader, TemplateSource
 from liquid.undefined import UNDEFINED
@@ -30,6 +37,10 @@ class TemplateError(Exception):
     def __init__(self, message: str, line: int = 0, column: int = 0, part: str = "") -> None:
         super().__init__(message)
         self.message, self.line, self.column, self.part = message, line, column, part
+
+    def answer(self) -> dict[str, str | int]:
+        """Return the error as a part of an answer."""
+        return {"message": self.message, "line": self.line, "column": self.column, "part": self.part}
 
 
 class FillingContext(RenderContext):
@@ -63,8 +74,10 @@ class FillingTemplate(BoundTemplate):
             raise
 
     def make_partial_namespace(
-        self, partial: bool, render_args: Mapping[str, object]
-    ) -> Mapping[str, object]:  # noqa: ARG002
+        self,
+        partial: bool,  # noqa: ARG002
+        render_args: Mapping[str, object],
+    ) -> Mapping[str, object]:
         """Keep the library's own name `partial` out of the way of a field of that name."""
         return dict(render_args)
 
@@ -72,11 +85,11 @@ class FillingTemplate(BoundTemplate):
 class PartLoader(BaseLoader):
     """Finds parts among those that came with the reply; there is no other place to look."""
 
-    def get_source(self, env: Environment, template_name: str, **kwargs: Any) -> TemplateSource:
+    def get_source(self, env: Environment, template_name: str, **_: Any) -> TemplateSource:  # noqa: ARG002
         """Refuse: parts are only ever loaded with a context."""
         raise TemplateNotFoundError(template_name, filename=template_name)
 
-    def load(self, env: Environment, name: str, *, context: Any = None, **kwargs: Any) -> BoundTemplate:
+    def load(self, env: Environment, name: str, *, context: Any = None, **_: Any) -> BoundTemplate:
         """Return the part `name` of the library."""
         text = filling_of(context).parts.get(name)
         if text is None:
@@ -103,32 +116,39 @@ class FillingEnvironment(Environment):
         register_filters(self)
         self._parsed = lru_cache(maxsize=256)(self._parse_template)
 
-    def from_string(self, source: str, name: str = "", *_: Any, **__: Any) -> BoundTemplate:  # type: ignore[override]
+    def from_string(self, source: str, name: str = "", *_: Any, **__: Any) -> BoundTemplate:
         """Parse `source`, or return what it was parsed to before."""
         return self._parsed(source, name)
 
     def _parse_template(self, source: str, name: str) -> BoundTemplate:
         template = super().from_string(source, name=name)
         try:
-            adapt(template.nodes)
+            adapt(template.nodes, self)
         except LiquidError as error:
             error.template_name = name
             raise
         return template
 
 
-def adapt(nodes: Iterable[Node]) -> None:
-    """Give every expression of a parsed template our comparisons, literals and bounds."""
+def adapt(nodes: Iterable[Node], environment: Environment) -> None:
+    """Give every expression of a parsed template our comparisons, literals and bounds.
+
+    What cannot work is found here, on all branches, rather than by the agent who takes one.
+    """
     for node in nodes:
         if isinstance(node, MultiExpressionBlockNode):
             node.expression = AnyOf(node.expression)  # type: ignore[assignment]
         for expression in both_sides(map(typed_comparisons, node.expressions())):
-            _adapt_expression(expression)
-        adapt(node.children(None, include_partials=False))  # type: ignore[arg-type]
+            _adapt_expression(expression, environment)
+        adapt(node.children(None, include_partials=False), environment)  # type: ignore[arg-type]
 
 
-def _adapt_expression(expression: Expression) -> None:
-    if isinstance(expression, primitive.StringLiteral):
+def _adapt_expression(expression: Expression, environment: Environment) -> None:
+    if isinstance(expression, FilteredExpression):
+        for used in expression.filters or ():
+            if used.name not in environment.filters:
+                raise UnknownFilterError(f"there is no filter named '{used.name}'", token=used.token)
+    elif isinstance(expression, primitive.StringLiteral):
         expression.value = Authored(expression.value)
     elif isinstance(expression, primitive.RangeLiteral):
         ends = [getattr(end, "value", 0) for end in (expression.start, expression.stop)]
@@ -154,11 +174,9 @@ def fill(environment: Environment, template: str, filling: Filling) -> str:
 def template_error(error: LiquidError) -> TemplateError:
     """Say what is wrong with a template, where, and in which part."""
     line, column = 0, 0
-    try:
+    with suppress(ValueError):  # the library counts an error at the very end as outside
         if found := error.context():
             line, column = found[0], found[1] + 1
-    except ValueError:
-        pass  # the library counts an error at the very end as outside
     part = str(error.template_name or "")
     if isinstance(error, TemplateNotFoundError):
         return TemplateError(f"there is no part named '{error.args[0]}' in this library", line, column, "")

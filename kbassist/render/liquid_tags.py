@@ -1,4 +1,4 @@
-"""The nodes of our Liquid: output becomes tokens, `render` draws parts of the library, `own` asks the agent."""
+"""The nodes of our Liquid: output becomes tokens, `render` draws parts, `own` asks the agent."""
 
 from io import StringIO
 from typing import TYPE_CHECKING, TextIO

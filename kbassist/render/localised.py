@@ -1,6 +1,7 @@
 """Dates, money and numbers that print themselves in the language of the reply (Babel's data, CLDR)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,12 +13,14 @@ from kbassist.render.typed import Amount
 
 _DIRECTIVE = re.compile(r"%([-0^#_]?)([A-Za-z%])")
 _STYLES = ("short", "medium", "long", "full")
-_NUMERIC = {
+_NUMERIC: dict[str, tuple[int, Callable[[datetime], int]]] = {
     "Y": (4, lambda m: m.year), "y": (2, lambda m: m.year % 100), "C": (2, lambda m: m.year // 100),
     "m": (2, lambda m: m.month), "d": (2, lambda m: m.day), "e": (2, lambda m: m.day),
     "j": (3, lambda m: m.timetuple().tm_yday), "H": (2, lambda m: m.hour), "k": (2, lambda m: m.hour),
-    "I": (2, lambda m: m.hour % 12 or 12), "l": (2, lambda m: m.hour % 12 or 12), "M": (2, lambda m: m.minute),
-    "S": (2, lambda m: m.second), "u": (1, lambda m: m.isoweekday()), "w": (1, lambda m: m.isoweekday() % 7),
+    "I": (2, lambda m: m.hour % 12 or 12), "l": (2, lambda m: m.hour % 12 or 12),
+    "M": (2, lambda m: m.minute), "S": (2, lambda m: m.second), 
+    "u": (1, lambda m: m.isoweekday()), "w": (1, lambda m: m.isoweekday() % 7),
+   
     "V": (2, lambda m: m.isocalendar().week), "G": (4, lambda m: m.isocalendar().year),
     "s": (1, lambda m: int(m.timestamp())), "L": (3, lambda m: m.microsecond // 1000),
 }  # fmt: skip
@@ -81,11 +84,11 @@ class Moment:
 
     def _name(self, letter: str) -> str:
         if letter in "Aa":
-            width = "wide" if letter == "A" else "abbreviated"
-            return str(dates.get_day_names(width, locale=self.locale)[self.at.weekday()])
+            days = dates.get_day_names("wide" if letter == "A" else "abbreviated", locale=self.locale)
+            return str(days[self.at.weekday()])
         if letter in "Bbh":
-            width = "wide" if letter == "B" else "abbreviated"
-            return str(dates.get_month_names(width, locale=self.locale)[self.at.month])
+            months = dates.get_month_names("wide" if letter == "B" else "abbreviated", locale=self.locale)
+            return str(months[self.at.month])
         if letter in "Pp":
             half = "am" if self.at.hour < 12 else "pm"
             return half if letter == "P" else half.upper()

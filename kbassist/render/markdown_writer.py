@@ -5,12 +5,13 @@ import re
 from kbassist.render.links import Lead
 from kbassist.render.plain import PlainWriter
 from kbassist.render.tokens import Token, unescape
-from kbassist.render.tree import Element, Node
+from kbassist.render.tree import BLOCKS, Element, Node
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|&(?=#|[A-Za-z])")
 _AT_LINE_START = re.compile(r"^([ \t]*)([-+=#>:~]|(\d{1,9})([.)]))(?=[\s\-=#:~]|$)", re.M)
 _INDENT = re.compile(r"^[ \t]+", re.M)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.S)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS = {"strong": "**", "em": "*", "s": "~~"}
 
 
@@ -19,27 +20,36 @@ class MarkdownWriter(PlainWriter):
 
     def block(self, element: Element) -> str:
         """Write one block."""
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if element.tag in _HEADINGS:
             return "#" * int(element.tag[1]) + " " + self.inline(element.children).replace("\n", " ")
-        if element.tag == "pre":
-            return self.fenced(element.text().strip("\n"))
-        if element.tag == "callout":
-            text = "\n\n".join(self.blocks(element.children))
-            lead = f"**{element.attributes.get('kind', 'Note')}**\n\n"
-            return "\n".join(("> " + line).rstrip() for line in (lead + text).split("\n"))
-        if element.tag == "table":
-            return self.table(element)
         return super().block(element)
+
+    def block_pre(self, element: Element) -> str:
+        """Write a block of code within a fence longer than any inside it."""
+        code = element.text().strip("\n")
+        longest = max((len(ticks) for ticks in re.findall(r"`{3,}", code)), default=2)
+        fence = "`" * (longest + 1)
+        return f"{fence}\n{code}\n{fence}"
+
+    def block_callout(self, element: Element) -> str:
+        """Write a note as a quote that says what it is."""
+        text = f"**{element.attributes.get('kind', 'Note')}**\n\n{self.write(element)}"
+        return "\n".join(("> " + line).rstrip() for line in text.split("\n"))
+
+    def block_table(self, element: Element) -> str:
+        """Write a pipe table; the first row is its head."""
+        rows = [row for row in element.walk() if isinstance(row, Element) and row.tag == "tr"]
+        lines = ["| " + self.row(row) + " |" for row in rows]
+        if lines:
+            columns = max(sum(isinstance(cell, Element) for cell in row.children) for row in rows)
+            lines.insert(1, "|" + " --- |" * columns)
+        return "\n".join(lines)
 
     def blocks(self, children: list[Node]) -> list[str]:
         """Write blocks; the lines of a paragraph must not look like lists, rules or code."""
         written = super().blocks(children)
-        is_run = not any(isinstance(child, Element) and self.is_block(child) for child in children)
+        is_run = not any(isinstance(child, Element) and child.tag in BLOCKS for child in children)
         return [guarded(text) for text in written] if is_run else written
-
-    def is_block(self, element: Element) -> bool:
-        """Tell whether `element` is written as a block of its own."""
-        return element.tag in _BLOCK_TAGS
 
     def list_block(self, element: Element) -> str:
         """Write a list; blocks inside an item are apart from each other."""
@@ -53,15 +63,6 @@ class MarkdownWriter(PlainWriter):
             )
             text = ("\n" if tight else "\n\n").join(blocks)
             lines.append(mark + text.replace("\n", "\n" + " " * max(len(mark), 4)))
-        return "\n".join(lines)
-
-    def table(self, element: Element) -> str:
-        """Write a pipe table; the first row is its head."""
-        rows = [row for row in element.walk() if isinstance(row, Element) and row.tag == "tr"]
-        lines = ["| " + self.row(row) + " |" for row in rows]
-        if lines:
-            columns = max(sum(isinstance(cell, Element) for cell in row.children) for row in rows)
-            lines.insert(1, "|" + " --- |" * columns)
         return "\n".join(lines)
 
     def node(self, node: Node) -> str:
@@ -92,35 +93,6 @@ class MarkdownWriter(PlainWriter):
         if element.attributes.get("spelled"):
             return f"{text}: <{href.removeprefix('mailto:')}>"
         return f"[{text}]({href.replace('(', '%28').replace(')', '%29')})"
-
-    def fenced(self, code: str) -> str:
-        """Write a block of code within a fence longer than any inside it."""
-        longest = max((len(ticks) for ticks in re.findall(r"`{3,}", code)), default=2)
-        fence = "`" * (longest + 1)
-        return f"{fence}\n{code}\n{fence}"
-
-
-_BLOCK_TAGS = frozenset(
-    {
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "pre",
-        "table",
-        "blockquote",
-        "callout",
-        "hr",
-        "div",
-        "reply",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    }
-)
 
 
 def guarded(text: str) -> str:

@@ -24,7 +24,7 @@ MAX_NAME = 100
 
 
 def readable(name: str) -> str:
-    """Return a label for a placeholder that no field declares: `refund.received_on` is "Refund received on"."""
+    """Return a label for a placeholder that no field declares: `refund.on` is "Refund on"."""
     if name in _KNOWN:
         return _KNOWN[name]
     words = _NOT_WORD.sub(" ", name).strip()

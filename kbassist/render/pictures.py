@@ -1,14 +1,23 @@
-"""Decoding the pictures of articles within bounds, in the child process: what comes out is always a PNG of ours."""
+"""Decoding the pictures of articles within bounds, in the child process; what comes out is a PNG of ours."""
 
 import io
 import warnings
 
-from PIL import Image, UnidentifiedImageError
+from PIL import (
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from kbassist.render import limits
 from kbassist.system.errors import RenderFailed
 
 # Decided by content, whatever the file is called. SVG would open files and addresses by itself.
+# Importing the decoders here registers them; later on nothing is imported any more.
+_DECODERS = (PngImagePlugin, JpegImagePlugin, GifImagePlugin, WebPImagePlugin)
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 
 

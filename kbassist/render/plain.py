@@ -26,24 +26,42 @@ class PlainWriter:
 
     def block(self, element: Element) -> str:
         """Write one block."""
-        if element.tag in ("ul", "ol"):
-            return self.list_block(element)
-        if element.tag == "blockquote":
-            text = "\n\n".join(self.blocks(element.children))
-            return "\n".join(("> " + line).rstrip() for line in text.split("\n")) if self.is_quoted else text
-        if element.tag == "callout":
-            return f"{element.attributes.get('kind', 'Note')}: " + "\n\n".join(self.blocks(element.children))
-        if element.tag == "table":
-            return "\n".join(
-                self.row(row) for row in element.walk() if isinstance(row, Element) and row.tag == "tr"
-            )
-        if element.tag == "pre":
-            return element.text().strip("\n")
-        if element.tag == "hr":
-            return "---"
-        if element.tag in ("reply", "div"):
-            return "\n\n".join(self.blocks(element.children))
-        return self.inline(element.children)
+        write = getattr(self, "block_" + element.tag, None)
+        return str(write(element)) if write else self.inline(element.children)
+
+    def block_blockquote(self, element: Element) -> str:
+        """Write a quote."""
+        text = self.write(element)
+        return "\n".join(("> " + line).rstrip() for line in text.split("\n")) if self.is_quoted else text
+
+    def block_callout(self, element: Element) -> str:
+        """Write a note with the word that says what it is."""
+        return f"{element.attributes.get('kind', 'Note')}: {self.write(element)}"
+
+    def block_table(self, element: Element) -> str:
+        """Write a table, a row on a line."""
+        return "\n".join(
+            self.row(row) for row in element.walk() if isinstance(row, Element) and row.tag == "tr"
+        )
+
+    def block_pre(self, element: Element) -> str:
+        """Write code as it is."""
+        return element.text().strip("\n")
+
+    def block_hr(self, element: Element) -> str:  # noqa: ARG002
+        """Write a rule."""
+        return "---"
+
+    def block_reply(self, element: Element) -> str:
+        """Write what is inside."""
+        return self.write(element)
+
+    def block_ul(self, element: Element) -> str:
+        """Write a list with bullets."""
+        return self.list_block(element)
+
+    block_ol = block_ul
+    block_div = block_reply
 
     def list_block(self, element: Element) -> str:
         """Write a list; what follows an item's first line is indented below it."""

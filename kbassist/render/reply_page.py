@@ -1,6 +1,7 @@
 """Filling a reply, in the child process: Liquid, then Markdown, then the values put in last."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,6 +12,7 @@ from liquid.exceptions import LiquidError
 
 from kbassist.render import limits
 from kbassist.render.asked import AskedNames
+from kbassist.render.authored import authored_text
 from kbassist.render.channels import Channel, channel_of, fit
 from kbassist.render.characters import visible
 from kbassist.render.filling import Filling
@@ -20,8 +22,6 @@ from kbassist.render.localised import Moment, Money, Number, locale_of
 from kbassist.render.markdown_writer import MarkdownWriter
 from kbassist.render.places import settle
 from kbassist.render.plain import PlainWriter
-from kbassist.render.tokens import BLANK, TOKEN, Token, unescape
-from kbassist.render.tree import BLOCKS, Element, Node
 from kbassist.render.typed import Amount
 from kbassist.render.writers import MailWriter, PreviewWriter
 
@@ -57,10 +57,8 @@ def render_reply(
 
 def _filled(environment: FillingEnvironment, template: str, filling: Filling, asked: AskedNames) -> str:
     """List what the template asks for, so that the form is there even where filling it fails."""
-    try:
+    with suppress(LiquidError, RecursionError):  # filling it says what is wrong, and where
         asked.visit(environment.from_string(template).nodes)
-    except (LiquidError, RecursionError):
-        pass  # filling it says what is wrong, and where
     for name, prompt in asked.prompts.items():
         filling.prompts.setdefault(name, prompt)
     return fill(environment, template, filling)
@@ -75,7 +73,7 @@ def _filling(message: Mapping[str, Any]) -> Filling:
     return Filling(
         values=values,
         locale=locale,
-        now=datetime.fromisoformat(message["now"]),
+        now=datetime.fromisoformat(message["now"]).replace(tzinfo=None),  # as the agent's clock shows it
         optional=frozenset(message["optional"]),
         labels=message["labels"],
         parts={name: visible(text) for name, text in message["parts"].items()},
@@ -86,7 +84,11 @@ def typed_value(kind: str, text: str, locale: Locale) -> object:
     """Return the value that prints and compares as its type does; plain text where it does not fit."""
     try:
         if kind == "date":
-            moment = datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+            moment = (
+                datetime.fromisoformat(text).replace(tzinfo=None)
+                if len(text) > 10
+                else date.fromisoformat(text)
+            )
             return Moment(moment, locale)
         if kind == "money":
             number, _, currency = text.partition(" ")
@@ -111,33 +113,3 @@ def _flavours(reader: markdown.Markdown, text: str, filling: Filling, channel: C
         "authored": authored,
         "code": code,
     }
-
-
-def authored_text(root: Element) -> tuple[str, str]:
-    """Return what the author wrote: prose with the addresses of links, and code, values blanked out."""
-    prose: list[str] = []
-    code: list[str] = []
-
-    def collect(node: Node, out: list[str]) -> None:
-        if isinstance(node, Token):
-            out.append(BLANK)
-        elif isinstance(node, str):
-            out.append("".join("\x01" + unescape(c) if 0xE100 <= ord(c) < 0xE180 else c for c in node))
-        else:
-            is_code = node.tag in ("code", "pre")
-            is_block = node.tag in BLOCKS or node.tag == "br"
-            inner = code if is_code else out
-            for child in node.children:
-                collect(child, inner)
-            if is_code:
-                code.append("\n")
-                out.append(BLANK)
-            if "href" in node.attributes:
-                out.append(f" {TOKEN.sub(BLANK, node.attributes['href'])} ")
-            if node.tag == "img":
-                out.append(f" {node.attributes.get('alt', '')} {node.attributes.get('src', '')} ")
-            if is_block:
-                out.append("\n")
-
-    collect(root, prose)
-    return "".join(prose), "".join(code)

@@ -1,12 +1,9 @@
-"""What is asked of the child process and what it answers; read strictly, since it has seen hostile text."""
+"""What is asked of the child process."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
-
-from kbassist.system.errors import RenderFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +18,15 @@ class TypedText:
 class ArticleRequest:
     """An article to be shown. `path` is relative to its library with `/`; links are resolved against it.
 
-    A first heading that equals `title` is left out; empty keeps it.
+    A first heading that equals `title` is left out; empty keeps it. `facts` are the library's, by name: the
+    agent reads `{{ facts.return_days }}` as its value.
     """
 
     markdown: str
     path: str
     title: str = ""
     lang: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +48,11 @@ class ReplyRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """An article as the preview shows it.
+class TemplateRequest:
+    """A template to be looked over without filling it; `parts` as for a reply."""
 
-    `pictures` holds PNG bytes by the `src` that `html` names them with. `badge` is a sentence when only
-    plain text could be shown.
-    """
-
-    html: str
-    plain: str
-    markdown: str = ""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    badge: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFault:
-    """Why a template failed: where (from 1, 0 unknown) and in which part (empty: the reply itself)."""
-
-    message: str
-    line: int = 0
-    column: int = 0
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedReply:
-    """A filled reply in its flavours.
-
-    `asked` lists all placeholders of the template, `touched` those that this filling needed, `missing`
-    those it could not do without - all in the order of the text. `prompts` are what `{% own %}` asks.
-    `authored` is the text without the values (U+FFFC stands for each), `code` the code in it; the gate
-    reads them. In `authored` U+0001 precedes a character that the author escaped.
-    """
-
-    plain: str = ""
-    html: str = ""
-    markdown: str = ""
-    preview_html: str = ""
-    asked: tuple[str, ...] = ()
-    touched: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    prompts: Mapping[str, str] = field(default_factory=dict)
-    authored: str = ""
-    code: str = ""
-    fault: TemplateFault | None = None
-    badge: str = ""
+    template: str
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def article_message(request: ArticleRequest) -> dict[str, Any]:
@@ -105,6 +63,7 @@ def article_message(request: ArticleRequest) -> dict[str, Any]:
         "path": request.path,
         "title": request.title,
         "lang": request.lang,
+        "facts": dict(request.facts),
     }
 
 
@@ -123,59 +82,6 @@ def reply_message(request: ReplyRequest) -> dict[str, Any]:
     }
 
 
-def page_answer(message: dict[str, Any]) -> tuple[RenderedPage, tuple[str, ...]]:
-    """Read the answer to an article: the page and the library paths of its pictures."""
-    page = RenderedPage(_text(message, "html"), _text(message, "plain"), _text(message, "markdown"))
-    return page, _texts(message, "pictures")
-
-
-def reply_answer(message: dict[str, Any]) -> RenderedReply:
-    """Read the answer to a reply."""
-    fault = message.get("fault")
-    return RenderedReply(
-        plain=_text(message, "plain"),
-        html=_text(message, "html"),
-        markdown=_text(message, "markdown"),
-        preview_html=_text(message, "preview_html"),
-        asked=_texts(message, "asked"),
-        touched=_texts(message, "touched"),
-        missing=_texts(message, "missing"),
-        prompts=_mapping(message, "prompts"),
-        authored=_text(message, "authored"),
-        code=_text(message, "code"),
-        fault=None if fault is None else _fault(fault),
-    )
-
-
-def _fault(message: object) -> TemplateFault:
-    if not isinstance(message, dict):
-        raise _unreadable()
-    line, column = message.get("line"), message.get("column")
-    if not isinstance(line, int) or not isinstance(column, int):
-        raise _unreadable()
-    return TemplateFault(_text(message, "message"), line, column, _text(message, "part"))
-
-
-def _text(message: dict[str, Any], key: str) -> str:
-    value = message.get(key, "")
-    if not isinstance(value, str):
-        raise _unreadable()
-    return value
-
-
-def _texts(message: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = message.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _unreadable()
-    return tuple(value)
-
-
-def _mapping(message: dict[str, Any], key: str) -> Mapping[str, str]:
-    value = message.get(key, {})
-    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        raise _unreadable()
-    return MappingProxyType(value)
-
-
-def _unreadable() -> RenderFailed:
-    return RenderFailed("The page could not be read back; plain text is shown instead.")
+def template_message(request: TemplateRequest) -> dict[str, Any]:
+    """Return the request as a message."""
+    return {"do": "template", "template": request.template, "parts": dict(request.parts)}

@@ -74,6 +74,11 @@ def escaped(character: str) -> str:
     return chr(_ESCAPED + ord(character))
 
 
+def is_escaped(character: str) -> bool:
+    """Tell whether `character` stands in for one that the author escaped."""
+    return _ESCAPED <= ord(character) < _ESCAPED + 128
+
+
 def unescape(text: str) -> str:
     """Turn the stand-ins of escaped characters back."""
     return text.translate(_UNESCAPE)

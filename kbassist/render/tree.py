@@ -11,15 +11,15 @@ from kbassist.render.tokens import Token, TokenTable, unescape
 _SPACES = re.compile("[ \t\n\r\f]+")
 # Everything that may come in, and the element that we draw for it.
 _BLOCKS = {
-    **{tag: tag for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr")},
-    **{tag: tag for tag in ("table", "tr", "th", "td")},
+    **{tag: tag for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre")},
+    **{tag: tag for tag in ("hr", "table", "tr", "th", "td")},
     "dt": "p", "figcaption": "p", "caption": "p", "summary": "p", "dd": "blockquote",
-    "div": "div", "section": "div", "article": "div", "details": "div", "figure": "div", "dl": "div", "center": "div",
-    "thead": "thead", "tbody": "thead", "tfoot": "thead",
+    "div": "div", "section": "div", "article": "div", "details": "div", "figure": "div", "dl": "div",
+    "center": "div", "thead": "thead", "tbody": "thead", "tfoot": "thead",
 }  # fmt: skip
 _INLINES = {
-    "strong": "strong", "b": "strong", "mark": "strong", "em": "em", "i": "em", "cite": "em", "var": "em", "q": "em",
-    "u": "u", "ins": "u", "s": "s", "del": "s", "strike": "s", "sub": "sub", "sup": "sup",
+    "strong": "strong", "b": "strong", "mark": "strong", "em": "em", "i": "em", "cite": "em", "var": "em",
+    "q": "em", "u": "u", "ins": "u", "s": "s", "del": "s", "strike": "s", "sub": "sub", "sup": "sup",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "a": "a", "br": "br", "img": "img",
 }  # fmt: skip
 BLOCKS = frozenset(_BLOCKS.values()) | {"callout", "reply"}
@@ -175,13 +175,13 @@ def _blocks(children: list[Node]) -> list[Node]:
         run.clear()
 
     for child in children:
-        if isinstance(child, Element) and child.tag not in BLOCKS and _holds_block(child):
-            child = Element("div", children=child.children)  # <b><p>..</p></b>: the block counts
-        if not isinstance(child, Element) or child.tag not in BLOCKS:
+        # In <b><p>..</p></b> the block counts.
+        is_block = isinstance(child, Element) and (child.tag in BLOCKS or _holds_block(child))
+        if not isinstance(child, Element) or not is_block:
             run.append(child)
             continue
         end_run()
-        if child.tag == "div":
+        if child.tag == "div" or child.tag not in BLOCKS:
             blocks += _blocks(child.children)
         else:
             blocks.append(_block(child))

@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,3}(?:[ '.,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+")
 _SYMBOLS = {
-    "€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB", "₴": "UAH",
-    "zł": "PLN", "kč": "CZK", "fr.": "CHF", "us$": "USD", "a$": "AUD", "ca$": "CAD", "c$": "CAD", "r$": "BRL",
+    "€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB",
+    "₴": "UAH", "zł": "PLN", "kč": "CZK", "fr.": "CHF", "us$": "USD", "a$": "AUD", "ca$": "CAD", "c$": "CAD", "r$": "BRL",
     "euro": "EUR", "euros": "EUR", "pounds": "GBP", "dollars": "USD",
 }  # fmt: skip
 _CODE = re.compile(r"[A-Za-z]{3}")

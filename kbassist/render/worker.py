@@ -8,22 +8,31 @@ from typing import Any
 from kbassist.render import limits
 from kbassist.render.characters import visible
 from kbassist.render.child_process import Answer, ChildGone, ChildProcess, OverBudget
-from kbassist.render.requests import (
-    ArticleRequest,
+from kbassist.render.pages import (
     RenderedPage,
     RenderedReply,
-    ReplyRequest,
     TemplateFault,
-    article_message,
+    TemplateReport,
     page_answer,
     reply_answer,
+    template_answer,
+)
+from kbassist.render.requests import (
+    ArticleRequest,
+    ReplyRequest,
+    TemplateRequest,
+    article_message,
     reply_message,
+    template_message,
 )
 from kbassist.render.verify import check_html
 from kbassist.render.writers import PreviewWriter
 from kbassist.system.errors import RenderFailed
 
 PictureReader = Callable[[str], bytes | None]
+
+# The active child, the spare - both may have been ended from outside at the same moment - and a fresh one.
+_ATTEMPTS = 3
 
 
 class RenderWorker:
@@ -70,6 +79,9 @@ class RenderWorker:
 
         `read_picture` returns the bytes of a path of the library, None where there is nothing to show.
         """
+        if len(request.markdown) > limits.MAX_PAGE_MARKDOWN:
+            badge = f"Shown as plain text: it is longer than {limits.MAX_PAGE_MARKDOWN // 1024} KB."
+            return plain_page(request.markdown, badge)
         try:
             message, _ = self._ask(article_message(request))
             page, paths = page_answer(message)
@@ -98,7 +110,14 @@ class RenderWorker:
 
     def variables(self, template: str, parts: Mapping[str, str] | None = None) -> tuple[str, ...]:
         """List what a template asks for, in the order of its text; empty when it cannot be read."""
-        return self.reply(ReplyRequest(template, parts=parts or {})).asked
+        return self.template(TemplateRequest(template, parts or {})).asked
+
+    def template(self, request: TemplateRequest) -> TemplateReport:
+        """Look a template over, all its branches, without filling it; a fault says why it is broken."""
+        try:
+            return template_answer(self._ask(template_message(request))[0])
+        except RenderFailed as error:
+            return TemplateReport(fault=TemplateFault(str(error)))
 
     def picture(self, data: bytes) -> bytes:
         """Decode a picture and return it as PNG, scaled to fit the preview.
@@ -128,12 +147,12 @@ class RenderWorker:
         return pictures
 
     def _ask(self, message: dict[str, Any], raw: bytes = b"") -> Answer:
-        """Ask the child, once more where it ended by itself.
+        """Ask the child, and the next one where it ended by itself.
 
         Raises RenderFailed with a sentence when there is no answer to be had.
         """
         with self._asking:
-            for _ in range(2):
+            for _ in range(_ATTEMPTS):
                 child = self._child()
                 try:
                     answer, data = child.ask(message, raw, self._budget_s)
@@ -175,5 +194,5 @@ def plain_page(text: str, badge: str) -> RenderedPage:
 
 
 def _pixel_bytes(png: bytes) -> int:
-    """Return the memory that a PNG of ours takes once Qt has decoded it (width and height stand in its head)."""
+    """Return the memory that a PNG of ours takes once decoded; width and height stand in its head."""
     return int.from_bytes(png[16:20], "big") * int.from_bytes(png[20:24], "big") * 4

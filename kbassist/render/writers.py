@@ -1,7 +1,9 @@
 """Writing a tree as HTML: for Qt's preview with its marks, and for the clipboard with inline styles only."""
 
 import re
+from collections.abc import Mapping
 from html import escape
+from typing import ClassVar
 from urllib.parse import quote
 
 from kbassist.render.limits import MAX_WORD
@@ -17,7 +19,7 @@ _SLUG = re.compile(r"[^\w]+")
 class HtmlWriter:
     """What both kinds of HTML have in common; `styles` gives the attributes of each tag."""
 
-    styles: dict[str, str] = {}
+    styles: ClassVar[Mapping[str, str]] = {}
 
     def write(self, root: Element) -> str:
         """Write everything below `root`."""
@@ -106,7 +108,9 @@ class PreviewWriter(HtmlWriter):
     `filled`, `missing`, `placeholder`, `liquid`, `blocked`, `picture`, `code`, `callout`, `reply`, `grid`.
     """
 
-    styles = {"table": ' class="grid" border="1" cellspacing="0" cellpadding="6"'}
+    styles: ClassVar[Mapping[str, str]] = {
+        "table": ' class="grid" border="1" cellspacing="0" cellpadding="6"'
+    }
 
     def __init__(self, pictures: dict[str, int] | None = None) -> None:
         self.pictures = pictures or {}
@@ -135,7 +139,7 @@ class PreviewWriter(HtmlWriter):
         """Write a value tinted, a missing one as a link to its field."""
         if token.kind is Kind.MISSING:
             label = escape(token.text.removeprefix("[").removesuffix("]"))
-            return f'<a class="missing" href="kb:field/{quote(token.name, safe="")}">\u00a0{label}\u00a0</a>'
+            return f'<a class="missing" href="kb:field/{quote(token.name, safe="")}">{label}</a>'
         classes = {Kind.PLACEHOLDER: "placeholder", Kind.TAG: "liquid", Kind.REPLY: "variant"}
         return f'<span class="{classes.get(token.kind, "filled")}">{super().token(token)}</span>'
 
@@ -158,14 +162,15 @@ class PreviewWriter(HtmlWriter):
     def write_img(self, element: Element) -> str:
         """Write a picture of the library, or what it shows where it cannot be."""
         number = self.pictures.get(element.attributes.get("picture", ""))
-        alt = element.attributes.get("alt") or element.attributes.get("title") or ""
+        alt = (element.attributes.get("alt") or element.attributes.get("title") or "")[:300]
         if number is None:
             return f'<span class="picture">[{self.words(unescape(alt) or "picture")}]</span>'
         return f'<img src="kb:picture/{number}" alt="{escape(unescape(alt))}">'
 
     def box(self, kind: str, inside: str) -> str:
         """Draw a box: Qt has no borders but those of tables."""
-        return f'<table class="{kind}" width="100%" cellspacing="0" cellpadding="10"><tr><td class="{kind}">{inside}</td></tr></table>'
+        table = f'<table class="{kind}" width="100%" cellspacing="0" cellpadding="10">'
+        return f'{table}<tr><td class="{kind}">{inside}</td></tr></table>'
 
     def write_pre(self, element: Element) -> str:
         """Write a block of code in a box."""
@@ -206,7 +211,7 @@ class PreviewWriter(HtmlWriter):
 class MailWriter(HtmlWriter):
     """HTML for the clipboard: inline styles, no classes, nothing that a mail program would fetch."""
 
-    styles = {
+    styles: ClassVar[Mapping[str, str]] = {
         "p": ' style="margin:0 0 1em 0"',
         "ul": ' style="margin:0 0 1em 0"',
         "ol": ' style="margin:0 0 1em 0"',

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from kbassist.articles.article import Article, ArticleRef
 from kbassist.articles.library import Library
-from kbassist.render.requests import RenderedReply, ReplyRequest, TemplateFault, TypedText
+from kbassist.render.pages import RenderedReply, TemplateFault
+from kbassist.render.requests import ReplyRequest, TypedText
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
@@ -14,8 +15,10 @@ from kbassist.replies.gate import leftovers
 from kbassist.replies.parts import parts_for
 from kbassist.replies.placeholders import Fields, Fitted, derived, fit
 from kbassist.replies.reply import FilledReply, Placeholder, Wish
-from kbassist.replies.variants import Choice, article_variant, choose, fell_back
+from kbassist.replies.variants import Choice, choose, fell_back
 from kbassist.system.errors import ArticleNotFound
+
+__all__ = ["Agent", "chosen", "compose"]
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEVER_ASKED = ("now", "today")
@@ -33,18 +36,18 @@ class _Known:
 def compose(
     article: Article,
     library: Library,
-    ref_id: str,
+    ref: ArticleRef,
     conversation: Conversation,
     wish: Wish,
     agent: Agent,
     now: datetime,
     worker: RenderWorker,
 ) -> FilledReply:
-    """Fill the reply that `ref_id` names - an article means its best variant - with the values at hand.
+    """Fill the reply that `ref` names - an article means its best variant - with the values at hand.
 
     Raises ArticleNotFound when the article has no such reply.
     """
-    choice = chosen(article, library, ref_id, wish)
+    choice = chosen(article, library, ref.id, wish)
     reply = choice.reply
     fields = Fields.of(article, library)
     known = _known(fields, conversation, library, agent, now.date())
@@ -60,7 +63,7 @@ def compose(
     )
     rendered = worker.reply(request)
     return FilledReply(
-        ref=ArticleRef(library.root, reply.id),
+        ref=ArticleRef(ref.library, reply.id),
         title=article.title,
         plain=rendered.plain,
         html=rendered.html,
@@ -88,7 +91,7 @@ def chosen(article: Article, library: Library, ref_id: str, wish: Wish) -> Choic
         return Choice(named, fell_back(named, wish))
     if ref_id == article.id and (choice := choose(article.replies, wish, library)) is not None:
         return choice
-    own = article_variant(article)
+    own = article.own_text
     if not article.replies and ref_id == own.id:
         return Choice(own)
     if ref_id == article.id:

@@ -84,31 +84,6 @@ def leftovers(authored: str, code: str = "", lang: str | None = None) -> tuple[L
     return (*(found[span] for span in sorted(found)), *list(in_code)[:_MAX_FOUND])
 
 
-def template_leftovers(template: str, lang: str | None = None) -> tuple[Leftover, ...]:
-    """Look over a template that has not been filled: Liquid, code, links and pictures are left aside.
-
-    For checking a library; the gate itself sees the filled text.
-    """
-    text = template
-    for pattern in _ASIDE:
-        text = pattern.sub(_BLANK, text)
-    return leftovers(text, lang=lang)
-
-
-_ASIDE = (
-    re.compile(r"```.{0,20000}?```|`[^`\n]{1,500}`", re.S),
-    re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.S),
-    re.compile(r"<!--.{0,5000}?-->", re.S),
-    re.compile(r"!?\[[^\[\]]{0,400}\](?:\([^()\s]{0,2000}(?:\s+\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,100}\])"),
-    re.compile(
-        r"<(?:https?://|mailto:)?[^\s<>]{1,500}[.@][^\s<>]{1,500}>|</?(?:b|i|em|strong|u|s|br|p|a|kbd|code|sub|sup)\b[^<>]{0,500}>"
-    ),
-    re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s", re.M),
-    re.compile(r"^\[[^\[\]\n]{1,100}\]:\s.*$|\{:[^{}\n]{0,200}\}|^ {0,3}(?:_[ \t]*){3,}$", re.M),
-    re.compile(r"\\[\[\]<>{}]"),
-)
-
-
 def _without_marks(authored: str) -> tuple[str, frozenset[int]]:
     """Return the text and the places of characters that were escaped."""
     pieces = authored.split(_LITERAL)
@@ -121,7 +96,7 @@ def _without_marks(authored: str) -> tuple[str, frozenset[int]]:
 
 
 def _is_meant(text: str, lang: str | None) -> bool:
-    """Tell whether what was found is ordinary writing: `[1]`, `[...]`, `[sic]`, a value in brackets, TODO in Spanish."""
+    """Tell whether it is ordinary writing: `[1]`, `[sic]`, a value in brackets, TODO in Spanish."""
     if text == "TODO":
         return (lang or "").partition("-")[0] in _ALL_IN_SPANISH
     if text.startswith("[") and not text.startswith("[["):

@@ -7,10 +7,20 @@ from datetime import date
 
 from kbassist.articles.article import Article, Field, FieldType
 from kbassist.articles.library import Library
+from kbassist.articles.patterns import complaint_about, fits
 from kbassist.render.names import readable
 from kbassist.render.requests import TypedText
 from kbassist.render.typed import parse_amount, parse_moment, parse_number
 
+# What replies may use without declaring it; other names of these families are asked for as they come.
+KNOWN_NAMES = (
+    *(f"customer.{part}" for part in ("name", "first_name", "last_name", "email", "phone", "company")),
+    *(f"order.{part}" for part in ("id", "number", "date", "total")),
+    *(f"ticket.{part}" for part in ("id", "number", "subject")),
+    *(f"agent.{part}" for part in ("name", "first_name", "signature")),
+    "now",
+    "today",
+)
 _HELP = {
     "agent.name": "Set your name once in Settings.",
     "agent.first_name": "Set your name once in Settings.",
@@ -23,9 +33,7 @@ _BY_WORD = {
     FieldType.EMAIL: ("email", "mail"),
 }
 _EMAIL = re.compile(r"[^@\s<>(),;:\"]{1,64}@[^@\s<>(),;:\"]{1,190}\.[^@\s<>(),;:\".]{2,63}")
-_TYPES = {FieldType.DATE: "date", FieldType.MONEY: "money", FieldType.NUMBER: "number"}
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
-_MAX_PATTERN_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,61 +90,48 @@ def fit(field: Field, text: str, today: date, is_declared: bool = True) -> Fitte
     fitted = _typed(field, text, today)
     if not is_declared:
         return replace(fitted, problem="")
-    if not fitted.problem and field.pattern and not matches(field.pattern, text):
+    if not fitted.problem and field.pattern and not _matches(field.pattern, text):
         example = f', such as "{field.example}"' if field.example else ""
         return replace(fitted, problem=f"{field.label} does not have the expected form{example}.")
     return fitted
 
 
 def _typed(field: Field, text: str, today: date) -> Fitted:
-    if field.type is FieldType.DATE:
-        moment = parse_moment(text, today)
-        if moment is None:
-            return Fitted(TypedText(text), f"{field.label} is no date: type it as 2026-11-20 or 20.11.2026.")
-        return Fitted(TypedText(moment.isoformat(), "date"))
-    if field.type is FieldType.MONEY:
-        amount = parse_amount(text)
-        if amount is None:
-            return Fitted(TypedText(text), f"{field.label} is no amount: type it as 49.90 EUR.")
-        return Fitted(TypedText(str(amount), "money"))
-    if field.type is FieldType.NUMBER:
-        number = parse_number(text)
-        if number is None:
-            return Fitted(TypedText(text), f"{field.label} is no number.")
-        return Fitted(TypedText(str(number), "number"))
-    if field.type is FieldType.CHOICE and field.choices:
-        known = {choice.casefold(): choice for choice in field.choices}
-        if text.casefold() not in known:
-            return Fitted(TypedText(text), f"{field.label} is one of: {', '.join(field.choices)}.")
-        return Fitted(TypedText(known[text.casefold()]))
+    if field.type is FieldType.CHOICE:
+        return _choice(field, text)
     if field.type is FieldType.EMAIL and not _EMAIL.fullmatch(text):
         return Fitted(TypedText(text), f"{field.label} is no e-mail address.")
+    if field.type is FieldType.DATE:
+        moment = parse_moment(text, today)
+        normal = moment.isoformat() if moment else None
+        return _normalised(field, text, normal, "is no date: type it as 2026-11-20 or 20.11.2026.")
+    if field.type is FieldType.MONEY:
+        amount = parse_amount(text)
+        return _normalised(
+            field, text, str(amount) if amount else None, "is no amount: type it as 49.90 EUR."
+        )
+    if field.type is FieldType.NUMBER:
+        number = parse_number(text)
+        return _normalised(field, text, None if number is None else str(number), "is no number.")
     return Fitted(TypedText(text))
 
 
-def matches(pattern: str, text: str) -> bool:
-    """Tell whether a field's pattern matches the whole value; a pattern that cannot be used matches all."""
-    if not is_harmless(pattern) or len(text) > _MAX_PATTERN_TEXT:
-        return True
-    try:
-        return re.fullmatch(pattern, text) is not None
-    except re.error:
-        return True
+def _normalised(field: Field, text: str, normal: str | None, complaint: str) -> Fitted:
+    if normal is None:
+        return Fitted(TypedText(text), f"{field.label} {complaint}")
+    return Fitted(TypedText(normal, field.type.value))
 
 
-def is_harmless(pattern: str) -> bool:
-    """Tell whether a pattern from an article can be run here: no repeated group that itself repeats.
-
-    `(a+)+` takes exponential time, and a regular expression cannot be interrupted.
-    """
-    return (
-        len(pattern) <= 200
-        and not _NESTED_REPEAT.search(pattern)
-        and pattern.count("*") + pattern.count("+") <= 6
-    )
+def _choice(field: Field, text: str) -> Fitted:
+    known = {choice.casefold(): choice for choice in field.choices}
+    if known and text.casefold() not in known:
+        return Fitted(TypedText(text), f"{field.label} is one of: {', '.join(field.choices)}.")
+    return Fitted(TypedText(known.get(text.casefold(), text)))
 
 
-_NESTED_REPEAT = re.compile(r"\)(?:[*+]|\{\d*,\d*\})|\\\d|\(\?P=")
+def _matches(pattern: str, text: str) -> bool:
+    """Tell whether the pattern matches; the checks complain about one that cannot be used."""
+    return bool(complaint_about(pattern)) or fits(pattern, text)
 
 
 def derived(values: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbassist.articles.article import Article, Reply
+from kbassist.articles.article import Reply
 from kbassist.articles.library import Library
 from kbassist.replies.reply import Wish
 
@@ -43,7 +43,7 @@ def fell_back(reply: Reply, wish: Wish) -> tuple[str, ...]:
         given.append("tone")
     if wish.channel is not None and reply.channel not in (wish.channel, None):
         given.append("channel")
-    if wish.lang is not None and lang_distance(reply.lang, wish.lang) > 0:
+    if None not in (wish.lang, reply.lang) and lang_distance(reply.lang, str(wish.lang)) > 0:
         given.append("lang")
     return tuple(given)
 
@@ -53,6 +53,7 @@ def _cost(reply: Reply, wish: Wish, library: Library) -> tuple[int, ...]:
     return (
         0 if wish.lang is None else lang_distance(reply.lang, wish.lang),
         _channel_distance(reply.channel, wish.channel),
+        0 if reply.lang is None else _place(reply.lang, library.languages),
         _tone_distance(reply.tone, wish.tone),
         _place(reply.channel, library.channels),
         _place(reply.tone, library.tones),
@@ -60,15 +61,15 @@ def _cost(reply: Reply, wish: Wish, library: Library) -> tuple[int, ...]:
 
 
 def lang_distance(lang: str | None, wished: str) -> int:
-    """Return 0 for the same language or none named, 1 for its base or a sister, 3 for a stranger."""
+    """Return 0 for the same language, 1 its base, 2 a sister, 3 where none is named, 4 a stranger."""
     if lang is None:
-        return 0
+        return 3
     lang, wished = lang.lower().replace("_", "-"), wished.lower().replace("_", "-")
     if lang == wished:
         return 0
     base, wished_base = lang.partition("-")[0], wished.partition("-")[0]
     if base != wished_base:
-        return 3
+        return 4
     return 1 if lang == wished_base else 2
 
 
@@ -87,8 +88,3 @@ def _tone_distance(tone: str, wished: str | None) -> int:
 
 def _place(value: str | None, order: Sequence[str]) -> int:
     return order.index(value) if value in order else len(order)
-
-
-def article_variant(article: Article) -> Reply:
-    """Return the article's own text as a variant, for articles without replies, taken only by name."""
-    return Reply(f"{article.id}#article", "Article", article.body, lang=article.lang, line=article.body_line)
