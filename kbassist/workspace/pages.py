@@ -25,4 +25,6 @@ def page_of(session: LibrarySession, article: Article, worker: RenderWorker) -> 
         except (ArticleNotFound, ArticleUnreadable):
             return None
 
-    return worker.article(ArticleRequest(article.body, article.path, article.title, article.lang), picture)
+    facts = {fact.name: fact.value for fact in session.library.facts}
+    request = ArticleRequest(article.body, article.path, article.title, article.lang, facts)
+    return worker.article(request, picture)
