@@ -44,11 +44,13 @@ ACTIONS: tuple[Action, ...] = (
         for n in range(1, 10)
     ),
     _answer("article", "Show the article", "Ctrl+J", icon="book-open", section="Reply and article"),
-    _answer("next_variant", "Next variant", "Ctrl+Tab", section="Reply and article"),
-    _answer("previous_variant", "Previous variant", "Ctrl+Shift+Tab", section="Reply and article"),
-    _answer("channel", "Choose the channel", "Alt+C", section="Reply and article"),
-    _answer("tone", "Choose the tone", "Alt+T", section="Reply and article"),
-    _answer("language", "Choose the language", "Alt+L", section="Reply and article"),
+    _answer("next_variant", "Next variant", "Alt+Right", "Ctrl+Tab", section="Reply and article"),
+    _answer(
+        "previous_variant", "Previous variant", "Alt+Left", "Ctrl+Shift+Tab", section="Reply and article"
+    ),
+    _answer("channel", "Next channel", "Alt+C", section="Reply and article"),
+    _answer("tone", "Next tone", "Alt+T", section="Reply and article"),
+    _answer("language", "Next language", "Alt+L", section="Reply and article"),
     _answer("copy_plain", "Copy as plain text", "Ctrl+Shift+P", icon="copy", section="Copy as"),
     _answer("copy_rich", "Copy as rich text", "Ctrl+Shift+R", icon="file-text", section="Copy as"),
     _answer("copy_markdown", "Copy as Markdown", "Ctrl+Shift+M", icon="hash", section="Copy as"),

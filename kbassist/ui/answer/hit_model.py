@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -118,6 +119,9 @@ class HitModel(QAbstractListModel):
             return row.hit.title if row.hit else row.heading
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole and row.hit:
+            # Qt would take a title that looks like HTML for HTML.
+            return f"{escape(row.hit.title)}<br>{escape(row.hit.path)}"
         return None
 
     @override

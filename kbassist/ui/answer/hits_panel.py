@@ -15,10 +15,13 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button
 from kbassist.ui.widgets.empty_state import EmptyState
+from kbassist.workspace.values import IndexState
 
 OPERATORS = (
     "Try fewer or other words. Also understood: “exact words”, -without, tag:, lang:, channel:, is:due."
 )
+READING = ("Reading the library…", "Titles answer as soon as they are known.", "loader-circle")
+EMPTY = "Favourites and what you used lately will stand here. Type a few letters to search all articles."
 TITLES_ONLY = "The index is still being made: only titles answer meanwhile."
 
 
@@ -50,7 +53,7 @@ class HitsPanel(QWidget):
         self._stack.addWidget(self._state)
         column.addLayout(self._stack, 1)
         self._meant.clicked.connect(self._on_meant_clicked)
-        self.show_state("Reading the library…", "Titles answer as soon as they are known.", "loader-circle")
+        self.show_state(*READING)
 
     def show_answer(self, answer: Answer, *, again: bool) -> None:
         """Show an answer and select: nothing on the empty box, else the first hit.
@@ -73,12 +76,7 @@ class HitsPanel(QWidget):
                 self.hits.pick(self._model.numbered(1 if answer.result else 0))
             return
         self.hits.pick(self._model.numbered(0))
-        if answer.result is None:
-            self.show_state("Nothing here yet", "Type a few letters to search all articles.", "search")
-        else:
-            meant = answer.result.did_you_mean or ""
-            text = f"Nothing matches “{answer.question.text}”."
-            self.show_state("Nothing found", f"{text} {OPERATORS}", "search-x", meant)
+        self._show_emptiness(answer)
 
     def show_state(self, title: str, text: str, icon: str, suggestion: str = "") -> None:
         """Show a sentence instead of hits, with a button for a query that would find something."""
@@ -87,6 +85,25 @@ class HitsPanel(QWidget):
         self._meant.set_text(f"Did you mean “{suggestion}”?")
         self._meant.setVisible(bool(suggestion))
         self._stack.setCurrentIndex(1)
+
+    def _show_emptiness(self, answer: Answer) -> None:
+        """Say why there is no hit, and what to do."""
+        status = answer.status
+        building = any(library.index is IndexState.BUILDING for library in status.libraries)
+        if status.articles == 0 and status.offline:
+            where = ", ".join(status.offline)
+            self.show_state(
+                "Out of reach", f"{where} cannot be reached. Search goes on when it is back.", "wifi-off"
+            )
+        elif status.articles == 0 and building:
+            self.show_state(*READING)
+        elif status.articles == 0:
+            self.show_state("No articles yet", "Put Markdown files into the library's folder.", "folder-open")
+        elif answer.result is None:
+            self.show_state("Nothing here yet", EMPTY, "star")
+        else:
+            text = f"Nothing matches “{answer.question.text}”. {OPERATORS}"
+            self.show_state("Nothing found", text, "search-x", answer.result.did_you_mean or "")
 
     @Slot()
     def _on_meant_clicked(self) -> None:

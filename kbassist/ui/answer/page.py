@@ -123,7 +123,7 @@ class AnswerPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_search()
 
     def _arrange(self) -> QSplitter:
         top = QHBoxLayout()

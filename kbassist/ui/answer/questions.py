@@ -10,7 +10,7 @@ from kbassist.render.pages import RenderedPage
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.search.results import SearchResult
-from kbassist.workspace.values import Home
+from kbassist.workspace.values import Home, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The hits for a question; `home` instead of `result` when nothing was typed."""
+    """The hits for a question; `home` instead of `result` when nothing was typed.
+
+    `status` tells how the libraries stood meanwhile.
+    """
 
     question: Question
+    status: Status
     result: SearchResult | None = None
     home: Home | None = None
 

@@ -56,10 +56,13 @@ class SearchController(QObject):
             return
         self._newest = question
 
+        workspace = self._workspace
+
         def work() -> Answer:
+            status = workspace.status()
             if not question.text:
-                return Answer(question, home=self._workspace.home(HOME_HITS))
-            return Answer(question, self._workspace.search(question.text, question.wish, HITS))
+                return Answer(question, status, home=workspace.home(HOME_HITS))
+            return Answer(question, status, workspace.search(question.text, question.wish, HITS))
 
         self._tasks.submit(
             Lane.SEARCH, work, self._on_search_answered, self._on_search_failed, generation=self._generation
