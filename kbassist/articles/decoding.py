@@ -25,6 +25,10 @@ _NEWLINES = re.compile(r"\r\n?")
 _CONTROLS_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Marks that reverse or hide text: in a title they make one thing look like another, or not be found.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_TITLE_LENGTH = 300
+_MARKS_IN_TITLE = frozenset("*`[")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_EMPHASIS = re.compile(r"(\*{1,3}|`{1,2})(?=[^\s*`])([^*`]*[^\s*`])\1")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -79,3 +83,13 @@ def one_line(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _UNSEEN.sub("", _CONTROLS_IN_LINE.sub(" ", without_surrogates(text)))
     return " ".join(text.split())
+
+
+def title_text(text: str) -> str:
+    """Make a heading or a title fit for a list: without emphasis, code marks and link targets."""
+    line = one_line(text[: 2 * _TITLE_LENGTH])
+    if len(line) > _TITLE_LENGTH:
+        line = line[: _TITLE_LENGTH - 1].rstrip() + "…"
+    if not _MARKS_IN_TITLE.isdisjoint(line):
+        line = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", line)).strip() or line
+    return line

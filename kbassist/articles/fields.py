@@ -7,7 +7,7 @@ from kbassist.articles.article import Field, FieldType
 from kbassist.articles.decoding import one_line
 from kbassist.articles.findings import Findings
 from kbassist.articles.keys import FIELD
-from kbassist.articles.patterns import complaint_about
+from kbassist.articles.patterns import complaint_about, fits
 from kbassist.articles.values import Reader
 from kbassist.articles.yaml_text import Item
 
@@ -65,6 +65,14 @@ def _from_map(name: str, reader: Reader, findings: Findings) -> Field:
     choices = reader.texts("choices")
     kind = _read_type(name, reader, choices, findings)
     default = reader.long_text("default")
+    pattern = _read_pattern(name, reader, findings)
+    example = reader.text("example")
+    if pattern and example and not fits(pattern, example):
+        findings.warn(
+            reader.line("example"),
+            "field-example",
+            f"The example of {name} does not fit its pattern; mend it.",
+        )
     if kind is FieldType.CHOICE and default is not None and default not in choices:
         findings.warn(
             reader.line("default"),
@@ -77,8 +85,8 @@ def _from_map(name: str, reader: Reader, findings: Findings) -> Field:
         type=kind,
         choices=choices,
         default=default,
-        pattern=_read_pattern(name, reader, findings),
-        example=reader.text("example"),
+        pattern=pattern,
+        example=example,
         help=reader.text("help") or "",
         optional=bool(reader.flag("optional", unclear=False)),
     )

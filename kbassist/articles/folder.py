@@ -40,14 +40,15 @@ class LibraryFolder:
         """Return the content of the file at `path` (relative, with `/`) and what was seen.
 
         Raise ArticleNotFound when there is none; ArticleUnreadable when it is larger than 20 MB, no
-        regular file, not permitted, or outside of the library.
+        regular file, not permitted, or outside of the library; LibraryOffline when the folder is out of
+        reach or empty, so that nothing in it can be taken for removed.
         """
         return read_inside(self.root, path, LISTED_BYTES)
 
     def read(self, path: str, library: Library) -> Article:
         """Return the article at `path`; one that cannot be read has its name and a problem.
 
-        Raise ArticleNotFound when there is none.
+        Raise ArticleNotFound when there is none, LibraryOffline when the folder is out of reach.
         """
         try:
             data, revision = self.read_bytes(path)

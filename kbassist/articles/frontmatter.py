@@ -11,7 +11,7 @@ FRONT_MATTER_BYTES = 16 * 1024
 _OPENS = re.compile(r"---[ \t]*\n")
 _CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIRST_KEY = re.compile(r"[^\S\n]*(?:#[^\n]*\n[^\S\n]*)*[\w.-]+[^\S\n]*:(?:\s|$)")
-_PLAIN_PAIR = re.compile(r"^(title|id|draft|published):[ \t]+([^\s\"'\[{&*!|>%@`#].*?)[ \t]*$", re.MULTILINE)
+_PLAIN_PAIR = re.compile(r"^(title|id|draft|published):[ \t]+([^\s\"'\[{&*!|>%@`#].*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,6 @@ def split_front_matter(text: str, findings: Findings) -> FrontMatter:
     """Split `text` into front matter and body, and note why the front matter cannot be used."""
     opens = _OPENS.match(text)
     if not opens:
-        if text.rstrip(" \t") == "---":
-            return FrontMatter({}, text, 1)
         return FrontMatter({}, text, 1)
     closes = _CLOSES.search(text, opens.end())
     if not closes:
@@ -70,4 +68,4 @@ def _plain_pairs(block: str) -> dict[str, Item]:
     The commonest slip is a colon in a title; the line as it stands is what its author meant.
     """
     found = _PLAIN_PAIR.finditer(block[:FRONT_MATTER_BYTES])
-    return {pair[1]: Item(2 + block.count("\n", 0, pair.start()), pair[2]) for pair in found}
+    return {pair[1]: Item(2 + block.count("\n", 0, pair.start()), pair[2].rstrip()) for pair in found}

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from kbassist.articles.attributes import Attributes, split_attributes
-from kbassist.articles.decoding import one_line
+from kbassist.articles.decoding import title_text
 from kbassist.articles.raw_blocks import RawBlocks
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?\Z")
@@ -15,7 +15,13 @@ _NO_TITLE = re.compile(r" {4}|\t| {0,3}(?:[-*+>|]|\d{1,9}[.)] |#{1,6}[ \t]|`{3}|
 _LIST_BELOW = re.compile(r" {0,3}\{:[^{}]*\}[ \t]*\Z")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 _DASHES = re.compile(r"[- _]+")
+# A heading that was meant to begin a reply: `{reply}`, `{.reply, channel=chat}`, `##Title {.reply}`.
+_ALMOST_REPLY = re.compile(r" {0,3}#{1,6}[^\n]*\{[^{}\n]*\breply\b[^{}\n]*\}[ \t]*#*[ \t]*\Z", re.IGNORECASE)
+_SLIP_LENGTH = 500
 _SLUG_LENGTH = 80
+
+# No article has as many; a file of nothing else would take seconds and hundreds of megabytes.
+MOST_HEADINGS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +37,32 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The headings of a text in order, and the indexes of lines on which a fence opens and never ends."""
+    """The headings of a text in order; all indexes are of lines and count from 0.
+
+    `end` is where the search ended: below the text, or at a heading too many. `open_fences` are lines on
+    which a fence opens and never ends, `slips` those that were meant to begin a reply.
+    """
 
     sections: tuple[Section, ...]
+    end: int
     open_fences: tuple[int, ...]
+    slips: tuple[int, ...]
 
 
 def outline(lines: list[str]) -> Outline:
     """Find the headings in `lines`; indexes count from 0."""
     sections: list[Section] = []
+    slips: list[int] = []
     blocks = RawBlocks(lines)
     index, count = 0, len(lines)
-    while index < count:
+    while index < count and len(sections) < MOST_HEADINGS:
         line = lines[index]
         start = line[:1]
         if start in (" ", "\t"):
             start = line.lstrip(" \t")[:1]
         if start == "#":
+            if "eply" in line and len(line) < _SLIP_LENGTH and _ALMOST_REPLY.match(line):
+                slips.append(index)
             index = _atx(lines, index, sections)
         elif start in ("`", "~"):
             index = blocks.after_fence(index)
@@ -57,7 +72,9 @@ def outline(lines: list[str]) -> Outline:
             index = _setext(lines, index, sections)
         else:
             index += 1
-    return Outline(tuple(sections), tuple(blocks.open_fences))
+    begun = {section.first for section in sections if "reply" in section.attributes.classes}
+    slips = [slip for slip in slips if slip not in begun]
+    return Outline(tuple(sections), index, tuple(blocks.open_fences), tuple(slips))
 
 
 def _atx(lines: list[str], index: int, sections: list[Section]) -> int:
@@ -89,7 +106,7 @@ def _add(lines: list[str], first: int, after: int, level: int, text: str, sectio
         classes = attributes.classes + below.classes
         attributes = Attributes(classes, below.id or attributes.id, {**attributes.pairs, **below.pairs})
         after += 1
-    sections.append(Section(level, one_line(title), attributes, first, after))
+    sections.append(Section(level, title_text(title), attributes, first, after))
     return after
 
 

@@ -17,7 +17,7 @@ from kbassist.articles.parse import parse_article
 from kbassist.articles.safe_open import read_inside
 from kbassist.articles.values import Reader, parse_language
 from kbassist.articles.yaml_text import Item, YamlRefused, read_mapping
-from kbassist.system.errors import ArticleNotFound, ArticleUnreadable
+from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline
 
 LIBRARY_FILE = "_library.yaml"
 FACTS_FILE = "_facts.yaml"
@@ -26,7 +26,8 @@ TEMPLATES_FOLDER = "_templates"
 
 # A thousand facts with their owners fit; what is larger is no list that people keep by hand.
 _LARGEST_BYTES = 256 * 1024
-_MOST_PARTS = 2000
+_PART_BYTES = 64 * 1024
+_MOST_PARTS = 1000
 
 
 def read_library(root: Path) -> Library:
@@ -127,7 +128,7 @@ def _fact(name: str, item: Item, findings: Findings) -> Fact | None:
 def _read_yaml(root: Path, name: str, findings: Findings) -> dict[str, Item]:
     try:
         data, _ = read_inside(root, name, _LARGEST_BYTES)
-    except ArticleNotFound:
+    except (ArticleNotFound, LibraryOffline):
         return {}
     except ArticleUnreadable as error:
         findings.error(0, "unreadable", str(error))
@@ -172,8 +173,8 @@ def _articles_below(root: Path, folder: str, library: Library) -> Iterator[tuple
     for name in map(safe_text, names_below(str(root / folder))):
         path = f"{folder}/{name}"
         try:
-            data, revision = read_inside(root, path, _LARGEST_BYTES)
-        except ArticleNotFound:
+            data, revision = read_inside(root, path, _PART_BYTES)
+        except (ArticleNotFound, LibraryOffline):
             continue
         except ArticleUnreadable as error:
             findings = Findings(path)

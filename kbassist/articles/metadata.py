@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kbassist.articles.article import Field
+from kbassist.articles.decoding import one_line
 from kbassist.articles.fields import read_fields
 from kbassist.articles.findings import Findings
 from kbassist.articles.keys import FOREIGN, OWN
-from kbassist.articles.values import Reader
+from kbassist.articles.values import NO, Reader
 from kbassist.articles.yaml_text import Item
+
+_TITLE_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
     _note_slips(items, findings)
     verified = reader.day("verified") or reader.day("last_reviewed_on", foreign=True)
     return Metadata(
-        title=reader.text("title"),
+        title=_shortened(reader.text("title")),
         id=_read_id(reader, findings),
-        aliases=reader.texts("aliases", "alias", "keywords"),
+        aliases=_read_aliases(reader),
         tags=_read_tags(reader),
         lang=reader.language("lang"),
         owner=reader.text("owner"),
@@ -60,13 +63,17 @@ def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
         pinned_until=reader.day("pinned_until"),
         updated=reader.day("lastmod", foreign=True),
         # What cannot be read must not bring a draft, or a sensitive text, into the open.
-        draft=bool(reader.flag("draft", unclear=True)) or reader.flag("published", unclear=True) is False,
+        draft=bool(reader.flag("draft", unclear=True)) or _is_unpublished(items.get("published")),
         sensitive=bool(reader.flag("sensitive", unclear=True)),
         fields=read_fields(items.get("fields"), findings),
-        source=_pairs(reader.mapping("source")),
+        source=_read_source(items.get("source"), reader),
         reply=_read_reply(items.get("reply"), reader),
         reply_line=reader.line("reply"),
     )
+
+
+def _shortened(title: str | None) -> str | None:
+    return title[: _TITLE_LENGTH - 1].rstrip() + "…" if title and len(title) > _TITLE_LENGTH else title
 
 
 def _read_id(reader: Reader, findings: Findings) -> str | None:
@@ -86,8 +93,25 @@ def _read_tags(reader: Reader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
+def _read_aliases(reader: Reader) -> tuple[str, ...]:
+    # Hugo's aliases are the addresses that lead to the page: no words that anyone looks for.
+    return tuple(alias for alias in reader.texts("aliases", "alias", "keywords") if not alias.startswith("/"))
+
+
+def _read_source(item: Item | None, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """Read the map under `source`; a single text, as Obsidian's clipper writes it, is its address."""
+    if item is not None and isinstance(item.value, str):
+        return (("url", one_line(item.value)),) if item.value.strip() else ()
+    return _pairs(reader.mapping("source"))
+
+
+def _is_unpublished(item: Item | None) -> bool:
+    """Tell whether Jekyll's `published` says no; others write a date there."""
+    return item is not None and isinstance(item.value, str) and item.value.strip().casefold() in NO
+
+
 def _read_due(reader: Reader, verified: date | None) -> date | None:
-    period = reader.period("review_every") or reader.period("review_in")
+    period = reader.period("review_every") or reader.period("review_in", foreign=True)
     return period.after(verified) if period and verified else None
 
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from kbassist.articles.article import Article, Heading, Reading, Reply, Revision
-from kbassist.articles.decoding import decode, one_line
+from kbassist.articles.article import Article, Heading, Reading, Revision
+from kbassist.articles.decoding import decode, title_text
 from kbassist.articles.findings import Findings
 from kbassist.articles.frontmatter import FrontMatter, split_front_matter
-from kbassist.articles.headings import Section, Slugs, outline, slug_of
+from kbassist.articles.headings import MOST_HEADINGS, Outline, Section, Slugs, outline, slug_of
 from kbassist.articles.library import Library
 from kbassist.articles.metadata import Metadata, read_metadata
 from kbassist.articles.names import id_of, title_of
@@ -19,8 +19,6 @@ LISTED_BYTES = 20 * 1024 * 1024
 
 _FIRST_TITLE = re.compile(r"^ {0,3}#[ \t]+(\S[^\n]*)", re.MULTILINE)
 _TITLE_WITHIN = 4096
-# A heading that was meant to begin a reply: `{reply}`, `{.reply, channel=chat}`, `##Title {.reply}`.
-_ALMOST_REPLY = re.compile(r" {0,3}#{1,6}[^\n]*\{[^{}\n]*\breply\b[^{}\n]*\}[ \t]*#*[ \t]*\Z", re.IGNORECASE)
 
 
 def parse_article(data: bytes, path: str, library: Library, revision: Revision | None) -> Article:
@@ -50,7 +48,7 @@ def parse_article(data: bytes, path: str, library: Library, revision: Revision |
         0, "large", f"The file has {size}: it is shown as plain text, its first 1 MB is searched. Split it."
     )
     first = _FIRST_TITLE.search(front.body[:_TITLE_WITHIN])
-    title = meta.title or (one_line(first[1]) if first else "") or title_of(path)
+    title = meta.title or (title_text(first[1]) if first else "") or title_of(path)
     return replace(base, title=title, reading=Reading.PLAIN, problems=findings.problems)
 
 
@@ -115,7 +113,7 @@ def _with_sections(base: Article, meta: Metadata, library: Library, findings: Fi
     first = next((section for section in found.sections if section.level == 1 and section.text), None)
     title = base.title or (first.text if first else "") or title_of(base.path)
     reader = SectionReader(replace(base, title=title), lines, library, findings)
-    replies, guides = reader.read(found.sections)
+    replies, guides = reader.read(found.sections, found.end)
     if meta.reply is not None:
         if replies:
             findings.warn(
@@ -125,7 +123,7 @@ def _with_sections(base: Article, meta: Metadata, library: Library, findings: Fi
             )
         else:
             replies = (reader.whole(meta.reply, meta.reply_line, _naming_heading(first, title)),)
-    _note_slips(lines, replies, found.open_fences, base.body_line, findings)
+    _note_slips(found, base.body_line, findings)
     return replace(
         base,
         title=title,
@@ -153,23 +151,20 @@ def _headings(sections: tuple[Section, ...], body_line: int) -> tuple[Heading, .
     )
 
 
-def _note_slips(
-    lines: list[str],
-    replies: tuple[Reply, ...],
-    open_fences: tuple[int, ...],
-    body_line: int,
-    findings: Findings,
-) -> None:
-    """Note headings that were meant to begin a reply, and fences that would swallow one."""
-    known = {reply.line for reply in replies}
-    for index, line in enumerate(lines):
-        if "eply" in line and "{" in line and body_line + index not in known and _ALMOST_REPLY.match(line):
-            findings.warn(
-                body_line + index,
-                "reply-unread",
-                "This heading begins no reply; write ## Title {.reply channel=chat}.",
-            )
-    for index in open_fences:
+def _note_slips(found: Outline, body_line: int, findings: Findings) -> None:
+    for index in found.slips:
+        findings.warn(
+            body_line + index,
+            "reply-unread",
+            "This heading begins no reply; write ## Title {.reply channel=chat}.",
+        )
+    for index in found.open_fences:
         findings.inform(
             body_line + index, "fence-open", "This code fence is never closed; add a line with its sign."
+        )
+    if len(found.sections) >= MOST_HEADINGS:
+        findings.warn(
+            body_line + found.end,
+            "headings-many",
+            f"The file has more than {MOST_HEADINGS} headings; replies below are not found. Split it.",
         )

@@ -67,13 +67,15 @@ class SectionReader:
         self._library = library
         self._findings = findings
 
-    def read(self, sections: tuple[Section, ...]) -> tuple[tuple[Reply, ...], tuple[Guide, ...]]:
-        """Return the replies and the guides in the order of the text."""
+    def read(
+        self, sections: tuple[Section, ...], end_of_text: int
+    ) -> tuple[tuple[Reply, ...], tuple[Guide, ...]]:
+        """Return the replies and the guides in the order of the text, which ends at a line's index."""
         slugs = Slugs()
         replies: list[Reply] = []
         guides: list[Guide] = []
         outer_end = 0
-        for section, end in zip(sections, section_ends(sections, len(self._lines)), strict=True):
+        for section, end in zip(sections, section_ends(sections, end_of_text), strict=True):
             classes = section.attributes.classes
             if "reply" in classes:
                 line = self._article.body_line + section.first

@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _YES = frozenset(("true", "yes", "on", "y", "1"))
-_NO = frozenset(("false", "no", "off", "n", "0"))
+NO = frozenset(("false", "no", "off", "n", "0"))
 _LONGEST_YEARS = 100
 
 
@@ -146,13 +146,13 @@ class Reader:
             self._unfit(key, item, "must be a date, such as 2026-10-02")
         return found
 
-    def period(self, key: str) -> Period | None:
-        """Return a span of time such as `6 months`."""
+    def period(self, key: str, *, foreign: bool = False) -> Period | None:
+        """Return a span of time such as `6 months`; `foreign` as for `day`."""
         item = self._items.get(key)
         if item is None or item.value is None:
             return None
         found = parse_period(item.value) if isinstance(item.value, str) else None
-        if found is None:
+        if found is None and not foreign:
             self._unfit(key, item, "must be a span of time, such as 90 days, 6 months or 1 year")
         return found
 
@@ -164,7 +164,7 @@ class Reader:
         word = item.value.strip().casefold() if isinstance(item.value, str) else None
         if word in _YES:
             return True
-        if word in _NO:
+        if word in NO:
             return False
         self._unfit(key, item, f"must be true or false; taken as {str(unclear).lower()}")
         return unclear

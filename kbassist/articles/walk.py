@@ -44,7 +44,6 @@ class Walk:
         self._unreadable: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._waiting: list[tuple[str, str]] = []
-        self._walked: list[str] = []
 
     def listing(self) -> Listing:
         """Walk and tell what is there.
@@ -98,25 +97,31 @@ class Walk:
         found: dict[str, FileStat] = {}
         with os.scandir(where) as entries:
             for entry in entries:
-                name = entry.name
-                first = name[0]
-                if first == ".":
+                try:
+                    self._entry(entry, prefix, found)
+                except FileNotFoundError:
+                    # Gone between listing and looking, as when git checks out another branch.
                     continue
-                if first == "_":
-                    if not prefix:
-                        self._describing(entry)
-                elif entry.is_file(follow_symlinks=False):
-                    # Nearly every file ends here: the common case is spelt out, which saves a third.
-                    if (name[-3:] == ".md" and first != "~") or is_article_name(name):
-                        status = entry.stat(follow_symlinks=False)
-                        path = prefix + (name if name.isascii() else safe_text(name))
-                        found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
-                else:
-                    self._special(entry, prefix + safe_text(name))
-        self._walked.append(where)
         self._files.update(found)
         if may_hold_copies("\n".join(found)):
             self._set_copies_aside(found)
+
+    def _entry(self, entry: os.DirEntry[str], prefix: str, found: dict[str, FileStat]) -> None:
+        name = entry.name
+        first = name[0]
+        if first == ".":
+            return
+        if first == "_":
+            if not prefix:
+                self._describing(entry)
+        elif entry.is_file(follow_symlinks=False):
+            # Nearly every file comes this way: the common case is spelt out, which saves a third.
+            if (name[-3:] == ".md" and first != "~") or is_article_name(name):
+                status = entry.stat(follow_symlinks=False)
+                path = prefix + (name if name.isascii() else safe_text(name))
+                found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+        else:
+            self._special(entry, prefix + safe_text(name))
 
     def _special(self, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_symlink():
@@ -157,49 +162,33 @@ class Walk:
         return copy if self._alike(path, found[path], base, found[base]) else None
 
     def _follow_links(self) -> None:
-        if not self._links:
-            return
+        """Take in links to files inside, each file once.
+
+        A folder inside was walked under its own name, or is set aside: links to folders add nothing.
+        """
         root = os.path.realpath(self._root)
-        inodes = {known.inode for known in self._files.values()}
-        while self._links:
-            where, path = self._links.pop()
-            if path.count("/") > _MOST_LINKED:
-                continue
-            self._follow(where, path, root, inodes)
-
-    def _follow(self, where: str, path: str, root: str, inodes: set[int]) -> None:
-        target = os.path.realpath(where)
-        named = is_article_name(path.rpartition("/")[2])
-        try:
-            status = Path(target).stat()
-        except OSError:
-            if named:
-                self._note(path, "link-broken", "This link leads nowhere; remove it or mend it.")
-            return
-        is_folder = stat.S_ISDIR(status.st_mode)
-        if not (named or is_folder):
-            return
-        if target != root and not target.startswith(root.rstrip(os.sep) + os.sep):
-            self._note(
-                path, "link-outside", "This link leaves the library; put a copy of what it means into it."
-            )
-        elif is_folder:
-            if not self._was_walked(status) and not _set_aside(target[len(root) :]):
-                self._walk(target, path + "/")
-        elif not stat.S_ISREG(status.st_mode):
-            self._note_special(path, status.st_mode)
-        elif status.st_ino not in inodes:
-            inodes.add(status.st_ino)
-            self._files[path] = _stat_of(status)
-
-    def _was_walked(self, status: os.stat_result) -> bool:
-        for where in self._walked:
+        taken: set[str] = set()
+        for where, path in self._links:
+            target = os.path.realpath(where)
+            named = is_article_name(path.rpartition("/")[2])
             try:
-                if os.path.samestat(Path(where).stat(), status):
-                    return True
+                status = Path(target).stat()
             except OSError:
+                if named:
+                    self._note(path, "link-broken", "This link leads nowhere; remove it or mend it.")
                 continue
-        return False
+            is_folder = stat.S_ISDIR(status.st_mode)
+            if not (named or is_folder):
+                continue
+            inside = target[len(root.rstrip(os.sep)) + 1 :] if _is_within(root, target) else None
+            if inside is None:
+                self._note(path, "link-outside", _LINK_OUTSIDE)
+            elif not is_folder and not stat.S_ISREG(status.st_mode):
+                self._note_special(path, status.st_mode)
+            elif not is_folder and inside not in taken:
+                taken.add(inside)
+                if safe_text(inside.replace(os.sep, "/")) not in self._files:
+                    self._files[path] = _stat_of(status)
 
     def _note_special(self, path: str, mode: int) -> None:
         self._note(path, "not-regular", f"This is {kind_of(mode)} and no file; remove it.")
@@ -209,12 +198,12 @@ class Walk:
 
 
 _FOLDER_CLOSED = "This folder cannot be opened; ask for permission to read it. Its articles are not shown."
-_MOST_LINKED = 100
+_LINK_OUTSIDE = "This link leaves the library; put a copy of what it means into it."
 
 
 def _stat_of(status: os.stat_result) -> FileStat:
     return FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def _set_aside(below: str) -> bool:
-    return any(part[:1] in "._" for part in Path(below).parts if part != os.sep)
+def _is_within(root: str, path: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kbassist.articles.decoding import decode, one_line
+from kbassist.articles.decoding import decode, one_line, title_text
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,19 @@ def test_a_text_cut_inside_a_character_stays_utf8(cut):
 )
 def test_one_line(text, line):
     assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("**Refund** has `not` *arrived*", "Refund has not arrived"),
+        ("See [the page](https://e.org/x) ![icon](a.png)", "See the page icon"),
+        ("5 * 3 * 2 and snake_case_name", "5 * 3 * 2 and snake_case_name"),
+        ("[Client's Name] [x]", "[Client's Name] [x]"),
+        ("****", "****"),
+        ("x" * 1000, "x" * 299 + "…"),
+        ("*`[" * 100_000, "*`[" * 99 + "*`…"),
+    ],
+)
+def test_titles_lose_their_marks_and_have_an_end(text, title):
+    assert title_text(text) == title

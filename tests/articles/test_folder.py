@@ -186,7 +186,7 @@ def test_a_folder_out_of_reach_is_offline(root):
     root.rename(root.with_name("away"))
     with pytest.raises(LibraryOffline):
         folder.scan()
-    with pytest.raises(ArticleNotFound):
+    with pytest.raises(LibraryOffline):
         folder.read("a.md", LIBRARY)
     root.write_text("a file")
     with pytest.raises(LibraryOffline):
@@ -202,6 +202,8 @@ def test_an_empty_mount_point_is_no_deletion(root):
     assert after.empty_root
     assert after.vanished(before)
     assert not diff(before, after)
+    with pytest.raises(LibraryOffline):
+        folder.read_bytes("a.md")
     put(root, ".keep")
     after = folder.scan()
     assert not after.vanished(before)
@@ -216,6 +218,29 @@ def test_a_replaced_folder_is_told_by_its_identity(root):
     root.rename(root.with_name("old"))
     root.with_name("new").rename(root)
     assert folder.scan().root_id != before.root_id
+
+
+def test_a_file_that_goes_while_its_folder_is_listed_hides_no_other(root, monkeypatch):
+    put(root, "a/gone.md", "a/stays.md", "stays.md")
+    (root / "_library.yaml").symlink_to("nothing")
+    scandir = os.scandir
+
+    class Slow:
+        """A listing that is finished before any of its files is looked at."""
+
+        def __init__(self, where):
+            with scandir(where) as entries:
+                self.entries = list(entries)
+
+        def __enter__(self):
+            (root / "a/gone.md").unlink(missing_ok=True)
+            return iter(self.entries)
+
+        def __exit__(self, *_):
+            pass
+
+    monkeypatch.setattr(os, "scandir", Slow)
+    assert set(LibraryFolder(root).scan().files) == {"a/stays.md", "stays.md"}
 
 
 def test_scan_can_be_cancelled(root):

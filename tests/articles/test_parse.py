@@ -187,6 +187,23 @@ def test_lastmod_is_no_vouching(read):
 
 
 @pytest.mark.parametrize(
+    "front",
+    [
+        "published: 2024-05-01",
+        "review_in: whenever",
+        "lastmod: yesterday",
+        "publishDate: soon",
+        "source: https://example.org/a",
+        "aliases: [/old/address/]",
+    ],
+)
+def test_what_other_programs_mean_by_a_key_is_no_problem(read, front):
+    article = read(f"---\n{front}\n---\n")
+    assert not article.problems
+    assert (article.draft, article.aliases, article.updated) == (False, (), None)
+
+
+@pytest.mark.parametrize(
     ("path", "article_id"),
     [
         ("a/b.md", "a/b"),
