@@ -24,7 +24,8 @@ def _roots(arguments: Namespace, opened: Sequence[Path]) -> tuple[Path, ...]:
     outside = []
     for name in arguments.paths:
         path = _absolute(name)
-        if path.exists() and not any(path.is_relative_to(root) or (root / name).exists() for root in opened):
+        inside = any(path.is_relative_to(root) or _inside(root, name) for root in opened)
+        if path.exists() and not inside:
             outside.append(_library_of(path))
     return tuple(dict.fromkeys(outside)) or tuple(opened)
 
@@ -65,6 +66,11 @@ def _absolute(name: str) -> Path:
     return Path(os.path.abspath(Path(name).expanduser()))  # noqa: PTH100 - links stay as they are written
 
 
+def _inside(root: Path, name: str) -> bool:
+    """Tell whether `name` is meant as the library names its files, wherever the user happens to be."""
+    return not Path(name).is_absolute() and (root / name).exists()
+
+
 def _library_of(path: Path) -> Path:
     folder = path if path.is_dir() else path.parent
     for above in (folder, *folder.parents):
@@ -81,7 +87,7 @@ def _relative(name: str, roots: Sequence[Path]) -> str:
     for root in roots:
         if path.exists() and path.is_relative_to(root):
             return path.relative_to(root).as_posix()
-        if not Path(name).is_absolute() and (root / name).exists():
+        if _inside(root, name):
             return Path(os.path.normpath(name)).as_posix()
     raise UsageError(f"There is no {name} in the open libraries.")
 

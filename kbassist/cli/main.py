@@ -146,4 +146,4 @@ def _options_first(parser: argparse.ArgumentParser, words: Sequence[str]) -> lis
             options.append(word)
         else:
             plain.append(word)
-    return [*options, "--", *plain]
+    return [*options, "--", *plain] if plain else options

@@ -123,10 +123,10 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 def _print(call: Call, result: SearchResult) -> None:
     for hit in result.hits:
-        call.terminal.row(f"{hit.title}  ({hit.ref.id})")
+        call.terminal.row(f"{hit.title} ({hit.ref.id})")
         for line in (", ".join(hit.why), hit.snippet.text):
             if line:
-                call.terminal.row("    " + line)
+                call.terminal.row(line, indent=4)
     if not result.hits:
         call.terminal.note("Nothing was found.")
         if result.did_you_mean:

@@ -38,9 +38,9 @@ class Terminal:
         """Write a text of one or many lines, without the characters that steer a terminal."""
         self._write(visible(_escaped(text)) + "\n")
 
-    def row(self, text: str) -> None:
+    def row(self, text: str, indent: int = 0) -> None:
         """Write one line, whatever line breaks and tabs a title brings along."""
-        self.text(" ".join(text.split()) if not text.startswith(" ") else "    " + " ".join(text.split()))
+        self.text(" " * indent + " ".join(text.split()))
 
     def json(self, value: Any, *, indent: int | None = 2) -> None:
         """Write JSON in ASCII, which no locale, control character or lone surrogate can break."""

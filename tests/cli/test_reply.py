@@ -52,7 +52,7 @@ def test_formats_and_values_that_look_like_markup(kb: Kb, form: str, part: str) 
 
 
 def test_scripts_get_all_formats(kb: Kb) -> None:
-    told = kb("reply", "--json", "delivery/late", "--channel", "chat", "--set", "order.id=10432")
+    told = kb("reply", "--json", "delivery/late", "--tone", "warm", "--set", "order.id=10432")
     answer = json.loads(told.out)
     assert list(answer) == SHAPE
     assert answer["id"].startswith("delivery/late#")

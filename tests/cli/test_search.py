@@ -34,7 +34,7 @@ def test_nothing_found_is_still_a_whole_answer(kb: Kb) -> None:
 def test_people_get_lines(kb: Kb) -> None:
     told = kb("search", "gift")
     assert told.code == 0
-    assert told.out.startswith("Gift cards  (gift-cards)\n")
+    assert told.out.startswith("Gift cards (gift-cards)\n")
     assert kb("search", "xylophone").out == ""
 
 
