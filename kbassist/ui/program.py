@@ -82,14 +82,17 @@ class Program(QObject):
     def run(self) -> int:
         """Show the window, and return the exit code when it has been closed."""
         signals = StopSignals(self._app.quit, self)
-        self._window.show_page("answer")
-        self._window.show()
-        # After the first paint: the window is there before the libraries are opened.
-        QTimer.singleShot(0, self._view.open)
+        self.start()
         code = self._app.exec()
         signals.close()
         self.close()
         return code
+
+    def start(self) -> None:
+        """Show the window, and open the libraries once it has been painted."""
+        self._window.show_page("answer")
+        self._window.show()
+        QTimer.singleShot(0, self._view.open)
 
     def close(self) -> None:
         """Save what is to be remembered and end all that runs."""

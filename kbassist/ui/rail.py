@@ -43,6 +43,14 @@ class RailButton(QAbstractButton):
         return QSize(width, round(self._theme.px(GLYPH) + QFontMetricsF(font).height()) + 18)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            # For the rail: Qt would check the next button without choosing its page.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())

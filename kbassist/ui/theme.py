@@ -25,9 +25,9 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._system_font = QFont(app.font())
+        # Not the application's font, which is ours from the first `apply` on.
+        self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._mono_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        self._system_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
         self._choice = "system"
         self._text_percent = 100
         self._zoom_percent = 100
@@ -106,7 +106,9 @@ class Theme(QObject):
             widget.setPalette(palette)
 
     def _dress_all(self) -> None:
-        dark = self._system_is_dark() if self._choice == "system" else self._choice == "dark"
+        # A desktop that tells of no preference counts as light.
+        system_dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = system_dark if self._choice == "system" else self._choice == "dark"
         self._colours = DARK if dark else LIGHT
         self._app.setPalette(palette_of(self._colours))
         self._app.setFont(self.font(FontRole.BODY))
@@ -115,12 +117,6 @@ class Theme(QObject):
             if widget.property(ROLE_PROPERTY):
                 self._dress(widget)
         self.theme_changed.emit()
-
-    def _system_is_dark(self) -> bool:
-        scheme = self._app.styleHints().colorScheme()
-        if scheme == Qt.ColorScheme.Unknown:
-            return self._system_dark
-        return scheme == Qt.ColorScheme.Dark
 
     @Slot(Qt.ColorScheme)
     def _on_hints_colour_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:

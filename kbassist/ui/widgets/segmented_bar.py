@@ -55,6 +55,14 @@ class SegmentButton(QAbstractButton):
         return QSize(round(min(width, self._theme.px(WIDEST)) + 0.5), round(height))
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            # For the bar: Qt would leave it for whatever comes next in the window.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())
