@@ -1,0 +1,84 @@
+"""A workspace without folders, index or child processes, for tests of the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from kbassist.articles.article import ArticleRef, Field, Reply
+from kbassist.articles.library import Library
+from kbassist.replies.reply import FilledReply, Wish
+from kbassist.search.report import Progress
+from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
+from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status
+
+ROOT = "/articles"
+
+
+@dataclass
+class FakeWorkspace:
+    """Answers with one article; what a look finds can be set."""
+
+    status_now: Status = Status((LibraryStatus(ROOT, "Team library", 45, 0, IndexState.READY),))
+    changed: dict[str, frozenset[str]] = field(default_factory=dict)
+    reports: int = 0
+    looks: int = 0
+    closed: bool = False
+    on_refresh: Callable[[Callable[[], bool]], object] | None = None
+
+    @property
+    def libraries(self) -> tuple[Library, ...]:
+        return (Library(ROOT, "Team library", languages=("en", "de"), fields=(Field("order", "Order"),)),)
+
+    def status(self) -> Status:
+        return self.status_now
+
+    def refresh(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Refreshed:
+        self.looks += 1
+        for done in range(self.reports):
+            progress and progress(Progress(done, self.reports))
+        if self.on_refresh and cancelled:
+            self.on_refresh(cancelled)
+        return Refreshed(self.status_now, self.changed)
+
+    def hit(self) -> Hit:
+        reply = ReplyLabel("refund#chat", "Chat", "chat", "warm", "en")
+        return Hit(
+            ArticleRef(ROOT, "refund"),
+            "Refund has not arrived",
+            "refund.md",
+            1.0,
+            snippet=Snippet("...the refund leaves us the same day", ((7, 13),)),
+            replies=(reply,),
+        )
+
+    def search(self, text: str, wish: Wish = Wish(), limit: int = 20) -> SearchResult:
+        return SearchResult(text, (self.hit(),), 1)
+
+    def home(self, limit: int = 12) -> Home:
+        return Home(recent=(self.hit(),))
+
+    def read(self, ref: ArticleRef) -> object:
+        from kbassist.articles.article import Article
+
+        return Article("refund", "refund.md", "Refund has not arrived", replies=self.variants(ref))
+
+    def variants(self, ref: ArticleRef) -> tuple[Reply, ...]:
+        return (Reply("refund#chat", "Chat", "Hi", "chat", "warm", "en"),)
+
+    def compose(self, ref: ArticleRef, *_: object, **__: object) -> FilledReply:
+        return FilledReply(ref, "Chat", "Hi", "<p>Hi</p>", "Hi", "<p>Hi</p>", channel="chat")
+
+    def is_favourite(self, ref: ArticleRef) -> bool:
+        return False
+
+    def record_copied(self, filled: FilledReply) -> None: ...
+
+    def close(self) -> None:
+        self.closed = True
+
+    def stand(self, **changes: object) -> None:
+        """Change how the library stands."""
+        self.status_now = Status((replace(self.status_now.libraries[0], **changes),))

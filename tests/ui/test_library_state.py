@@ -1,0 +1,38 @@
+"""Tests of what is said about the open libraries."""
+
+import pytest
+
+from kbassist.ui.library_state import library_title, notices_of, state_line
+from kbassist.workspace.values import IndexState, LibraryStatus, Status
+
+TEAM = LibraryStatus("/team", "Team library", 3412, 0, IndexState.READY)
+MINE = LibraryStatus("/mine", "Mine", 1, 0, IndexState.BUILDING)
+AWAY = LibraryStatus("/away", "Away", 7, 0, IndexState.READY, offline=True)
+SICK = LibraryStatus("/sick", "Sick", 7, 0, IndexState.FAILED, notice="The cache is full.")
+
+
+@pytest.mark.parametrize(
+    ("libraries", "line"),
+    [
+        ((), ""),
+        ((TEAM,), "Team library · 3,412 articles · up to date"),
+        ((MINE,), "Mine · 1 article · taking articles in"),
+        ((TEAM, MINE), "Team library + Mine · 3,413 articles · taking articles in"),
+        ((AWAY,), "Away · 7 articles · offline"),
+        ((TEAM, AWAY), "Team library + Away · 3,419 articles · Away is offline"),
+        ((TEAM, SICK), "Team library + Sick · 3,419 articles · searching titles only"),
+    ],
+)
+def test_says_how_they_are(libraries: tuple[LibraryStatus, ...], line: str) -> None:
+    assert state_line(Status(libraries)) == line
+
+
+def test_the_title_names_all() -> None:
+    assert library_title(Status((TEAM, MINE))) == "Team library + Mine"
+
+
+def test_says_what_is_wrong_once_a_subject() -> None:
+    notices = notices_of(Status((TEAM, AWAY, SICK), ("Another copy runs.",)))
+    assert set(notices) == {"program 0", "offline /away", "library /sick"}
+    assert notices["offline /away"].action == "Retry"
+    assert "/away" in notices["offline /away"].text
