@@ -41,6 +41,7 @@ class AnswerKeys(QObject):
         for name, flavour in FLAVOURS.items():
             actions.bind(name, self._on_flavour_triggered).setData(flavour)
         actions.bind("answer.article", self._on_article_triggered)
+        card.article_pressed.connect(self._on_article_triggered)
         actions.bind("answer.next_variant", self._on_next_variant_triggered)
         actions.bind("answer.previous_variant", self._on_previous_variant_triggered)
         actions.bind("answer.channel", self._on_channel_triggered)

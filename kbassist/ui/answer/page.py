@@ -178,7 +178,7 @@ class AnswerPage(QWidget):
         card = self.card
         card.variant_chosen.connect(self._keys.choose)
         card.favourite_pressed.connect(self._favourite.toggle)
-        card.copy_pressed.connect(self._on_enter_pressed)
+        self._pane.copy_wanted.connect(self._on_enter_pressed)
         card.browser.pressed_enter.connect(self._on_enter_pressed)
         card.browser.typed.connect(self.search.type_on)
         self._pane.changed.connect(self._copying.cancel)

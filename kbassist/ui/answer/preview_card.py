@@ -29,7 +29,7 @@ from kbassist.ui.widgets.chip import Chip, ChipKind
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 
-# The id of the segment that shows the article; reply ids hold a `#`, so it cannot be one.
+# Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
 ARTICLE = "article"
 MARGIN = 18
 LEAST_PREVIEW_PX = 160
@@ -44,11 +44,13 @@ class PreviewCard(Card):
 
     Signals:
         variant_chosen: a segment was chosen; carries the reply's id, or `ARTICLE`.
+        article_pressed: the article itself was asked for, or left again.
         favourite_pressed: the star was pressed.
         copy_pressed: the primary button was pressed.
     """
 
     variant_chosen = Signal(str)
+    article_pressed = Signal()
     favourite_pressed = Signal()
     copy_pressed = Signal()
 
@@ -57,11 +59,14 @@ class PreviewCard(Card):
     ) -> None:
         super().__init__(theme)
         self._today = today
-        self._segments: tuple[Segment, ...] = ()
+        self._ids: tuple[str, ...] = (ARTICLE,)
+        self._current = ""
         self._title = ElidedLabel(theme, FontRole.TITLE)
         self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
         self._badge = Chip("", theme, icons)
         self._variants = SegmentedBar(theme, icons, "Variants")
+        self._article = Button("Article", theme, icons, icon="book-open")
+        self._article.setCheckable(True)
         self._notice = ElidedLabel(theme, FontRole.SECONDARY, "missing_text")
         self._banner = Banner(theme, icons)
         self.browser = PreviewBrowser(theme, clipboard)
@@ -79,6 +84,7 @@ class PreviewCard(Card):
         self._stack.addWidget(self._content(theme))
         self._star.clicked.connect(self.favourite_pressed)
         self._variants.segment_chosen.connect(self.variant_chosen)
+        self._article.clicked.connect(self._on_article_clicked)
         self.copy_bar.copy_pressed.connect(self.copy_pressed)
         self._patience.timeout.connect(self._on_patience_timeout)
 
@@ -114,7 +120,7 @@ class PreviewCard(Card):
         self._star.set_glyph("star-filled" if view.favourite else "star")
         self._star.setAccessibleName("Remove from favourites" if view.favourite else "Add to favourites")
         filled = view.filled
-        current = filled.ref.id if filled else ARTICLE if view.look.as_article else ""
+        current = ARTICLE if view.look.as_article else filled.ref.id if filled else ""
         self._show_variants(article.replies, current)
         self._show_notices(view)
         if filled is not None:
@@ -127,16 +133,13 @@ class PreviewCard(Card):
         self._show_foot(view)
 
     def neighbour(self, steps: int) -> str:
-        """Return the id of the segment so many steps from the chosen one, round and round."""
-        ids = [segment.id for segment in self._segments]
-        if not ids:
-            return ""
-        at = ids.index(self._variants.current) if self._variants.current in ids else -1
-        return ids[(at + steps) % len(ids)]
+        """Return the id so many steps from what is chosen, round and round, the article last."""
+        at = self._ids.index(self._current) if self._current in self._ids else -1
+        return self._ids[(at + steps) % len(self._ids)]
 
     def numbered(self, number: int) -> str:
-        """Return the id of the segment with this number from 1; empty where there is none."""
-        return self._segments[number - 1].id if 1 <= number <= len(self._segments) else ""
+        """Return the id of the variant with this number from 1; empty where there is none."""
+        return self._ids[number - 1] if 1 <= number <= len(self._ids) else ""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -153,11 +156,15 @@ class PreviewCard(Card):
         head.addWidget(self._title, 1)
         head.addWidget(self._star)
         head.addWidget(self._badge)
+        kinds = QHBoxLayout()
+        kinds.setSpacing(8)
+        kinds.addWidget(self._variants, 1)
+        kinds.addWidget(self._article)
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 12, MARGIN, 8)
         upper.setSpacing(8)
         upper.addLayout(head)
-        upper.addWidget(self._variants)
+        upper.addLayout(kinds)
         upper.addWidget(self._notice)
         upper.addWidget(self._banner)
         upper.addSpacing(4)
@@ -178,8 +185,11 @@ class PreviewCard(Card):
     def _show_variants(self, replies: Sequence[Variant], current: str) -> None:
         names = zip(replies, variant_names(replies), strict=True)
         segments = [Segment(reply.id, name) for reply, name in names]
-        self._segments = (*segments, Segment(ARTICLE, "Article"))
-        self._variants.set_segments(self._segments, current or self._variants.current)
+        self._variants.set_segments(segments, current)
+        self._variants.setVisible(bool(segments))
+        self._article.setChecked(current == ARTICLE)
+        self._ids = (*(segment.id for segment in segments), ARTICLE)
+        self._current = current
 
     def _show_notices(self, view: View) -> None:
         filled, look = view.filled, view.look
@@ -209,7 +219,12 @@ class PreviewCard(Card):
         if view.filled is not None:
             self.copy_bar.show_kind("Copy reply", copies=True)
         else:
-            self.copy_bar.show_kind("Show reply" if view.article.replies else "Copy article", copies=False)
+            what = "Show the reply" if view.article.replies else "Use the article's text"
+            self.copy_bar.show_kind(what, copies=False)
+
+    @Slot()
+    def _on_article_clicked(self) -> None:
+        self.article_pressed.emit()
 
     @Slot()
     def _on_patience_timeout(self) -> None:

@@ -18,12 +18,14 @@ class PreviewPane(QObject):
     Signals:
         arrived: the view that is wanted now is shown.
         failed: it cannot be shown; carries a sentence.
+        copy_wanted: the primary button was pressed for a reply.
         changed: the agent typed a value.
         no_field: a field was wanted, and the reply asks for none.
     """
 
     arrived = Signal()
     failed = Signal(str)
+    copy_wanted = Signal()
     changed = Signal()
     no_field = Signal()
 
@@ -33,6 +35,7 @@ class PreviewPane(QObject):
         self._desk = desk
         self._previewing = previewing
         self._field_wanted = False
+        card.copy_pressed.connect(self._on_card_copy_pressed)
         card.form.edited.connect(self._on_form_edited)
         desk.look_changed.connect(previewing.want)
         previewing.viewed.connect(self._on_previewing_viewed)
@@ -66,6 +69,14 @@ class PreviewPane(QObject):
         name = self._card.form.first_empty()
         if name is None or not self._card.form.focus_field(name):
             self.no_field.emit()
+
+    @Slot()
+    def _on_card_copy_pressed(self) -> None:
+        view = self._previewing.view
+        if view is not None and view.filled is None and not view.article.replies:
+            self._desk.choose_article()  # the button says so; Enter alone never takes an article's text
+        else:
+            self.copy_wanted.emit()
 
     @Slot(str, str)
     def _on_form_edited(self, name: str, text: str) -> None:

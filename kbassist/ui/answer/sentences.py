@@ -39,7 +39,7 @@ def withheld(view: View, asked: str | None = None) -> str:
     if filled is None:
         if view.article.replies:
             return "This is the article, not a reply. Here is the reply; press Enter once more to copy it."
-        return "Not copied: this article has no reply. Choose Article to copy its own text."
+        return "Not copied: this article has no reply. Choose Article to take its own text."
     if filled.error:
         return f"Not copied: {filled.error}"
     if filled.missing:

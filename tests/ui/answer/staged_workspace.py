@@ -92,6 +92,10 @@ class StagedWorkspace:
         self.calls["compose"] += 1
         assert self.compose_gate.wait(20)
         article = self.read(ref)
+        if variant == f"{article.id}#article":
+            return FilledReply(
+                replace(ref, id=variant), article.title, "own text", preview_html="<p>own text</p>"
+            )
         reply = next((r for r in article.replies if r.id == variant), None) or next(
             (r for r in article.replies if (r.channel, r.tone) == (wish.channel, wish.tone)),
             article.replies[0],

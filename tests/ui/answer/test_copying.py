@@ -177,3 +177,14 @@ def test_copy_as_offers_one_form_only(desk):
     assert desk.wait_copied("**one-1#")
     assert not QApplication.clipboard().mimeData().hasHtml()
     assert desk.said[-1].endswith("as Markdown")
+
+
+def test_an_article_without_a_reply_gives_its_own_text_only_when_asked(desk):
+    desk.workspace.stage = Stage(replies=False)
+    desk.type("one")
+    assert "Knowledge of one-1" in desk.page.card.browser.toPlainText()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.text == ""
+    desk.actions["answer.article"].trigger()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.wait_copied("own text")
