@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import markdown
@@ -18,7 +19,11 @@ from kbassist.render.tree import Element, Node, TooLarge
 from kbassist.render.writers import PreviewWriter
 
 _HEADING = re.compile(r"^( {0,3}#{1,6}\s.*?)\s*\{:?\s*((?:[.#]|[\w-]{1,40}=)[^{}\n]{0,300})\}\s*#*\s*$", re.M)
-_LIQUID = re.compile(r"\{\{-?\s*([^{}\n]{1,500}?)\s*-?\}\}|\{%-?\s*([^%\n]{1,500}?)\s*-?%\}")
+_LIQUID = re.compile(
+    r"\{%-?\s*own\s*-?%\}([^{}]{0,500})\{%-?\s*endown\s*-?%\}"
+    r"|\{\{-?\s*([^{}\n]{1,500}?)\s*-?\}\}"
+    r"|\{%-?\s*([^%\n]{1,500}?)\s*-?%\}"
+)
 _PAIR = re.compile(r"([\w-]{1,40})=(?:\"([^\"]{0,100})\"|'([^']{0,100})'|(\S{1,100}))")
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,99}")
 _PART = re.compile(r"render\s+['\"]([^'\"]{1,100})['\"]")
@@ -35,8 +40,8 @@ def render_article(reader: markdown.Markdown, message: Mapping[str, Any]) -> dic
         raise TooLarge(f"it is longer than {limits.MAX_PAGE_MARKDOWN // 1024} KB")
     tokens = TokenTable()
     text = _HEADING.sub(lambda found: _heading(found, tokens), visible(text))
-    facts = {f"facts.{name}": visible(value) for name, value in message.get("facts", {}).items()}
-    text = _LIQUID.sub(lambda found: _chip(found, tokens, facts), text)
+    facts = {f"facts.{name}": visible(value) for name, value in message["facts"].items()}
+    text = _LIQUID.sub(_Chips(tokens, facts, message["labels"]).chip, text)
     root = read_markdown(reader, text, tokens)
     _spell_out_code(root)
     _drop_title(root, message["title"])
@@ -63,18 +68,27 @@ def _heading(found: re.Match[str], tokens: TokenTable) -> str:
     return f"{found[1]} {tokens.add(Token(Kind.REPLY, label))}"
 
 
-def _chip(found: re.Match[str], tokens: TokenTable, facts: Mapping[str, str]) -> str:
-    """Show a fact by its value, another placeholder by its label, and a tag by its words."""
-    source = found[0]
-    if found[1] in facts:
-        return tokens.add(Token(Kind.VALUE, facts[found[1]], found[1], source))
-    if found[1]:
-        name = _NAME.match(found[1])
-        label = readable(name[0]) if name else found[1]
-        return tokens.add(Token(Kind.PLACEHOLDER, f"[{label}]", name[0] if name else "", source))
-    part = _PART.match(found[2])
-    words = f"part: {part[1]}" if part else found[2]
-    return tokens.add(Token(Kind.TAG, f"[{words}]", "", source))
+@dataclass(frozen=True, slots=True)
+class _Chips:
+    """Turns the Liquid of an article into words that an agent reads at a glance."""
+
+    tokens: TokenTable
+    facts: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    def chip(self, found: re.Match[str]) -> str:
+        """Show a fact by its value, another placeholder by its label, and a tag by its words."""
+        source, own, output, tag = found[0], found[1], found[2], found[3]
+        if own is not None:
+            return self.tokens.add(Token(Kind.PLACEHOLDER, f"[your own words: {own.strip()}]", "", source))
+        if output is None:
+            part = _PART.match(tag)
+            return self.tokens.add(Token(Kind.TAG, f"[part: {part[1]}]" if part else f"[{tag}]", "", source))
+        if output in self.facts:
+            return self.tokens.add(Token(Kind.VALUE, self.facts[output], output, source))
+        name = _NAME.match(output)
+        label = self.labels.get(name[0]) or readable(name[0]) if name else output
+        return self.tokens.add(Token(Kind.PLACEHOLDER, f"[{label}]", name[0] if name else "", source))
 
 
 def _spell_out_code(root: Element) -> None:

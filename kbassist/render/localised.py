@@ -18,9 +18,8 @@ _NUMERIC: dict[str, tuple[int, Callable[[datetime], int]]] = {
     "m": (2, lambda m: m.month), "d": (2, lambda m: m.day), "e": (2, lambda m: m.day),
     "j": (3, lambda m: m.timetuple().tm_yday), "H": (2, lambda m: m.hour), "k": (2, lambda m: m.hour),
     "I": (2, lambda m: m.hour % 12 or 12), "l": (2, lambda m: m.hour % 12 or 12),
-    "M": (2, lambda m: m.minute), "S": (2, lambda m: m.second), 
+    "M": (2, lambda m: m.minute), "S": (2, lambda m: m.second),
     "u": (1, lambda m: m.isoweekday()), "w": (1, lambda m: m.isoweekday() % 7),
-   
     "V": (2, lambda m: m.isocalendar().week), "G": (4, lambda m: m.isocalendar().year),
     "s": (1, lambda m: int(m.timestamp())), "L": (3, lambda m: m.microsecond // 1000),
 }  # fmt: skip

@@ -19,7 +19,7 @@ class ArticleRequest:
     """An article to be shown. `path` is relative to its library with `/`; links are resolved against it.
 
     A first heading that equals `title` is left out; empty keeps it. `facts` are the library's, by name: the
-    agent reads `{{ facts.return_days }}` as its value.
+    agent reads `{{ facts.return_days }}` as its value. `labels` are those of the fields.
     """
 
     markdown: str
@@ -27,6 +27,7 @@ class ArticleRequest:
     title: str = ""
     lang: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def article_message(request: ArticleRequest) -> dict[str, Any]:
         "title": request.title,
         "lang": request.lang,
         "facts": dict(request.facts),
+        "labels": dict(request.labels),
     }
 
 

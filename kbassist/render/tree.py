@@ -234,14 +234,16 @@ def _is_space(node: Node) -> bool:
 
 
 def _trimmed(run: list[Node]) -> list[Node]:
-    """Drop the white space at both ends."""
+    """Drop the white space at both ends and before line breaks."""
     nodes = list(run)
     while nodes and isinstance(nodes[0], str) and not nodes[0].strip(" \n"):
         nodes.pop(0)
     while nodes and isinstance(nodes[-1], str) and not nodes[-1].strip(" \n"):
         nodes.pop()
-    if nodes and isinstance(nodes[0], str):
-        nodes[0] = nodes[0].lstrip(" \n")
-    if nodes and isinstance(nodes[-1], str):
-        nodes[-1] = nodes[-1].rstrip(" \n")
+    for index, node in enumerate(nodes):
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if isinstance(node, str):
+            is_end = following is None or (isinstance(following, Element) and following.tag == "br")
+            left = node.lstrip(" \n") if index == 0 else node
+            nodes[index] = left.rstrip(" \n") if is_end else left
     return nodes

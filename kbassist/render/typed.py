@@ -14,8 +14,8 @@ _DAY_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,3}(?:[ '.,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+")
 _SYMBOLS = {
     "€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB",
-    "₴": "UAH", "zł": "PLN", "kč": "CZK", "fr.": "CHF", "us$": "USD", "a$": "AUD", "ca$": "CAD", "c$": "CAD", "r$": "BRL",
-    "euro": "EUR", "euros": "EUR", "pounds": "GBP", "dollars": "USD",
+    "₴": "UAH", "zł": "PLN", "kč": "CZK", "fr.": "CHF", "us$": "USD", "a$": "AUD", "ca$": "CAD",
+    "c$": "CAD", "r$": "BRL", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "dollars": "USD",
 }  # fmt: skip
 _CODE = re.compile(r"[A-Za-z]{3}")
 _RELATIVE = {"today": 0, "tomorrow": 1, "yesterday": -1}

@@ -1,5 +1,6 @@
 """The program's side of rendering: asks a warm child process and shows plain text where that fails."""
 
+import re
 import threading
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -30,6 +31,8 @@ from kbassist.render.writers import PreviewWriter
 from kbassist.system.errors import RenderFailed
 
 PictureReader = Callable[[str], bytes | None]
+
+_PICTURE = re.compile(r'<img src="(kb:picture/\d+)" alt="([^"]*)">')
 
 # The active child, the spare - both may have been ended from outside at the same moment - and a fresh one.
 _ATTEMPTS = 3
@@ -89,7 +92,10 @@ class RenderWorker:
         except RenderFailed as error:
             return plain_page(request.markdown, str(error))
         pictures = self._pictures(paths, read_picture) if read_picture else {}
-        return RenderedPage(page.html, page.plain, page.markdown, MappingProxyType(pictures), page.badge)
+        html = _PICTURE.sub(
+            lambda found: found[0] if found[1] in pictures else _words_for(found[2]), page.html
+        )
+        return RenderedPage(html, page.plain, page.markdown, MappingProxyType(pictures), page.badge)
 
     def reply(self, request: ReplyRequest) -> RenderedReply:
         """Fill a reply; over the budget a fault says so."""
@@ -191,6 +197,11 @@ def plain_page(text: str, badge: str) -> RenderedPage:
     words = PreviewWriter().words(shown) if shown else ""
     rest = "\n\u2026" if len(plain) > len(shown) else ""
     return RenderedPage(f"<pre>{words}{rest}</pre>", plain, plain, badge=badge)
+
+
+def _words_for(alt: str) -> str:
+    """Return what stands in for a picture that cannot be shown; `alt` is escaped already."""
+    return f'<span class="picture">[{alt or "picture"}]</span>'
 
 
 def _pixel_bytes(png: bytes) -> int:
