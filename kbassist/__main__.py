@@ -95,7 +95,8 @@ def _run_command(asked: Asked, terminal: Terminal, paths: Paths, settings: Setti
         except (KbError, BrokenPipeError):
             raise
         except Exception as error:  # the crash handler of the terminal
-            logging.getLogger(__name__).exception("a command stopped")
+            # Not by __name__, which is "__main__" here and belongs to no log.
+            logging.getLogger("kbassist").exception("a command stopped")
             raise KbError(
                 f"kbassist stopped because of a mistake of its own; {log.path} says where."
             ) from error

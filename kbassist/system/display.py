@@ -27,7 +27,8 @@ def require_display(environ: Mapping[str, str]) -> None:
         raise DisplayMissing(
             "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set."
         )
-    _check_libraries(libraries.QT)
+    if not ways:
+        _check_libraries(libraries.QT)
     problems = []
     for way in ways:
         try:
@@ -46,7 +47,7 @@ def _check_libraries(wanted: tuple[SystemLibrary, ...]) -> None:
 
 
 def _check_x11() -> None:
-    _check_libraries(libraries.QT_X11)
+    _check_libraries((*libraries.QT, *libraries.QT_X11))
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     # It answers for the whole way there: the socket, the server behind it and its permission.
@@ -60,7 +61,7 @@ def _check_x11() -> None:
 
 
 def _check_wayland() -> None:
-    _check_libraries(libraries.QT_WAYLAND)
+    _check_libraries((*libraries.QT, *libraries.QT_WAYLAND))
     wayland = ctypes.CDLL("libwayland-client.so.0")
     wayland.wl_display_connect.restype = ctypes.c_void_p
     connection = wayland.wl_display_connect(None)

@@ -103,6 +103,19 @@ def test_without_a_display_the_window_says_what_works(kb: Kb, monkeypatch: pytes
     assert all(command.name in told.err for command in COMMANDS)
 
 
+def test_a_mistake_of_its_own_is_one_sentence(kb: Kb, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise ValueError("Maya Ortiz")
+
+    monkeypatch.setattr("kbassist.cli.main.run", broken)
+    told = kb("search", "Maya")
+    assert (told.code, told.out) == (2, "")
+    assert len(told.err.splitlines()) == 1
+    log = (home / "log" / "kbassist.log").read_text()
+    assert "ValueError" in log
+    assert "Maya" not in log
+
+
 def test_the_terminal_never_loads_qt() -> None:
     code = (
         "import sys; from kbassist.__main__ import main; import kbassist.workspace, kbassist.cli.main, "
