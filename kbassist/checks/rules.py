@@ -25,7 +25,7 @@ RULES = (
     Rule(("duplicate-shortcut",), duplicate_shortcuts),
     Rule(("dead-link", "dead-picture"), dead_links),
     Rule(
-        ("empty-reply", "template-broken", "unknown-part", "unknown-placeholder", "leftover"),
+        ("template-broken", "unknown-part", "unknown-placeholder", "leftover"),
         unfillable_replies,
     ),
     Rule(("overdue",), overdue),

@@ -12,22 +12,23 @@ _NEAR = 0.8
 
 
 def unfillable_replies(subject: Subject) -> Iterator[Problem]:
-    """Find broken templates, unknown parts, facts and placeholders, leftovers, and replies without text."""
+    """Find broken templates, unknown parts, facts and placeholders, and leftovers."""
     for article in subject.articles:
         for reply in article.replies:
             yield from _of_reply(subject, article, reply)
 
 
 def _of_reply(subject: Subject, article: Article, reply: Reply) -> Iterator[Problem]:
-    def problem(code: str, severity: Severity, sentence: str, line: int = 0) -> Problem:
-        return Problem(article.path, reply.line + line, code, severity, sentence)
+    def problem(code: str, severity: Severity, sentence: str, line: int = reply.line) -> Problem:
+        return Problem(article.path, line, code, severity, sentence)
 
     if not reply.template.strip():
-        yield problem("empty-reply", Severity.WARNING, f"The reply {reply.title!r} has no text.")
-        return
+        return  # said while it was read
     template = subject.template(reply.template)
     if template.error:
-        yield problem("template-broken", Severity.ERROR, template.error, template.line)
+        yield problem(
+            "template-broken", Severity.ERROR, template.error, _line_of(article, reply, template.line)
+        )
         return
     parts = {part.name for part in subject.library.parts}
     for name in template.parts:
@@ -56,3 +57,14 @@ def _unknown(subject: Subject, article: Article, name: str) -> str:
     if name.startswith("facts."):
         return f"There is no fact {name.removeprefix('facts.')!r} in _facts.yaml{hint}"
     return f"The placeholder {name} is declared nowhere{hint}" if near else ""
+
+
+def _line_of(article: Article, reply: Reply, line: int) -> int:
+    """Return the line of the file on which a line of the template stands; 0 means the reply's heading."""
+    lines = article.body.split("\n")
+    first = reply.template.split("\n", 1)[0].strip()
+    after_heading = max(0, reply.line - article.body_line + 1)
+    for index in range(after_heading, len(lines) if line else 0):
+        if lines[index].strip() == first:
+            return article.body_line + index + line - 1
+    return reply.line

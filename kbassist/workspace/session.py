@@ -96,8 +96,11 @@ class LibrarySession:
         path = self.path_of(ref.article_id)
         try:
             article = self.folder.read(path, self.library)
-        except ArticleNotFound:
-            return self._as_last_read(path)
+        except LibraryOffline:
+            kept = self._kept.get(path)
+            if kept is None:
+                raise
+            return kept
         with self._kept_lock:
             self._kept[path] = article
             self._kept.move_to_end(path)
@@ -135,16 +138,6 @@ class LibrarySession:
         """Read all articles, sorted by path, or those at `paths`. Raises LibraryOffline."""
         wanted = sorted(paths or self.folder.scan().files)
         return tuple(self.folder.read(path, self.library) for path in wanted)
-
-    def _as_last_read(self, path: str) -> Article:
-        kept = self._kept.get(path)
-        if self.root.is_dir():
-            raise ArticleNotFound(f"{path} is no longer in {self.library.name}.")
-        if kept is None:
-            raise LibraryOffline(
-                f"The folder {self.root} cannot be reached; this article can be opened when it is back."
-            )
-        return kept
 
     def _read_titles(self, cancelled: Callable[[], bool] | None) -> None:
         """Let titles answer until there is an index; names answer at once, titles a moment later."""
