@@ -108,13 +108,13 @@ class Fts5:
         )
         rows = ((article.path, *_texts(article).values()) for article in articles)
         db.executemany("INSERT INTO kb VALUES (?, ?, ?, ?, ?)", rows)
+        rank = f"bm25(0.0, {', '.join(str(WEIGHTS[field]) for field in _FIELDS)})"
+        db.execute("INSERT INTO kb(kb, rank) VALUES ('rank', ?)", (rank,))
         db.commit()
         db.close()
 
     def open(self) -> None:
         self._db = sqlite3.connect(self._folder / "fts5.db")
-        self._rank = f"bm25(0.0, {', '.join(str(WEIGHTS[field]) for field in _FIELDS)})"
-        self._db.execute("INSERT INTO kb(kb, rank) VALUES ('rank', ?)", (self._rank,))
 
     def ask(self, text: str) -> Answer:
         words = _WORD.findall(text.lower())
