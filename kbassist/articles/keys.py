@@ -16,6 +16,8 @@ class Keys:
 
     def __init__(self, *names: str) -> None:
         self.names = frozenset(names)
+        self._heads = frozenset(name[:2].casefold() for name in names)
+        self._tails = frozenset(name[-2:].casefold() for name in names)
         self._folded = {_fold(name): name for name in names}
         self._shortened = {
             short: name for name in names if len(name) >= _SHORTEST for short in (name, *_shortened(name))
@@ -26,7 +28,7 @@ class Keys:
 
     def meant(self, key: str) -> str | None:
         """Return the known key that the unknown `key` is one edit away from, or spelt differently."""
-        if len(key) < _SHORTEST:
+        if len(key) < _SHORTEST or not self._resembles(key):
             return None
         spelt = self._folded.get(key) or self._folded.get(_fold(key))
         if spelt:
@@ -36,6 +38,14 @@ class Keys:
             if candidate and _one_edit(key, candidate):
                 return candidate
         return None
+
+    def _resembles(self, key: str) -> bool:
+        """Tell at a glance whether a slip is possible: one edit spares the beginning or the end."""
+        return (
+            len(key) <= _SHORTEST + 1
+            or key[:2].casefold() in self._heads
+            or key[-2:].casefold() in self._tails
+        )
 
 
 def _shortened(word: str) -> Iterator[str]:
