@@ -178,7 +178,10 @@ class Analyser:
 
     def _other_forms(self, raw: str) -> Iterator[str]:
         pieces = _JOINTS.split(raw)
-        if len(pieces) > 1 and not _APOSTROPHES.search(raw):
+        if _APOSTROPHES.search(raw):
+            # `can't` is `cant`, and also `can` and `t`, as it is typed with a space.
+            yield from (shorten(fold(part)) for part in _APOSTROPHES.split(raw) if part)
+        elif len(pieces) > 1:
             yield shorten(fold("".join(pieces)))
         if raw.isascii():
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbassist.articles.article import ArticleRef, Standing
 from kbassist.search.analysis import WORD, Analyser, fold
@@ -16,29 +17,38 @@ from kbassist.search.tables import Table
 
 _KEPT = 8192
 _NO_SNIPPET = Snippet("")
+_NO_MARKS: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What all hits of one answer have in common.
 
-    `remarkable` are the meanings that a hit may have to explain: mistakes and words that it lacks.
+    `marker` None means that neither marks nor excerpts are wanted. `remarkable` are the meanings that a hit
+    may have to explain: mistakes and words that it lacks.
     """
 
     query: Query
     selection: Selection
-    marker: Marker
+    marker: Marker | None
     boosts: Mapping[str, float]
     remarkable: tuple[Meaning, ...]
 
     @classmethod
-    def of(cls, query: Query, selection: Selection, boosts: Mapping[str, float]) -> "Seen":
+    def of(cls, query: Query, selection: Selection, boosts: Mapping[str, float], marked: bool) -> "Seen":
         """Look at a selection once for all its hits."""
         meanings = selection.meanings
         remarkable = tuple(
             meaning for meaning in meanings if meaning.note or (selection.partial and not meaning.optional)
         )
-        return cls(query, selection, Marker.of(meanings), boosts, remarkable)
+        return cls(query, selection, Marker.of(meanings) if marked else None, boosts, remarkable)
+
+
+class Shown(NamedTuple):
+    """A decoded row and how its article is named."""
+
+    row: Row
+    ref: ArticleRef
 
 
 class HitMaker:
@@ -48,48 +58,52 @@ class HitMaker:
         self._roots = roots  # of each segment's library
         self._tables = tables
         self._analyser = analyser
-        self._rows: dict[tuple[int, int], Row] = {}
+        self._shown: dict[tuple[int, int], Shown] = {}
 
-    def row(self, segment: int, document: int) -> Row:
+    def _show(self, segment: int, document: int) -> Shown:
         """Return the row of a document by its segment's place and its number."""
         key = (segment, document)
-        row = self._rows.get(key)
-        if row is None:
-            if len(self._rows) >= _KEPT:
-                self._rows.clear()
-            row = self._rows[key] = self._tables[segment].row(document)
-        return row
+        shown = self._shown.get(key)
+        if shown is None:
+            if len(self._shown) >= _KEPT:
+                self._shown.clear()
+            row = self._tables[segment].row(document)
+            shown = self._shown[key] = Shown(row, ArticleRef(self._roots[segment], row.id))
+        return shown
 
-    def make(self, seen: Seen, candidate: Candidate, standing: Standing, snippet: bool) -> Hit:
-        """Make the hit of one candidate, with an excerpt of its text if `snippet`."""
-        row = self.row(candidate.segment, candidate.document)
-        marks = tuple(span[:2] for span in seen.marker.spans(row.title, self._analyser))
-        text = self._tables[candidate.segment].text(candidate.document) if snippet else ""
+    def make(self, seen: Seen, candidate: Candidate, standing: Standing) -> Hit:
+        """Make the hit of one candidate."""
+        segment, document, score, by_shortcut = candidate
+        row, ref = self._show(segment, document)
+        marks, excerpted = _NO_MARKS, _NO_SNIPPET
+        if seen.marker is not None:
+            marks = tuple([(start, end) for start, end, _ in seen.marker.spans(row.title, self._analyser)])
+            excerpted = excerpt(self._tables[segment].text(document), seen.marker, self._analyser)
+        plain = not (row.aliases or seen.remarkable or seen.boosts or by_shortcut)
+        plain = plain and standing is not Standing.PINNED
         return Hit(
-            ArticleRef(self._roots[candidate.segment], row.id),
+            ref,
             row.title,
             row.path,
-            candidate.score,
-            tuple(self._why(row, seen, candidate, standing, len(marks))),
-            excerpt(text, seen.marker, self._analyser) if text else _NO_SNIPPET,
+            score,
+            () if plain else tuple(self._why(row, seen, candidate, standing)),
+            excerpted,
             marks,
             row.replies,
             row.tags,
             standing,
             row.verified,
             row.owner,
-            _best_reply(row, seen.query),
+            _best_reply(row, seen.query) if row.replies else None,
         )
 
-    def _why(
-        self, row: Row, seen: Seen, candidate: Candidate, standing: Standing, marked: int
-    ) -> Iterator[str]:
+    def _why(self, row: Row, seen: Seen, candidate: Candidate, standing: Standing) -> Iterator[str]:
         """Yield why the article is there, the weightiest reason first."""
         meanings = seen.selection.meanings
         if candidate.by_shortcut:
             yield f'shortcut "{seen.query.first}"'
-        elif row.aliases and marked < len(meanings):
-            alias = self._alias(row, meanings)
+        elif row.aliases and not self._has_all(row.title, meanings):
+            alias = next((alias for alias in row.aliases if self._has_all(alias, meanings)), None)
             if alias:
                 yield f'alias "{alias}"'
         for meaning in seen.remarkable:
@@ -103,13 +117,10 @@ class HitMaker:
         if seen.boosts.get(row.id, 0.0) > 0:
             yield "used recently"
 
-    def _alias(self, row: Row, meanings: Sequence[Meaning]) -> str | None:
-        """Return the first alias that holds all typed words."""
-        for alias in row.aliases:
-            words = [word for match in WORD.finditer(alias) for word in self._analyser.words(match.group())]
-            if all(any(meaning.matches(word) for word in words) for meaning in meanings):
-                return alias
-        return None
+    def _has_all(self, text: str, meanings: Sequence[Meaning]) -> bool:
+        """Tell whether a title or an alias holds all typed words."""
+        words = [word for raw in WORD.findall(text) for word in self._analyser.words(raw)]
+        return all(any(map(meaning.matches, words)) for meaning in meanings)
 
 
 def _best_reply(row: Row, query: Query) -> str | None:

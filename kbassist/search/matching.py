@@ -1,8 +1,7 @@
 """Which documents of one segment match, and how well: merging and intersecting slices of postings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +13,7 @@ Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A run of postings, worth `factor` times their impact; `ordered` when it is that of one word."""
 
     postings: Postings
@@ -34,9 +32,12 @@ class Slice:
         """The impacts, not yet times `factor`."""
         return self.postings.impacts[self.start : self.end]
 
+    def worth(self) -> Scores:
+        """Return the impacts times `factor`."""
+        return self.impacts if self.factor == 1.0 else self.impacts * np.float32(self.factor)
 
-@dataclass(frozen=True, slots=True)
-class Group:
+
+class Group(NamedTuple):
     """All that one typed word stands for in one segment; a document matches when it is in any slice."""
 
     slices: tuple[Slice, ...]
@@ -49,8 +50,7 @@ class Group:
         return cls(kept, sum(part.end - part.start for part in kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Matching documents, ascending, with their scores."""
 
     documents: Numbers
@@ -58,11 +58,14 @@ class Matches:
 
 
 def spread(group: Group, count: int) -> Scores:
-    """Return the score of each of `count` documents for a group; 0 where it does not match."""
+    """Return the score of each of `count` documents for a group; 0 where it does not match.
+
+    A document counts the best of its words: a beginning such as `pro` stands for dozens of words, whose sum
+    would put the longest articles on top.
+    """
     scores = np.zeros(count, np.float32)
     for part in group.slices:
-        impacts = part.impacts if part.factor == 1.0 else part.impacts * np.float32(part.factor)
-        np.add.at(scores, part.documents, impacts)
+        np.maximum.at(scores, part.documents, part.worth())
     return scores
 
 
@@ -70,7 +73,7 @@ def gather(group: Group, count: int) -> Matches:
     """Return the documents of a group; the smaller of two ways, by sorting or by spreading out."""
     if len(group.slices) == 1 and group.slices[0].ordered:
         only = group.slices[0]
-        return Matches(only.documents, only.impacts * np.float32(only.factor))
+        return Matches(only.documents, only.worth())
     if group.size * 12 > count:
         scores = spread(group, count)
         documents = (scores > 0).nonzero()[0]
@@ -78,14 +81,14 @@ def gather(group: Group, count: int) -> Matches:
     if not group.slices:
         return Matches(np.empty(0, np.int32), np.empty(0, np.float32))
     documents = np.concatenate([part.documents for part in group.slices])
-    impacts = np.concatenate([part.impacts * np.float32(part.factor) for part in group.slices])
+    worth = np.concatenate([part.worth() for part in group.slices])
     order = documents.argsort(kind="stable")
     documents = documents[order]
     first = np.empty(len(documents), np.bool_)
     first[0] = True
     np.not_equal(documents[1:], documents[:-1], out=first[1:])
     starts = first.nonzero()[0]
-    return Matches(documents[starts], np.add.reduceat(impacts[order], starts))
+    return Matches(documents[starts], np.maximum.reduceat(worth[order], starts))
 
 
 def scores_at(group: Group, documents: Numbers, count: int) -> Scores:
@@ -98,7 +101,7 @@ def scores_at(group: Group, documents: Numbers, count: int) -> Scores:
         places = known.searchsorted(documents)
         places[places == len(known)] = 0
         found = (known[places] == documents).nonzero()[0]
-        scores[found] += part.impacts[places[found]] * np.float32(part.factor)
+        scores[found] = np.maximum(scores[found], part.impacts[places[found]] * np.float32(part.factor))
     return scores
 
 
@@ -109,7 +112,7 @@ def match_all(groups: Sequence[Group], weights: Sequence[float], factors: Scores
     is no match.
     """
     count = len(factors)
-    order = sorted(range(len(groups)), key=lambda at: groups[at].size)
+    order = sorted(range(len(groups)), key=[group.size for group in groups].__getitem__)
     lead = order[0]
     if len(order) == 1 and groups[lead].size * 12 > count:
         # The commonest heavy case, a prefix alone: stay spread out as long as possible.
@@ -118,25 +121,39 @@ def match_all(groups: Sequence[Group], weights: Sequence[float], factors: Scores
         there = (scores > 0).nonzero()[0]
         return Matches(there, scores[there] * np.float32(weights[lead]))
     found = gather(groups[lead], count)
-    documents = found.documents
-    scores = found.scores * np.float32(weights[lead])
+    matches = drop_hidden(Matches(found.documents, found.scores * np.float32(weights[lead])), factors)
     for at in order[1:]:
-        if not len(documents):
-            break
-        more = scores_at(groups[at], documents, count)
-        kept = more.nonzero()[0]
-        if len(kept) < len(documents):
-            documents, scores, more = documents[kept], scores[kept], more[kept]
-        scores = scores + more * np.float32(weights[at])
-    return drop_hidden(Matches(documents, scores), factors)
+        matches = refine(matches, groups[at], weights[at], factors)
+    return matches
+
+
+def refine(matches: Matches, group: Group, weight: float, factors: Scores) -> Matches:
+    """Return the matches that match one more group, with its score added."""
+    documents, scores = matches
+    if group.size * 8 < len(documents):
+        # The new word is the rarer one: find its documents among the others.
+        found = gather(group, len(factors))
+        places = documents.searchsorted(found.documents)
+        places[places == len(documents)] = 0
+        kept = (documents[places] == found.documents).nonzero()[0]
+        there = found.documents[kept]
+        more = found.scores[kept] * np.float32(weight) * factors[there]
+        return Matches(there, scores[places[kept]] + more)
+    more = scores_at(group, documents, len(factors)) if len(documents) else scores
+    kept = more.nonzero()[0]
+    if len(kept) < len(documents):
+        documents, scores, more = documents[kept], scores[kept], more[kept]
+    return Matches(documents, scores + more * np.float32(weight) * factors[documents])
 
 
 def drop_hidden(found: Matches, factors: Scores) -> Matches:
     """Multiply scores by the documents' factors and leave out those with factor 0."""
+    if not len(found.documents):
+        return found
     at = factors[found.documents]
-    kept = (at > 0).nonzero()[0]
-    if len(kept) == len(found.documents):
+    if at.min() > 0:
         return Matches(found.documents, found.scores * at)
+    kept = (at > 0).nonzero()[0]
     return Matches(found.documents[kept], found.scores[kept] * at[kept])
 
 
@@ -147,7 +164,7 @@ def best(scores: Scores, limit: int) -> Numbers:
     of them are equal.
     """
     if len(scores) > 2 * limit:
-        sample = scores[:: max(1, len(scores) // 2048)]
+        sample = scores[:: max(1, min(len(scores) // 2048, len(scores) // limit))]
         floor = np.partition(sample, len(sample) - limit)[len(sample) - limit]
         above = (scores > floor).nonzero()[0]
         if len(above) < limit:

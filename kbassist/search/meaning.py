@@ -9,7 +9,7 @@ from kbassist.search.analysis import Analyser
 from kbassist.search.matching import Group, Slice
 from kbassist.search.query import Word
 from kbassist.search.scoring import rarity
-from kbassist.search.tables import Table
+from kbassist.search.tables import Postings, Table
 
 # What a document gets for a word compared with the word exactly as typed.
 _RELATIVE = 0.7
@@ -62,55 +62,27 @@ class Dictionary:
         short = word.last and len(word.text) <= _SHORT and not word.starts and word.text.isascii()
         start = word.text if (word.last or word.starts) and not word.plain else ""
         factor = _BEGINNING if word.growing or word.starts else _BEGINNING_OF_WHOLE
-        groups, forms = [], set[str]()
+        forms = set[str]()
+        groups = []
         for table in self._tables:
-            slices = self._whole_words(table, word, forms, head=short and word.growing)
+            worths: dict[int, float] = {}
+            for text in (word.text, *word.others):
+                _add_word(table, text, worths, forms, alone=word.plain or short)
+            postings = table.head if short and word.growing else table.all
+            slices = [_slice(postings, place, worth) for place, worth in worths.items()]
             if start:
-                slices += self._beginnings(table, start, factor, short, forms)
+                slices += _beginnings(table, start, factor, short, worths, forms)
             groups.append(Group.of(slices))
         return self._meaning(word, groups, forms, start, optional=short and not alone)
-
-    def _whole_words(self, table: Table, word: Word, forms: set[str], head: bool) -> list[Slice]:
-        slices = []
-        for text in (word.text, *word.others):
-            place = table.find(text)
-            if place >= 0:
-                slices.append(_slice(table, place, 1.0, head))
-                forms.add(text)
-                if not word.plain and not head:
-                    slices += self._relatives(table, place, _RELATIVE, forms)
-        return slices
-
-    def _relatives(self, table: Table, place: int, factor: float, forms: set[str]) -> list[Slice]:
-        relatives = [other for other in table.relatives(place).tolist() if other != place]
-        forms.update(table.word(other) for other in relatives)
-        return [_slice(table, other, factor) for other in relatives]
-
-    def _beginnings(
-        self, table: Table, start: str, factor: float, short: bool, forms: set[str]
-    ) -> list[Slice]:
-        first, end = table.prefix(start)
-        if first == end:
-            return []
-        postings = table.head if short else table.all
-        slices = [Slice(postings, int(postings.ptr[first]), int(postings.ptr[end]), factor, end == first + 1)]
-        if end - first <= _FEW_WORDS and not short:
-            # `refundi` begins only `refunding`; who types it wants to find `refund` all the while.
-            for place in range(first, end):
-                slices += self._relatives(table, place, factor * _RELATIVE, forms)
-        return slices
 
     def words(self, word: Word, found: Sequence[tuple[str, float]], note: str) -> Meaning:
         """Return the meaning of a word that stands for other words, each worth a factor."""
         groups, forms = [], {text for text, _ in found}
         for table in self._tables:
-            slices = []
+            worths: dict[int, float] = {}
             for text, factor in found:
-                place = table.find(text)
-                if place >= 0:
-                    slices.append(_slice(table, place, factor))
-                    slices += self._relatives(table, place, factor * _RELATIVE, forms)
-            groups.append(Group.of(slices))
+                _add_word(table, text, worths, forms, factor)
+            groups.append(Group.of([_slice(table.all, place, worth) for place, worth in worths.items()]))
         meaning = self._meaning(word, groups, forms, "")
         return replace(meaning, note=note, instead=found[0][0]) if note and found else meaning
 
@@ -118,7 +90,7 @@ class Dictionary:
         """Return the meaning of a word as the beginning of others."""
         forms = set[str]()
         groups = [
-            Group.of(self._beginnings(table, start, _BEGINNING, short=False, forms=forms))
+            Group.of(_beginnings(table, start, _BEGINNING, short=False, worths={}, forms=forms))
             for table in self._tables
         ]
         return self._meaning(word, groups, forms, start)
@@ -131,7 +103,7 @@ class Dictionary:
             places = [table.stems.get(stem) for stem in sorted(stems)]
             known = np.unique(np.concatenate(places)).tolist() if places else []
             forms.update(table.word(place) for place in known)
-            groups.append(Group.of([_slice(table, place, _RELATIVE) for place in known]))
+            groups.append(Group.of([_slice(table.all, place, _RELATIVE) for place in known]))
         return self._meaning(word, groups, forms, "")
 
     def stub(self, word: Word) -> str | None:
@@ -155,6 +127,54 @@ class Dictionary:
         return Meaning(word, tuple(groups), weight, frozenset(forms), start, optional)
 
 
-def _slice(table: Table, place: int, factor: float, head: bool = False) -> Slice:
-    postings = table.head if head else table.all
-    return Slice(postings, int(postings.ptr[place]), int(postings.ptr[place + 1]), factor, ordered=True)
+def _add_word(
+    table: Table,
+    text: str,
+    worths: dict[int, float],
+    forms: set[str],
+    factor: float = 1.0,
+    alone: bool = False,
+) -> None:
+    """Add the place of a word to `worths`, and unless `alone` those of its relatives, each with its worth."""
+    place = table.find(text)
+    if place < 0:
+        return
+    worths[place] = max(factor, worths.get(place, 0.0))
+    forms.add(text)
+    if not alone:
+        _add_relatives(table, place, factor * _RELATIVE, worths, forms)
+
+
+def _add_relatives(table: Table, place: int, worth: float, worths: dict[int, float], forms: set[str]) -> None:
+    for other in table.relatives(place).tolist():
+        if worths.get(other, 0.0) < worth:
+            worths[other] = worth
+            forms.add(table.word(other))
+
+
+def _beginnings(
+    table: Table, start: str, factor: float, short: bool, worths: dict[int, float], forms: set[str]
+) -> list[Slice]:
+    """Return the slice of all words that start so, and where they are few, those of their relatives.
+
+    `worths` holds the words that count already.
+    """
+    first, end = table.prefix(start)
+    if first == end:
+        return []
+    postings = table.head if short else table.all
+    ptr = postings.ptr
+    slices = [Slice(postings, ptr.item(first), ptr.item(end), factor, end == first + 1)]
+    if end - first <= _FEW_WORDS and not short:
+        # `refundi` begins only `refunding`; who types it wants to find `refund` all the while.
+        others = dict(worths)
+        for place in range(first, end):
+            _add_relatives(table, place, factor * _RELATIVE, others, forms)
+        new = [place for place in others if place not in worths and not first <= place < end]
+        slices += [_slice(table.all, place, others[place]) for place in new]
+    return slices
+
+
+def _slice(postings: Postings, place: int, factor: float) -> Slice:
+    ptr = postings.ptr
+    return Slice(postings, ptr.item(place), ptr.item(place + 1), factor, ordered=True)

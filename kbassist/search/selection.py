@@ -3,10 +3,12 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_, itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
-from kbassist.search.matching import Matches, Scores, best, match_all, match_some, scores_at, spread
+from kbassist.search.matching import Matches, Scores, best, match_all, match_some, refine, scores_at, spread
 from kbassist.search.meaning import Meaning
 from kbassist.search.phrases import PhraseCheck
 from kbassist.search.query import Phrase, Query, Word
@@ -15,11 +17,14 @@ from kbassist.search.tables import Table
 from kbassist.search.understanding import Understanding
 
 _PHRASE_SECONDS = 0.015
-_SPARE = 20  # so many more than wanted are compared by title
+_KEPT = 16384
+_SPARE = 10  # so many more than wanted are compared by title
+
+# Score, place of the segment, document.
+Ranked = tuple[float, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A document that is to be shown: its segment's place, its number there, its score.
 
     `by_shortcut` says that its shortcut was typed: it comes first whatever else was typed.
@@ -51,8 +56,10 @@ class Selector:
     def __init__(self, tables: Sequence[Table], understanding: Understanding) -> None:
         self._tables = tables
         self._understanding = understanding
+        self._before: tuple[list[Meaning], list[Scores], list[Matches]] | None = None
+        self._titles: list[dict[int, str]] = [{} for _ in tables]
 
-    def select(self, query: Query, factors: Sequence[Scores], limit: int) -> Selection:
+    def select(self, query: Query, factors: list[Scores], limit: int) -> Selection:
         """Return the best documents of a query.
 
         `factors` has an array for each segment, with 0 for every document that is out of the question.
@@ -66,7 +73,7 @@ class Selector:
         quoted = [meaning for phrase in query.phrases for meaning in self._quoted(phrase)]
         partial = any(meaning.is_nothing and not meaning.optional for meaning in meanings)
         if demanded or quoted:
-            found = self._all_of([*demanded, *quoted], factors)
+            found = self._all_of([*quoted, *demanded], factors)
             if not any(map(_size, found)) and len(demanded) > 1:
                 partial = True
                 found = self._some_of(demanded, quoted, factors)
@@ -85,11 +92,21 @@ class Selector:
             word = Word(text, last=growing, growing=growing, plain=not growing)
             yield self._understanding.of(word, alone=True)
 
-    def _all_of(self, meanings: Sequence[Meaning], factors: Sequence[Scores]) -> list[Matches]:
-        weights = [meaning.weight for meaning in meanings]
+    def _all_of(self, meanings: Sequence[Meaning], factors: list[Scores]) -> list[Matches]:
+        """Match all words; what the words before the last one match is kept for the next keystroke."""
+        *before, last = meanings
+        if not before:
+            return [match_all([last.groups[at]], [last.weight], factor) for at, factor in enumerate(factors)]
+        if not self._before or not _same(self._before[0], before) or self._before[1] is not factors:
+            weights = [meaning.weight for meaning in before]
+            found = [
+                match_all([meaning.groups[at] for meaning in before], weights, factor)
+                for at, factor in enumerate(factors)
+            ]
+            self._before = (before, factors, found)
         return [
-            match_all([meaning.groups[at] for meaning in meanings], weights, factor)
-            for at, factor in enumerate(factors)
+            refine(matches, last.groups[at], last.weight, factors[at])
+            for at, matches in enumerate(self._before[2])
         ]
 
     def _some_of(
@@ -114,33 +131,43 @@ class Selector:
             chosen, checked = self._with_phrases(query, ranked, limit)
             return Selection(meanings, chosen, min(total, checked), partial)
         ranked = self._by_title(query, found, limit + _SPARE)
-        return Selection(meanings, tuple(ranked[:limit]), total, partial)
+        chosen = tuple(Candidate(at, document, score) for score, at, document in ranked[:limit])
+        return Selection(meanings, chosen, total, partial)
 
-    def _by_title(self, query: Query, found: Sequence[Matches], count: int) -> list[Candidate]:
+    def _by_title(self, query: Query, found: Sequence[Matches], count: int) -> list[Ranked]:
         typed = typed_text(query)
+        whole = typed.rstrip() + " "
         ranked = []
         for at, matches in enumerate(found):
-            table = self._tables[at]
-            for place in best(matches.scores, count).tolist():
-                document = int(matches.documents[place])
-                score = float(matches.scores[place])
-                if typed:
-                    score *= title_factor(table.title(document), typed)
-                ranked.append(Candidate(at, document, score))
-        ranked.sort(key=lambda candidate: -candidate.score)
+            places = best(matches.scores, count)
+            titles = self._titles[at]
+            documents = matches.documents[places].tolist()
+            for document, score in zip(documents, matches.scores[places].tolist(), strict=True):
+                title = titles.get(document) or self._read_title(at, document)
+                if typed and typed in title:  # asked in place: a call for each of them takes 10 us
+                    score *= title_factor(title, typed, whole)  # noqa: PLW2901
+                ranked.append((score, at, document))
+        ranked.sort(key=itemgetter(0), reverse=True)
         return ranked
 
+    def _read_title(self, segment: int, document: int) -> str:
+        """Return the folded words of a title and keep them for the next keystrokes."""
+        titles = self._titles[segment]
+        if len(titles) >= _KEPT:
+            titles.clear()
+        title = titles[document] = self._tables[segment].title(document)
+        return title
+
     def _with_phrases(
-        self, query: Query, ranked: Sequence[Candidate], limit: int
+        self, query: Query, ranked: Sequence[Ranked], limit: int
     ) -> tuple[tuple[Candidate, ...], int]:
         """Keep what holds all phrases, until there is enough or the time is up; return it and the total."""
         checks = [PhraseCheck(phrase) for phrase in query.phrases]
         until = time.perf_counter() + _PHRASE_SECONDS
         kept = []
-        for place, candidate in enumerate(ranked):
-            table = self._tables[candidate.segment]
-            if all(check.holds(table, candidate.document) for check in checks):
-                kept.append(candidate)
+        for place, (score, at, document) in enumerate(ranked):
+            if all(check.holds(self._tables[at], document) for check in checks):
+                kept.append(Candidate(at, document, score))
             if len(kept) >= limit or time.perf_counter() > until:
                 return tuple(kept), len(kept) + len(ranked) - place - 1
         return tuple(kept), len(kept)
@@ -162,3 +189,7 @@ def _everything(factors: Scores) -> Matches:
 
 def _size(matches: Matches) -> int:
     return len(matches.documents)
+
+
+def _same(some: Sequence[Meaning], others: Sequence[Meaning]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))

@@ -61,7 +61,7 @@ class Lists:
 
     def at(self, place: int) -> NDArray[np.int32]:
         """Return the list of the key at `place`."""
-        return self._values[self._ptr[place] : self._ptr[place + 1]]
+        return self._values[self._ptr.item(place) : self._ptr.item(place + 1)]
 
     def starting(self, prefix: str) -> NDArray[np.int32]:
         """Return the lists of all keys that start so, one after the other."""
@@ -136,8 +136,11 @@ class Table:
     def relatives(self, place: int) -> NDArray[np.int32]:
         """Return the places of all words that share a stem with the one at `place`, it among them."""
         ptr, values = self._word_stems
-        lists = [self.stems.at(stem) for stem in values[ptr[place] : ptr[place + 1]]]
-        return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists)) if lists else values[:0]
+        first, end = ptr.item(place), ptr.item(place + 1)
+        if end == first + 1:
+            return self.stems.at(values.item(first))
+        lists = [self.stems.at(stem) for stem in values[first:end].tolist()]
+        return np.unique(np.concatenate(lists)) if lists else values[:0]
 
     def row(self, number: int) -> Row:
         """Decode what the row of a document shows; IndexUnusable when it is damaged."""
@@ -195,4 +198,4 @@ def prefix_range(words: NDArray[Any], start: bytes) -> tuple[int, int]:
 
 def _blob(blobs: tuple[NDArray[np.int64], NDArray[np.uint8]], number: int) -> bytes:
     ptr, content = blobs
-    return content[ptr[number] : ptr[number + 1]].tobytes()
+    return content[ptr.item(number) : ptr.item(number + 1)].tobytes()
