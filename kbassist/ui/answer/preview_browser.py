@@ -61,7 +61,7 @@ class PreviewBrowser(QTextBrowser):
         self.setObjectName("preview")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(4)  # room for the box of a value at the line's beginning
         self.anchorClicked.connect(self._on_self_anchor_clicked)
         self.highlighted.connect(self._on_self_highlighted)
         theme.theme_changed.connect(self._on_theme_theme_changed)

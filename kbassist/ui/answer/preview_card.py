@@ -161,7 +161,7 @@ class PreviewCard(Card):
         kinds.addWidget(self._variants, 1)
         kinds.addWidget(self._article)
         upper = QVBoxLayout()
-        upper.setContentsMargins(MARGIN, 12, MARGIN, 8)
+        upper.setContentsMargins(MARGIN, 12, MARGIN - 2, 8)
         upper.setSpacing(8)
         upper.addLayout(head)
         upper.addLayout(kinds)
@@ -187,6 +187,7 @@ class PreviewCard(Card):
         segments = [Segment(reply.id, name) for reply, name in names]
         self._variants.set_segments(segments, current)
         self._variants.setVisible(bool(segments))
+        self._article.setFixedHeight(self._variants.sizeHint().height())
         self._article.setChecked(current == ARTICLE)
         self._ids = (*(segment.id for segment in segments), ARTICLE)
         self._current = current

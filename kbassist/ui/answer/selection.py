@@ -85,7 +85,7 @@ def _bullet(block: QTextBlock, cursor: QTextCursor) -> str:
     indent = "  " * max(0, texts.format().indent() - 1)
     if _list_kind(block) == "ol":
         return f"{indent}{texts.itemNumber(block) + texts.format().start()}. "
-    return f"{indent}- "
+    return f"{indent}• "
 
 
 def _fragment_html(fragment: QTextFragment, cursor: QTextCursor) -> str:

@@ -49,6 +49,9 @@ class StagedWorkspace:
     compose_gate: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
+        self.open_gates()
+
+    def open_gates(self) -> None:
         self.search_gate.set()
         self.compose_gate.set()
 

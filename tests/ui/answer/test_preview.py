@@ -79,7 +79,7 @@ def test_what_is_no_picture_shows_nothing(content):
 def test_a_selection_is_copied_as_text_and_clean_html(browser):
     browser.show_html(REPLY)
     cursor = select_all(browser)
-    assert selected_plain(cursor) == ("Hi Maya, it came on Date.\nSee this page.\n- one\n- two 😀\n1. first")
+    assert selected_plain(cursor) == ("Hi Maya, it came on Date.\nSee this page.\n• one\n• two 😀\n1. first")
     assert selected_html(cursor) == (
         "<p>Hi Maya, it came on Date.</p>"
         '<p>See <a href="https://example.com/a?b=1&amp;c=2">this </a>'
