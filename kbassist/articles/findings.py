@@ -3,8 +3,11 @@
 from kbassist.articles.article import Problem, Severity
 
 
+_MOST = 100
+
+
 class Findings:
-    """The problems of one file, in the order in which they were met."""
+    """The problems of one file; beyond a hundred it is said that there are more, and no longer which."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -23,9 +26,15 @@ class Findings:
         self._add(line, code, Severity.INFO, message)
 
     def _add(self, line: int, code: str, severity: Severity, message: str) -> None:
-        self._problems.append(Problem(self._path, line, code, severity, message))
+        if len(self._problems) < _MOST:
+            self._problems.append(Problem(self._path, line, code, severity, message))
+        elif len(self._problems) == _MOST:
+            self._problems.append(Problem(self._path, line, "more", Severity.WARNING, _MORE))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found so far, by line."""
         return tuple(sorted(self._problems, key=lambda problem: problem.line))
+
+
+_MORE = "There is more to mend from here on; mend what stands above first."

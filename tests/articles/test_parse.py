@@ -222,3 +222,9 @@ def test_own_id_survives_and_an_id_with_a_hash_does_not(read):
     assert read("---\nid: 012\n---\n## A {.reply}\nx").replies[0].id == "012#a"
     refused = read("---\nid: a#b\n---\n")
     assert (refused.id, refused.problems[0].code) == ("topic/refund", "id-unfit")
+
+
+def test_problems_of_one_file_have_a_bound(read):
+    article = read("```a\n" * 1000)
+    assert len(article.problems) == 101
+    assert article.problems[-1].code == "more"
