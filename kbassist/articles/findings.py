@@ -2,7 +2,6 @@
 
 from kbassist.articles.article import Problem, Severity
 
-
 _MOST = 100
 
 

@@ -120,6 +120,8 @@ class Walk:
                 status = entry.stat(follow_symlinks=False)
                 path = prefix + (name if name.isascii() else safe_text(name))
                 found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+            elif name[-1] in " ." and is_article_name(name.rstrip(" .")):
+                self._note(prefix + safe_text(name), "name-end", _NAME_END)
         else:
             self._special(entry, prefix + safe_text(name))
 
@@ -198,6 +200,7 @@ class Walk:
 
 
 _FOLDER_CLOSED = "This folder cannot be opened; ask for permission to read it. Its articles are not shown."
+_NAME_END = "The name ends with a space or a dot, so this is no article; rename it to end with .md."
 _LINK_OUTSIDE = "This link leaves the library; put a copy of what it means into it."
 
 
