@@ -4,11 +4,15 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbassist.system.errors import InstanceAbsent
 from kbassist.system.instance import InstanceAddress, RaiseRequest, send
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
+
+if TYPE_CHECKING:
+    from kbassist.workspace import Workspace
 
 PATIENCE_S = 2.0
 
@@ -24,13 +28,19 @@ def run(paths: Paths, settings: Settings, roots: Sequence[Path]) -> int:
         return 0
     # Qt is loaded only now: a second start does not need it.
     from kbassist.ui.program import Program
-    from kbassist.workspace import open_workspace
 
-    program = Program(paths, settings, libraries, open_workspace)
+    program = Program(paths, settings, libraries, open_libraries)
     if not program.listen(address) and raised_soon(address, libraries):
         program.close()
         return 0
     return program.run()
+
+
+def open_libraries(paths: Paths, settings: Settings, roots: tuple[Path, ...]) -> "Workspace":
+    """Open a workspace; what it is made of is loaded on the lane that calls this, not before the window."""
+    from kbassist.workspace import open_workspace
+
+    return open_workspace(paths, settings, roots)
 
 
 def raised_soon(address: InstanceAddress, libraries: tuple[str, ...]) -> bool:

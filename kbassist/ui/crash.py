@@ -6,7 +6,6 @@ import platform
 import sys
 import threading
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -126,6 +125,8 @@ def report_text(trace: tuple[str, ...], last_lines: tuple[str, ...]) -> str:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -12,9 +12,9 @@ from kbassist.search.report import Progress
 from kbassist.system.errors import KbError
 from kbassist.team.watch import scan_interval_s
 from kbassist.ui.tasks import Lane, Tasks, Ticket
-from kbassist.workspace.values import Refreshed
 
 if TYPE_CHECKING:
+    from kbassist.workspace.values import Refreshed
     from kbassist.workspace.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Look:
     """What one look at the folders has found; `interval_s` is the pause until the next one."""
 
-    refreshed: Refreshed
+    refreshed: "Refreshed"
     interval_s: float
 
 

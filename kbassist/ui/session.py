@@ -81,6 +81,7 @@ class Session(QObject):
             folders = library_roots(roots, settings.libraries, paths.sample_library)
             workspace = open_roots(paths, settings, folders)
             self._on_the_way.append(workspace)
+            workspace.warm()
             return workspace
 
         self._tasks.submit(

@@ -1,6 +1,6 @@
 """The main window: rail, pages, notices and status line; it knows nothing of articles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
@@ -44,6 +44,7 @@ class MainWindow(QWidget):
         self._icons = icons
         self._preferences = preferences
         self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self.commands = Actions(self, icons)
         self.notices = Notices(theme, icons)
         self.status = StatusLine(theme, icons, self.commands.key("library.cancel"))
@@ -79,6 +80,10 @@ class MainWindow(QWidget):
         self._stack.removeWidget(old)
         old.deleteLater()
 
+    def set_page_maker(self, name: str, make: Callable[[], QWidget]) -> None:
+        """Make a page when it is shown for the first time, and not before the window is there."""
+        self._makers[name] = make
+
     def page(self) -> str:
         """Return the id of the page that is shown."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
@@ -86,6 +91,8 @@ class MainWindow(QWidget):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Switch to a page and give it the focus."""
+        if name in self._makers:
+            self.set_page(name, self._makers.pop(name)())
         self._stack.setCurrentWidget(self._pages[name])
         self._rail.show_page(name)
         self.commands.show_page(name)
