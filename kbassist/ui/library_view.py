@@ -3,30 +3,32 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Signal, Slot
 
 from kbassist.articles.library import Library
+from kbassist.replies.agent import Agent
 from kbassist.replies.reply import Wish
 from kbassist.search.report import Progress
-from kbassist.ui.answer.page import AnswerPage
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
-from kbassist.ui.library_state import library_title, notices_of, state_line
 from kbassist.ui.library_sync import Look
 from kbassist.ui.notices import Notice
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.session import Opened, Session
-from kbassist.ui.settings.page import SettingsPage
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.banner import BannerKind
 from kbassist.ui.widgets.empty_state import EmptyState
-from kbassist.workspace.values import Status
 
-# A workspace is opened with them, so that others take another one.
-REOPENING = ("libraries", "agent_name", "agent_signature")
+if TYPE_CHECKING:
+    from kbassist.ui.answer.page import AnswerPage
+    from kbassist.workspace.values import Status
+
+AGENT = ("agent_name", "agent_signature")
+WISHES = ("channel", "tone", "lang")
 WELCOME = (
     "These are sample articles to try out. Choose a folder of Markdown files of your own, or drag it in."
 )
@@ -38,17 +40,18 @@ class LibraryView(QObject):
     Signals:
         folder_wanted: the user wants to choose a folder.
         hide_wanted: the user wants the window out of the way.
+        choices_changed: other libraries are open; carries what `choices` returns.
     """
 
     folder_wanted = Signal()
     hide_wanted = Signal()
+    choices_changed = Signal(object)
 
     def __init__(
         self,
         window: MainWindow,
         session: Session,
         preferences: Preferences,
-        settings_page: SettingsPage,
         clipboard: Clipboard,
         theme: Theme,
         icons: Icons,
@@ -58,7 +61,6 @@ class LibraryView(QObject):
         self._window = window
         self._session = session
         self._preferences = preferences
-        self._settings_page = settings_page
         self._clipboard = clipboard
         self._theme = theme
         self._icons = icons
@@ -106,6 +108,11 @@ class LibraryView(QObject):
             # The change itself opens what is set now.
             self._preferences.change("libraries", (*known, path))
 
+    def choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Return what channel, tone and language can be in the open libraries: value and label."""
+        opened = self._session.current
+        return choices_of(opened.workspace.libraries if opened else ())
+
     def _connect(self) -> None:
         session, window = self._session, self._window
         session.opened.connect(self._on_session_opened)
@@ -120,7 +127,9 @@ class LibraryView(QObject):
         window.commands.bind("library.cancel", session.stop)
         self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
 
-    def _show_status(self, status: Status) -> None:
+    def _show_status(self, status: "Status") -> None:
+        from kbassist.ui.library_state import library_title, notices_of, state_line
+
         self._window.set_library(library_title(status))
         self._window.status.show_state(state_line(status))
         wanted = notices_of(status)
@@ -144,7 +153,9 @@ class LibraryView(QObject):
 
     @Slot(object)
     def _on_session_opened(self, opened: Opened) -> None:
-        libraries = opened.workspace.libraries
+        # Search and rendering come along: the window is painted before they are loaded.
+        from kbassist.ui.answer.page import AnswerPage
+
         page = AnswerPage(
             opened.workspace,
             self._tasks,
@@ -164,7 +175,7 @@ class LibraryView(QObject):
         if self._window.page() == "answer":
             self._window.show_page("answer")
         self._window.notices.drop("open")
-        self._settings_page.set_choices(choices_of(libraries))
+        self.choices_changed.emit(choices_of(opened.workspace.libraries))
         self._show_status(opened.workspace.status())
 
     @Slot(str)
@@ -213,8 +224,18 @@ class LibraryView(QObject):
 
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:
-        if name in REOPENING:
+        if name == "libraries":
             self.open()
+            return
+        opened, page = self._session.current, self._page
+        if opened is None or page is None:
+            return
+        if name in AGENT:
+            settings = self._preferences.settings
+            opened.workspace.answer_as(Agent(settings.agent_name, signature=settings.agent_signature))
+            page.refresh()
+        elif name in WISHES:
+            page.wish_for(self._wish())
 
 
 def choices_of(libraries: Sequence[Library]) -> dict[str, list[tuple[str, str]]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kbassist.system.errors import KbError
 from kbassist.system.instance import Answer, InstanceAddress, RaiseRequest, Request
@@ -21,7 +21,6 @@ from kbassist.ui.library_view import LibraryView
 from kbassist.ui.notices import Notice
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.session import Session
-from kbassist.ui.settings.page import SettingsPage
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.stop_signals import StopSignals
 from kbassist.ui.tasks import Tasks
@@ -46,19 +45,17 @@ class Program(QObject):
         self._crashes.install()
         self._theme = Theme(self._app)
         self._theme.apply(settings.theme, settings.text_size, settings.zoom)
-        icons = Icons(self._theme)
+        self._icons = icons = Icons(self._theme)
         self._tasks = Tasks(self)
         self._preferences = Preferences(settings, SettingsFile(paths.settings_file), self._tasks, self)
         self._clipboard = Clipboard(QApplication.clipboard(), parent=self)
         self._window = MainWindow(self._theme, icons, self._preferences)
-        self._settings_page = SettingsPage(self._preferences, self._theme, icons)
-        self._window.set_page("settings", self._settings_page)
+        self._window.set_page_maker("settings", self._make_settings_page)
         self._session = Session(paths, self._tasks, open_roots, self)
         self._view = LibraryView(
             self._window,
             self._session,
             self._preferences,
-            self._settings_page,
             self._clipboard,
             self._theme,
             icons,
@@ -121,8 +118,6 @@ class Program(QObject):
         window.commands.bind("library.open", self._on_open_triggered)
         self._view.folder_wanted.connect(self._on_open_triggered)
         self._view.hide_wanted.connect(self._on_hide_triggered)
-        self._settings_page.folder_requested.connect(self._on_open_triggered)
-        self._settings_page.refused.connect(self._on_text_refused)
         self._preferences.save_failed.connect(self._on_text_refused)
         self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
         self._tasks.crashed.connect(self._crashes.report)
@@ -131,6 +126,16 @@ class Program(QObject):
             self._tray.show_requested.connect(window.come_forward)
             self._tray.quit_requested.connect(self._app.quit)
             self._tray.set_shown(self._keeps_in_tray())
+
+    def _make_settings_page(self) -> QWidget:
+        from kbassist.ui.settings.page import SettingsPage
+
+        page = SettingsPage(self._preferences, self._theme, self._icons)
+        page.folder_requested.connect(self._on_open_triggered)
+        page.refused.connect(self._on_text_refused)
+        page.set_choices(self._view.choices())
+        self._view.choices_changed.connect(page.set_choices)
+        return page
 
     def _answer(self, request: Request) -> Answer:
         if isinstance(request, RaiseRequest):

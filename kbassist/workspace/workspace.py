@@ -163,6 +163,10 @@ class Workspace:
             found.extend(check(subject_of(session, self._parts.worker, today)))
         return tuple(problem for problem in found if not paths or problem.path in paths)
 
+    def answer_as(self, agent: Agent) -> None:
+        """Fill replies in the name of this agent from now on."""
+        self._parts = replace(self._parts, agent=agent)
+
     def warm(self) -> None:
         """Start the child processes in the background, so that nobody waits for them."""
         self._parts.worker.warm()

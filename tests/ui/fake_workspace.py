@@ -76,6 +76,8 @@ class FakeWorkspace:
 
     def record_copied(self, filled: FilledReply) -> None: ...
 
+    def warm(self) -> None: ...
+
     def close(self) -> None:
         self.closed = True
 

@@ -116,6 +116,12 @@ class AnswerPage(QWidget):
         self._searching.ask_again()
         self.desk.read_again()
 
+    def wish_for(self, wish: Wish) -> None:
+        """Take another channel, tone or language as the agent's; nothing is emitted."""
+        self.wishes.offer(self._workspace.libraries, wish)
+        self.desk.wish_for(wish)
+        self._ask()
+
     def restore_split(self, state: QByteArray) -> None:
         """Put the splitter where it was; what `split_moved` never gave is ignored."""
         self._split.restoreState(state)
@@ -145,11 +151,8 @@ class AnswerPage(QWidget):
         column.addWidget(self.bar)
         column.addWidget(split, 1)
         self.setFocusProxy(self.search)
-        self._fit_wishes()
-        return split
-
-    def _fit_wishes(self) -> None:
         self.wishes.setFixedHeight(self.search.height())
+        return split
 
     def _connect_search(self) -> None:
         hits = self.panel.hits
@@ -188,7 +191,6 @@ class AnswerPage(QWidget):
         card.form.pressed_enter.connect(self._on_enter_pressed)
         card.form.left.connect(self.search.setFocus)
         self.desk.conversation_changed.connect(self._on_desk_conversation_changed)
-
         self._outcome.said.connect(self.said)
         self._favourite.said.connect(self.said)
         self._favourite.changed.connect(self._on_favourite_changed)
@@ -294,4 +296,4 @@ class AnswerPage(QWidget):
 
     @Slot()
     def _on_theme_theme_changed(self) -> None:
-        self._fit_wishes()
+        self.wishes.setFixedHeight(self.search.height())
