@@ -46,13 +46,18 @@ def test_articles_are_found_and_what_is_set_aside_is_not(root):
         "~syncthing~a.md.tmp",
         "a.txt",
         "a.md~",
-        "n.md ",
     )
     listing = LibraryFolder(root).scan()
     assert set(listing.files) == {"a.md", "b/c.MD", "b/d.markdown", "-rf.md", "e f/ü.md"}
     stat = (root / "a.md").stat()
     assert listing.files["a.md"] == (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     assert listing.problems == ()
+
+
+def test_a_name_that_only_nearly_ends_as_an_article_is_told(root):
+    put(root, "n.md ", "m.md.", "o.txt ")
+    listing = LibraryFolder(root).scan()
+    assert (listing.files, codes(listing)) == ({}, {"n.md ": "name-end", "m.md.": "name-end"})
 
 
 def test_what_describes_the_library_is_seen(root):
