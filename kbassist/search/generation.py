@@ -9,7 +9,7 @@ from kbassist.articles.listing import FileStat
 from kbassist.search.analysis import Analyser
 from kbassist.search.catalogue import ENTRIES, SEGMENTS, Location, read_entries
 from kbassist.search.draft import Draft
-from kbassist.search.manifest import NAME, FileSum, Manifest, SegmentEntry
+from kbassist.search.manifest import FileSum, Manifest, SegmentEntry
 from kbassist.search.store import WhooshStore
 from kbassist.system.errors import IndexUnusable
 
@@ -58,15 +58,7 @@ class Generation:
             if name in manifest.files or name.endswith(f"/{ENTRIES}"):
                 known.check(folder / name)
         sweep(folder, manifest)
-        try:
-            store = WhooshStore(folder / WHOOSH)
-        except Exception as error:  # Whoosh raises whatever its unpickling meets: 17 types were counted
-            raise IndexUnusable("The search index cannot be read; it is being built again.") from error
-        return cls(folder, manifest, store)
-
-    def in_place(self) -> bool:
-        """Tell whether the files are still there: somebody may have emptied the cache."""
-        return (self.folder / NAME).is_file()
+        return cls(folder, manifest, WhooshStore(folder / WHOOSH))
 
     def draft(self, analyser: Analyser) -> Draft:
         """Start a commit."""

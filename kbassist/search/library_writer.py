@@ -82,7 +82,7 @@ class LibraryWriter:
             if generation is None or full:
                 report = self._build(generation, watch)
             else:
-                report = self._refresh(generation, paths, watch)
+                report = self._follow(generation, paths, watch)
         except LibraryOffline:
             raise
         except BaseException:
@@ -97,7 +97,7 @@ class LibraryWriter:
         next update, which says so.
         """
         generation, library = self._generation, self._library
-        if generation is None or library is None or not generation.in_place():
+        if generation is None or library is None:
             return False
         small = set(to_merge(generation.manifest.segments))
         known = [place.entry for place in generation.catalogue.values() if place.segment in small]
@@ -120,12 +120,17 @@ class LibraryWriter:
             raise
         return True
 
+    def close(self) -> None:
+        """Let another process write."""
+        self._generation = None
+        self._lock.release()
+
     def _open(self) -> Generation | None:
         """Open the index for writing; None when it has to be built."""
-        if self._generation is not None and self._generation.in_place():
-            return self._generation
         try:
             folder = self._place.current()
+            if self._generation is not None and self._generation.folder == folder:
+                return self._generation
             self._place.remove_others(folder)
             return Generation.open(folder, stamp())
         except IndexUnusable:
@@ -150,6 +155,13 @@ class LibraryWriter:
         self._generation, self._library = generation, library
         self._place.remove_others(folder)
         return IndexReport(added=added, failed=tuple(intake.failed), articles=len(added), rebuilt=True)
+
+    def _follow(self, generation: Generation, paths: Collection[str] | None, watch: Watch) -> IndexReport:
+        """Refresh the index, or build it anew when its files turn out to be gone or of no use."""
+        try:
+            return self._refresh(generation, paths, watch)
+        except (IndexUnusable, FileNotFoundError):
+            return self._build(None, watch)
 
     def _refresh(self, generation: Generation, paths: Collection[str] | None, watch: Watch) -> IndexReport:
         """Commit the articles that differ from the index."""

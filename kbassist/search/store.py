@@ -1,9 +1,12 @@
 """The Whoosh index of one generation, opened for writing: what is durable, one segment a commit."""
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from kbassist.system.errors import IndexUnusable
 
 with warnings.catch_warnings():
     # Whoosh 2.7.4 is from 2016: compiling it says so on the user's terminal, once per installation.
@@ -44,6 +47,20 @@ class KeepingStorage(FileStorage):  # type: ignore[misc]
         return NoLock()
 
 
+@contextmanager
+def mapping_whoosh() -> Iterator[None]:
+    """Turn what Whoosh raises into IndexUnusable; what the operating system said passes as it is.
+
+    Over a damaged index Whoosh raises whatever its unpickling meets: 17 types of exceptions were counted.
+    """
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise IndexUnusable("The search index cannot be used any more; it is being built again.") from error
+
+
 class WhooshStore:
     """Opens Whoosh's index in `folder` and writes segments to it.
 
@@ -57,12 +74,13 @@ class WhooshStore:
             folder.mkdir()
             self._index = FileIndex.create(self._storage, new_schema())
         else:
-            self._index = FileIndex(self._storage)
+            with mapping_whoosh():
+                self._index = FileIndex(self._storage)
 
     def begin(self) -> "SegmentWriter":
         """Start a commit."""
-        writer = self._index.writer(limitmb=_LIMIT_MB, compound=False, codec=BulkCodec())
-        return SegmentWriter(writer)
+        with mapping_whoosh():
+            return SegmentWriter(self._index.writer(limitmb=_LIMIT_MB, compound=False, codec=BulkCodec()))
 
     def contents(self) -> str:
         """Return the file name of the table of contents that counts."""
@@ -103,7 +121,8 @@ class SegmentWriter:
         for segment in self._writer.segments:
             for number in deleted.get(segment.segment_id(), ()):
                 segment.delete_document(number)
-        self._writer.commit(mergetype=_without_empty)
+        with mapping_whoosh():
+            self._writer.commit(mergetype=_without_empty)
 
     def cancel(self) -> None:
         """Give up; what was written is swept away later."""
