@@ -57,7 +57,10 @@ class InstanceServer(QObject):
             connection.readyRead.connect(self._on_connection_ready_read)
             connection.disconnected.connect(connection.deleteLater)
             # Who connects and says nothing is not waited for.
-            QTimer.singleShot(PATIENCE_MS, connection, connection.abort)
+            patience = QTimer(connection)
+            patience.setSingleShot(True)
+            patience.timeout.connect(self._on_patience_timeout)
+            patience.start(PATIENCE_MS)
             self._read(connection)
 
     @Slot()
@@ -65,6 +68,12 @@ class InstanceServer(QObject):
         connection = self.sender()
         if isinstance(connection, QLocalSocket):
             self._read(connection)
+
+    @Slot()
+    def _on_patience_timeout(self) -> None:
+        connection = self.sender().parent()
+        if isinstance(connection, QLocalSocket):
+            connection.abort()
 
     def _read(self, connection: QLocalSocket) -> None:
         if connection.bytesAvailable() > LONGEST_MESSAGE_BYTES:

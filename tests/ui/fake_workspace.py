@@ -11,13 +11,15 @@ from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status
 
 ROOT = "/articles"
+TEAM = LibraryStatus(ROOT, "Team library", 45, 0, IndexState.READY)
+NOBODY = Wish()
 
 
 @dataclass
 class FakeWorkspace:
     """Answers with one article; what a look finds can be set."""
 
-    status_now: Status = Status((LibraryStatus(ROOT, "Team library", 45, 0, IndexState.READY),))
+    status_now: Status = field(default_factory=lambda: Status((TEAM,)))
     changed: dict[str, frozenset[str]] = field(default_factory=dict)
     reports: int = 0
     looks: int = 0
@@ -54,7 +56,7 @@ class FakeWorkspace:
             replies=(reply,),
         )
 
-    def search(self, text: str, wish: Wish = Wish(), limit: int = 20) -> SearchResult:
+    def search(self, text: str, wish: Wish = NOBODY, limit: int = 20) -> SearchResult:
         return SearchResult(text, (self.hit(),), 1)
 
     def home(self, limit: int = 12) -> Home:
