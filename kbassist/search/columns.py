@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbassist.search.analysis import MAX_WORD_BYTES
-from kbassist.search.scoring import field_impacts
+from kbassist.search.scoring import field_impacts, packed
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -108,20 +108,34 @@ def pointers(keys: NDArray[Any], count: int) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(np.bincount(keys, minlength=count)))).astype(np.int64)
 
 
-def merge_postings(fields: list[FieldPostings], rank: NDArray[np.int64], count: int, name: str) -> Arrays:
-    """Sum the impacts of several fields by word and document; documents ascend within a word.
+def merge_postings(
+    heads: list[FieldPostings], texts: list[FieldPostings], rank: NDArray[np.int64], count: int
+) -> Arrays:
+    """Sum the impacts of head and of text fields by word and document; documents ascend within a word.
 
-    One sort of integers does it; `count` is that of the documents, `rank` the place of each word.
+    One sort of integers does it; `count` is that of the documents, `rank` the place of each word. The
+    postings that are in a head field stand once more by themselves.
     """
-    parts = [field.postings() for field in fields]
-    keys = np.concatenate([rank[words] * count + documents for words, documents, _ in parts])
-    impacts = np.concatenate([impact for _, _, impact in parts])
+    parts = [(*field.postings(), field in heads) for field in (*heads, *texts)]
+    keys = np.concatenate([rank[words] * count + documents for words, documents, _, _ in parts])
+    in_head = np.concatenate([impacts * is_head for _, _, impacts, is_head in parts])
+    in_text = np.concatenate([impacts * (not is_head) for _, _, impacts, is_head in parts])
     order = np.argsort(keys, kind="stable")
-    keys, impacts = keys[order], impacts[order]
+    keys = keys[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else keys
-    words, documents = np.divmod(keys[starts], count)
+    words, documents = np.divmod(keys[starts], count) if count else (keys, keys)
+    head_impacts = packed(_sums(in_head[order], starts))
+    head = np.flatnonzero(head_impacts)
     return {
-        f"{name}_ptr": pointers(words, len(rank)),
-        f"{name}_documents": documents.astype(np.int32),
-        f"{name}_impacts": np.add.reduceat(impacts, starts) if len(keys) else impacts,
+        "all_ptr": pointers(words, len(rank)),
+        "all_documents": documents.astype(np.int32),
+        "all_heads": head_impacts,
+        "all_texts": packed(_sums(in_text[order], starts)),
+        "head_ptr": pointers(words[head], len(rank)),
+        "head_documents": documents[head].astype(np.int32),
+        "head_heads": head_impacts[head],
     }
+
+
+def _sums(values: NDArray[Any], starts: NDArray[Any]) -> NDArray[Any]:
+    return np.add.reduceat(values, starts) if len(starts) else values

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kbassist.search.scoring import IMPACT_UNIT
 from kbassist.search.tables import Postings
 
 Numbers = NDArray[np.integer[Any]]
@@ -14,12 +15,16 @@ Mask = NDArray[np.bool_]
 
 
 class Slice(NamedTuple):
-    """A run of postings, worth `factor` times their impact; `ordered` when it is that of one word."""
+    """A run of postings; `ordered` when it is that of one word.
+
+    A posting is worth its impact in head fields times `head` plus that in text fields times `text`.
+    """
 
     postings: Postings
     start: int
     end: int
-    factor: float
+    head: float
+    text: float
     ordered: bool
 
     @property
@@ -27,14 +32,21 @@ class Slice(NamedTuple):
         """The documents, ascending and each once only when `ordered`."""
         return self.postings.documents[self.start : self.end]
 
-    @property
-    def impacts(self) -> Scores:
-        """The impacts, not yet times `factor`."""
-        return self.postings.impacts[self.start : self.end]
-
     def worth(self) -> Scores:
-        """Return the impacts times `factor`."""
-        return self.impacts if self.factor == 1.0 else self.impacts * np.float32(self.factor)
+        """Return what each posting is worth."""
+        postings, start, end, head, text, _ = self
+        scores = postings.heads[start:end] * np.float32(head * IMPACT_UNIT)
+        if postings.texts is not None:
+            scores += postings.texts[start:end] * np.float32(text * IMPACT_UNIT)
+        return scores
+
+    def worth_at(self, places: Numbers) -> Scores:
+        """Return what the postings at `places` of this run are worth."""
+        postings, start, end, head, text, _ = self
+        scores = postings.heads[start:end][places] * np.float32(head * IMPACT_UNIT)
+        if postings.texts is not None:
+            scores += postings.texts[start:end][places] * np.float32(text * IMPACT_UNIT)
+        return scores
 
 
 class Group(NamedTuple):
@@ -101,12 +113,12 @@ def scores_at(group: Group, documents: Numbers, count: int) -> Scores:
         places = known.searchsorted(documents)
         places[places == len(known)] = 0
         found = (known[places] == documents).nonzero()[0]
-        scores[found] = np.maximum(scores[found], part.impacts[places[found]] * np.float32(part.factor))
+        scores[found] = np.maximum(scores[found], part.worth_at(places[found]))
     return scores
 
 
-def match_all(groups: Sequence[Group], weights: Sequence[float], factors: Scores) -> Matches:
-    """Return the documents that match every group, each group's score times its weight, times `factors`.
+def match_all(groups: Sequence[Group], factors: Scores) -> Matches:
+    """Return the documents that match every group, with the sum of its scores times `factors`.
 
     The smallest group leads, so the others are only asked about what is left. A document whose factor is 0
     is no match.
@@ -119,15 +131,14 @@ def match_all(groups: Sequence[Group], weights: Sequence[float], factors: Scores
         scores = spread(groups[lead], count)
         scores *= factors
         there = (scores > 0).nonzero()[0]
-        return Matches(there, scores[there] * np.float32(weights[lead]))
-    found = gather(groups[lead], count)
-    matches = drop_hidden(Matches(found.documents, found.scores * np.float32(weights[lead])), factors)
+        return Matches(there, scores[there])
+    matches = drop_hidden(gather(groups[lead], count), factors)
     for at in order[1:]:
-        matches = refine(matches, groups[at], weights[at], factors)
+        matches = refine(matches, groups[at], factors)
     return matches
 
 
-def refine(matches: Matches, group: Group, weight: float, factors: Scores) -> Matches:
+def refine(matches: Matches, group: Group, factors: Scores) -> Matches:
     """Return the matches that match one more group, with its score added."""
     documents, scores = matches
     if group.size * 8 < len(documents):
@@ -137,13 +148,13 @@ def refine(matches: Matches, group: Group, weight: float, factors: Scores) -> Ma
         places[places == len(documents)] = 0
         kept = (documents[places] == found.documents).nonzero()[0]
         there = found.documents[kept]
-        more = found.scores[kept] * np.float32(weight) * factors[there]
+        more = found.scores[kept] * factors[there]
         return Matches(there, scores[places[kept]] + more)
     more = scores_at(group, documents, len(factors)) if len(documents) else scores
     kept = more.nonzero()[0]
     if len(kept) < len(documents):
         documents, scores, more = documents[kept], scores[kept], more[kept]
-    return Matches(documents, scores + more * np.float32(weight) * factors[documents])
+    return Matches(documents, scores + more * factors[documents])
 
 
 def drop_hidden(found: Matches, factors: Scores) -> Matches:
@@ -180,7 +191,7 @@ def best(scores: Scores, limit: int) -> Numbers:
 def match_some(groups: Sequence[Group], weights: Sequence[float], factors: Scores) -> Matches:
     """Return the documents that match the weightiest part of the groups, scored by how much they match.
 
-    Words count by their weight; what has less than two thirds of the best document's words is left out.
+    What has less than two thirds of the best document's weight of words is left out.
     """
     count = len(factors)
     scores = np.zeros(count, np.float32)
@@ -188,7 +199,7 @@ def match_some(groups: Sequence[Group], weights: Sequence[float], factors: Score
     for group, weight in zip(groups, weights, strict=True):
         part = spread(group, count)
         covered += (part > 0) * np.float32(weight)
-        scores += part * np.float32(weight)
+        scores += part
     covered *= factors > 0
     most = covered.max(initial=0)
     if not most:

@@ -1,9 +1,7 @@
 """What a typed word stands for in the index: itself, its relatives by stem, and what begins with it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from kbassist.search.analysis import Analyser
 from kbassist.search.matching import Group, Slice
@@ -12,7 +10,7 @@ from kbassist.search.scoring import rarity
 from kbassist.search.tables import Postings, Table
 
 # What a document gets for a word compared with the word exactly as typed.
-_RELATIVE = 0.7
+_RELATIVE = 0.6
 _BEGINNING = 0.6  # while the word is being typed
 _BEGINNING_OF_WHOLE = 0.2  # after a space
 _SHORT = 2  # so many letters are looked for in titles, aliases, shortcuts and tags alone
@@ -48,6 +46,53 @@ class Meaning:
         return word in self.forms or (self.start != "" and word.startswith(self.start))
 
 
+@dataclass(slots=True)
+class _Places:
+    """Where one table has what is looked for: places of words with their worth, and a range of them."""
+
+    table: Table
+    words: dict[int, float] = field(default_factory=dict)
+    relatives: dict[int, float] = field(default_factory=dict)
+    first: int = 0
+    end: int = 0
+
+    def add(self, text: str, worth: float, alone: bool = False) -> None:
+        """Add a word, and unless `alone` its relatives for less."""
+        place = self.table.find(text)
+        if place >= 0:
+            self.words[place] = max(worth, self.words.get(place, 0.0))
+            if not alone:
+                self.add_relatives(place, worth * _RELATIVE)
+
+    def add_relatives(self, place: int, worth: float) -> None:
+        """Add the words that share a stem with the one at `place`."""
+        for other in self.table.relatives(place).tolist():
+            if other != place and self.relatives.get(other, 0.0) < worth:
+                self.relatives[other] = worth
+
+    def add_beginnings(self, start: str, worth: float, alone: bool) -> None:
+        """Add all words that start so, and where they are few, their relatives."""
+        self.first, self.end = self.table.prefix(start)
+        if not alone and self.end - self.first <= _FEW_WORDS:
+            # `refundi` begins only `refunding`; who types it wants to find `refund` all the while.
+            for place in range(self.first, self.end):
+                self.add_relatives(place, worth * _RELATIVE)
+
+    def sizes_of(self, words: Iterable[int]) -> tuple[int, int]:
+        """Return how many postings the words have in heads and in all."""
+        heads, every = self.table.head.ptr, self.table.all.ptr
+        return (
+            sum([heads.item(place + 1) - heads.item(place) for place in words]),
+            sum([every.item(place + 1) - every.item(place) for place in words]),
+        )
+
+    def sizes_of_beginnings(self) -> tuple[int, int]:
+        """Return how many postings the words of the range have in heads and in all."""
+        heads, every = self.table.head.ptr, self.table.all.ptr
+        first, end = self.first, self.end
+        return heads.item(end) - heads.item(first), every.item(end) - every.item(first)
+
+
 class Dictionary:
     """Looks up words in the tables of all segments."""
 
@@ -61,50 +106,45 @@ class Dictionary:
         """Return what a word means as it was typed; `alone` when no other word was typed."""
         short = word.last and len(word.text) <= _SHORT and not word.starts and word.text.isascii()
         start = word.text if (word.last or word.starts) and not word.plain else ""
-        factor = _BEGINNING if word.growing or word.starts else _BEGINNING_OF_WHOLE
-        forms = set[str]()
-        groups = []
+        worth = _BEGINNING if word.growing or word.starts else _BEGINNING_OF_WHOLE
+        found = []
         for table in self._tables:
-            worths: dict[int, float] = {}
+            places = _Places(table)
             for text in (word.text, *word.others):
-                _add_word(table, text, worths, forms, alone=word.plain or short)
-            postings = table.head if short and word.growing else table.all
-            slices = [_slice(postings, place, worth) for place, worth in worths.items()]
+                places.add(text, 1.0, alone=word.plain or short)
             if start:
-                slices += _beginnings(table, start, factor, short, worths, forms)
-            groups.append(Group.of(slices))
-        return self._meaning(word, groups, forms, start, optional=short and not alone)
+                places.add_beginnings(start, worth, alone=short)
+            found.append(places)
+        meaning = self._meaning(word, found, worth, start, short, short and word.growing)
+        return replace(meaning, optional=True) if short and not alone else meaning
 
     def words(self, word: Word, found: Sequence[tuple[str, float]], note: str) -> Meaning:
         """Return the meaning of a word that stands for other words, each worth a factor."""
-        groups, forms = [], {text for text, _ in found}
+        everywhere = []
         for table in self._tables:
-            worths: dict[int, float] = {}
-            for text, factor in found:
-                _add_word(table, text, worths, forms, factor)
-            groups.append(Group.of([_slice(table.all, place, worth) for place, worth in worths.items()]))
-        meaning = self._meaning(word, groups, forms, "")
+            places = _Places(table)
+            for text, worth in found:
+                places.add(text, worth)
+            everywhere.append(places)
+        meaning = self._meaning(word, everywhere)
         return replace(meaning, note=note, instead=found[0][0]) if note and found else meaning
 
     def starting(self, word: Word, start: str) -> Meaning:
         """Return the meaning of a word as the beginning of others."""
-        forms = set[str]()
-        groups = [
-            Group.of(_beginnings(table, start, _BEGINNING, short=False, worths={}, forms=forms))
-            for table in self._tables
-        ]
-        return self._meaning(word, groups, forms, start)
+        found = [_Places(table) for table in self._tables]
+        for places in found:
+            places.add_beginnings(start, _BEGINNING, alone=False)
+        return self._meaning(word, found, _BEGINNING, start)
 
     def by_stem(self, word: Word) -> Meaning:
         """Return the words that share a stem with a word which itself occurs nowhere."""
         stems = {stem for lang in self._languages for stem in self._analyser.stems(word.text, lang)}
-        groups, forms = [], set[str]()
-        for table in self._tables:
-            places = [table.stems.get(stem) for stem in sorted(stems)]
-            known = np.unique(np.concatenate(places)).tolist() if places else []
-            forms.update(table.word(place) for place in known)
-            groups.append(Group.of([_slice(table.all, place, _RELATIVE) for place in known]))
-        return self._meaning(word, groups, forms, "")
+        found = [_Places(table) for table in self._tables]
+        for places in found:
+            for stem in sorted(stems):
+                for place in places.table.stems.get(stem).tolist():
+                    places.relatives[place] = _RELATIVE
+        return self._meaning(word, found)
 
     def stub(self, word: Word) -> str | None:
         """Return the longest known word that `word` begins with and goes on from by a few letters."""
@@ -117,64 +157,43 @@ class Dictionary:
     def _meaning(
         self,
         word: Word,
-        groups: Sequence[Group],
-        forms: set[str],
-        start: str,
-        optional: bool = False,
+        found: Sequence[_Places],
+        worth: float = 0.0,
+        start: str = "",
+        short: bool = False,
+        heads_only: bool = False,
     ) -> Meaning:
+        """Turn places into slices of postings, each worth its rarity over all segments.
+
+        The words that begin so are looked for in the heads alone when `short`, whole words when `heads_only`.
+        """
+        words = self._rarity([places.sizes_of(places.words) for places in found])
+        related = self._rarity([places.sizes_of({**places.words, **places.relatives}) for places in found])
+        begun = self._rarity([places.sizes_of_beginnings() for places in found])
+        groups, forms = [], set[str]()
+        for places in found:
+            table, first, end = places.table, places.first, places.end
+            whole = table.head if heads_only else table.all
+            slices = [_slice(whole, place, place + 1, part, words) for place, part in places.words.items()]
+            forms.update(map(table.word, places.words))
+            for place, part in places.relatives.items():
+                if place not in places.words and not (first <= place < end and part <= worth):
+                    slices.append(_slice(table.all, place, place + 1, part, related))
+                    forms.add(table.word(place))
+            if first < end:
+                slices.append(_slice(table.head if short else table.all, first, end, worth, begun))
+            groups.append(Group.of(slices))
         size = min(sum(group.size for group in groups), self._total)
-        weight = rarity(size, self._total)
-        return Meaning(word, tuple(groups), weight, frozenset(forms), start, optional)
+        return Meaning(word, tuple(groups), rarity(size, self._total), frozenset(forms), start)
+
+    def _rarity(self, sizes: Sequence[tuple[int, int]]) -> tuple[float, float]:
+        """Return how rare something is in heads and in texts, from how many postings each table has of it."""
+        total = self._total
+        heads = min(total, sum(head for head, _ in sizes))
+        return rarity(heads, total), rarity(min(total, sum(size for _, size in sizes)), total)
 
 
-def _add_word(
-    table: Table,
-    text: str,
-    worths: dict[int, float],
-    forms: set[str],
-    factor: float = 1.0,
-    alone: bool = False,
-) -> None:
-    """Add the place of a word to `worths`, and unless `alone` those of its relatives, each with its worth."""
-    place = table.find(text)
-    if place < 0:
-        return
-    worths[place] = max(factor, worths.get(place, 0.0))
-    forms.add(text)
-    if not alone:
-        _add_relatives(table, place, factor * _RELATIVE, worths, forms)
-
-
-def _add_relatives(table: Table, place: int, worth: float, worths: dict[int, float], forms: set[str]) -> None:
-    for other in table.relatives(place).tolist():
-        if worths.get(other, 0.0) < worth:
-            worths[other] = worth
-            forms.add(table.word(other))
-
-
-def _beginnings(
-    table: Table, start: str, factor: float, short: bool, worths: dict[int, float], forms: set[str]
-) -> list[Slice]:
-    """Return the slice of all words that start so, and where they are few, those of their relatives.
-
-    `worths` holds the words that count already.
-    """
-    first, end = table.prefix(start)
-    if first == end:
-        return []
-    postings = table.head if short else table.all
+def _slice(postings: Postings, first: int, end: int, worth: float, rare: tuple[float, float]) -> Slice:
     ptr = postings.ptr
-    slices = [Slice(postings, ptr.item(first), ptr.item(end), factor, end == first + 1)]
-    if end - first <= _FEW_WORDS and not short:
-        # `refundi` begins only `refunding`; who types it wants to find `refund` all the while.
-        others = dict(worths)
-        for place in range(first, end):
-            _add_relatives(table, place, factor * _RELATIVE, others, forms)
-        new = [place for place in others if place not in worths and not first <= place < end]
-        slices += [_slice(table.all, place, others[place]) for place in new]
-    return slices
-
-
-def _slice(postings: Postings, place: int, factor: float) -> Slice:
-    ptr = postings.ptr
-    return Slice(postings, ptr.item(place), ptr.item(place + 1), factor, ordered=True)
+    head, text = rare
+    return Slice(postings, ptr.item(first), ptr.item(end), worth * head, worth * text, end == first + 1)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from operator import is_, itemgetter
 from typing import NamedTuple
 
-import numpy as np
-
 from kbassist.search.matching import Matches, Scores, best, match_all, match_some, refine, scores_at, spread
 from kbassist.search.meaning import Meaning
 from kbassist.search.phrases import PhraseCheck
@@ -96,18 +94,14 @@ class Selector:
         """Match all words; what the words before the last one match is kept for the next keystroke."""
         *before, last = meanings
         if not before:
-            return [match_all([last.groups[at]], [last.weight], factor) for at, factor in enumerate(factors)]
+            return [match_all([last.groups[at]], factor) for at, factor in enumerate(factors)]
         if not self._before or not _same(self._before[0], before) or self._before[1] is not factors:
-            weights = [meaning.weight for meaning in before]
             found = [
-                match_all([meaning.groups[at] for meaning in before], weights, factor)
+                match_all([meaning.groups[at] for meaning in before], factor)
                 for at, factor in enumerate(factors)
             ]
             self._before = (before, factors, found)
-        return [
-            refine(matches, last.groups[at], last.weight, factors[at])
-            for at, matches in enumerate(self._before[2])
-        ]
+        return [refine(matches, last.groups[at], factors[at]) for at, matches in enumerate(self._before[2])]
 
     def _some_of(
         self, meanings: Sequence[Meaning], quoted: Sequence[Meaning], factors: Sequence[Scores]
@@ -177,8 +171,7 @@ def _add(matches: Matches, meanings: Sequence[Meaning], segment: int, count: int
     """Add the scores of words that are not demanded."""
     scores = matches.scores
     for meaning in meanings:
-        more = scores_at(meaning.groups[segment], matches.documents, count)
-        scores = scores + more * np.float32(meaning.weight)
+        scores = scores + scores_at(meaning.groups[segment], matches.documents, count)
     return Matches(matches.documents, scores)
 
 

@@ -57,11 +57,11 @@ class TableWriter:
         count = max(self._facts, default=-1) + 1
         lexicon, rank = self._words.lexicon()
         heads = [self._postings[name] for name in FIELDS if name in HEAD_FIELDS]
+        texts = [self._postings[name] for name in FIELDS if name not in HEAD_FIELDS]
         arrays: Arrays = {
             "words": lexicon,
             **_shapes(self._words, rank),
-            **merge_postings(list(self._postings.values()), rank, count, "all"),
-            **merge_postings(heads, rank, count, "head"),
+            **merge_postings(heads, texts, rank, count),
             **self._stems(rank),
             **self._filters.arrays("filter", FILTER_BYTES),
             **self._document_facts(count),

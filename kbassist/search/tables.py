@@ -3,9 +3,11 @@
 Arrays of the file, all little-endian; N documents, W words, K keys of a list:
 
 - `words` S: the folded, unstemmed words, sorted by their UTF-8 bytes; a prefix is a slice.
-- `all_ptr` W+1, `all_documents` int32, `all_impacts` float32: the postings of word `w` are those from
-  `all_ptr[w]` to `all_ptr[w+1]`, documents ascending; the postings of a prefix are one slice as well.
-- `head_ptr`, `head_documents`, `head_impacts`: the same for title, aliases, shortcut and tags alone.
+- `all_ptr` W+1, `all_documents` int32, `all_heads` and `all_texts` uint16: the postings of word `w` are
+  those from `all_ptr[w]` to `all_ptr[w+1]`, documents ascending; those of a prefix are one slice as well.
+  Heads is what the word is worth in title, aliases, shortcut and tags, texts in the other fields, see
+  `scoring`: a word is often common in texts and rare in titles.
+- `head_ptr`, `head_documents`, `head_heads`: those postings again whose word is in a head field.
 - `word_lengths` uint8 (characters), `word_letters` uint32: see `spelling`.
 - `stem_keys`, `stem_ptr`, `stem_values`: the words of each stem; `word_stem_ptr`, `word_stem_values`: the
   stems of each word.
@@ -29,7 +31,7 @@ from kbassist.search.row import Row, unpack_row
 from kbassist.system.errors import IndexUnusable
 
 TABLE_NAME = "table"
-TABLE_FORMAT = 1
+TABLE_FORMAT = 2
 FILTER_BYTES = 160
 DAYS = ("due", "active_from", "active_to", "pinned_until")
 PRESENT = 1
@@ -71,18 +73,23 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Postings by word: documents (ascending within a word) and impacts."""
+    """Postings by word: documents (ascending within a word) and impacts in head and text fields.
+
+    `texts` None means that the text fields are left out.
+    """
 
     ptr: NDArray[np.int64]
     documents: NDArray[np.int32]
-    impacts: NDArray[np.float32]
+    heads: NDArray[np.uint16]
+    texts: NDArray[np.uint16] | None
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], name: str, words: int) -> "Postings":
         """Take them from a file's arrays; IndexUnusable when their lengths do not fit."""
-        postings = cls(arrays[f"{name}_ptr"], arrays[f"{name}_documents"], arrays[f"{name}_impacts"])
-        size = len(postings.documents)
-        if len(postings.ptr) != words + 1 or len(postings.impacts) != size or postings.ptr[-1] != size:
+        documents, texts = arrays[f"{name}_documents"], arrays.get(f"{name}_texts")
+        postings = cls(arrays[f"{name}_ptr"], documents, arrays[f"{name}_heads"], texts)
+        lengths = {len(documents), len(postings.heads), len(documents if texts is None else texts)}
+        if len(postings.ptr) != words + 1 or lengths != {int(postings.ptr[-1])}:
             raise IndexUnusable(_DAMAGED)
         return postings
 
