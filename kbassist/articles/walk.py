@@ -89,6 +89,8 @@ class Walk:
                 if not prefix or error.errno not in (*_NO_PERMISSION, *_GONE):
                     # The drive is going: what cannot be seen now is out of reach, not removed.
                     raise
+                # Gone alone it was removed; gone with the library it was not.
+                Path(self._root).stat()
                 if error.errno in _NO_PERMISSION:
                     self._unreadable.append(prefix)
                     self._note(prefix.rstrip("/"), "folder-closed", _FOLDER_CLOSED)
