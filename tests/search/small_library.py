@@ -14,8 +14,8 @@ TODAY = date(2026, 11, 22)
 _NOBODY = 65534
 _WORDS = (
     "account address bank card carrier change checkout complaint contact coupon customer delay delivery "
-    "discount email error exchange garantie invoice label login newsletter number order parcel password payment phone "
-    "pickup price question receipt refund return review shipping stock store tracking voucher warranty"
+    "discount email error exchange garantie invoice label login newsletter number order parcel password "
+    "phone pickup price question receipt refund return review shipping stock store tracking warranty"
 )
 
 
