@@ -1,23 +1,24 @@
 """Makes hits of the chosen documents: their rows, what of the title matched, and why they are there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from kbassist.articles.article import ArticleRef, Standing
-from kbassist.search.analysis import WORD, Analyser, fold
+from kbassist.search.analysis import WORD, Analyser, clean, fold
 from kbassist.search.matching import holds
 from kbassist.search.meaning import Meaning
 from kbassist.search.query import Filter, Query
 from kbassist.search.results import Hit, Snippet
 from kbassist.search.row import Row
-from kbassist.search.selection import Candidate, Selection
+from kbassist.search.selection import Selection
 from kbassist.search.snippets import Marker, excerpt
 from kbassist.search.tables import Table
 
 _KEPT = 8192
-_NO_SNIPPET = Snippet("")
-_NO_MARKS: tuple[tuple[int, int], ...] = ()
+
+Marks = tuple[tuple[int, int], ...]
+
+_UNMARKED: tuple[Snippet, Marks] = (Snippet(""), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Seen:
     """What all hits of one answer have in common.
 
     `marker` None means that neither marks nor excerpts are wanted. `remarkable` are the meanings that a hit
-    may have to explain: mistakes and words that it lacks.
+    may have to explain: mistakes and words that it lacks. `channels` are those that were asked for.
     """
 
     query: Query
@@ -33,6 +34,7 @@ class Seen:
     marker: Marker | None
     boosts: Mapping[str, float]
     remarkable: tuple[Meaning, ...]
+    channels: tuple[str, ...]
 
     @classmethod
     def of(cls, query: Query, selection: Selection, boosts: Mapping[str, float], marked: bool) -> "Seen":
@@ -41,14 +43,9 @@ class Seen:
         remarkable = tuple(
             meaning for meaning in meanings if meaning.note or (selection.partial and not meaning.optional)
         )
-        return cls(query, selection, Marker.of(meanings) if marked else None, boosts, remarkable)
-
-
-class Shown(NamedTuple):
-    """A decoded row and how its article is named."""
-
-    row: Row
-    ref: ArticleRef
+        channels = tuple(wanted.value for wanted in query.filters if wanted.kind is Filter.CHANNEL)
+        marker = Marker.of(meanings) if marked else None
+        return cls(query, selection, marker, boosts, remarkable, channels)
 
 
 class HitMaker:
@@ -58,59 +55,70 @@ class HitMaker:
         self._roots = roots  # of each segment's library
         self._tables = tables
         self._analyser = analyser
-        self._shown: dict[tuple[int, int], Shown] = {}
+        self._shown: dict[tuple[int, int], tuple[ArticleRef, Row]] = {}
 
-    def _show(self, segment: int, document: int) -> Shown:
-        """Return the row of a document by its segment's place and its number."""
-        key = (segment, document)
-        shown = self._shown.get(key)
-        if shown is None:
-            if len(self._shown) >= _KEPT:
-                self._shown.clear()
-            row = self._tables[segment].row(document)
-            shown = self._shown[key] = Shown(row, ArticleRef(self._roots[segment], row.id))
+    def make(self, seen: Seen, standings: Callable[[int, int], Standing]) -> tuple[Hit, ...]:
+        """Make the hits of a selection; `standings` tells that of a document by its segment and number."""
+        explained = bool(seen.remarkable or seen.boosts)
+        hits = []
+        for place, (score, segment, document) in enumerate(seen.selection.candidates):
+            shown = self._shown.get((segment, document))
+            ref, row = shown or self._show(segment, document)
+            standing = standings(segment, document)
+            named = place < seen.selection.named
+            why: tuple[str, ...] = ()
+            if explained or named or row.aliases or standing is Standing.PINNED:
+                why = tuple(self._why(row, seen, place, standing))
+            snippet, marks = self._excerpt(seen.marker, segment, document) if seen.marker else _UNMARKED
+            reply = _best_reply(row, seen, named) if row.replies else None
+            hits.append(
+                Hit(
+                    ref,
+                    row.title,
+                    row.path,
+                    score,
+                    why,
+                    snippet,
+                    marks,
+                    row.replies,
+                    row.tags,
+                    standing,
+                    row.verified,
+                    row.owner,
+                    reply,
+                )
+            )
+        return tuple(hits)
+
+    def _show(self, segment: int, document: int) -> tuple[ArticleRef, Row]:
+        """Decode the row of a document, by its segment's place and its number."""
+        if len(self._shown) >= _KEPT:
+            self._shown.clear()
+        row = self._tables[segment].row(document)
+        shown = self._shown[segment, document] = (ArticleRef(self._roots[segment], row.id), row)
         return shown
 
-    def make(self, seen: Seen, candidate: Candidate, standing: Standing) -> Hit:
-        """Make the hit of one candidate."""
-        segment, document, score, by_shortcut = candidate
-        row, ref = self._show(segment, document)
-        marks, excerpted = _NO_MARKS, _NO_SNIPPET
-        if seen.marker is not None:
-            marks = tuple([(start, end) for start, end, _ in seen.marker.spans(row.title, self._analyser)])
-            excerpted = excerpt(self._tables[segment].text(document), seen.marker, self._analyser)
-        plain = not (row.aliases or seen.remarkable or seen.boosts or by_shortcut)
-        plain = plain and standing is not Standing.PINNED
-        return Hit(
-            ref,
-            row.title,
-            row.path,
-            score,
-            () if plain else tuple(self._why(row, seen, candidate, standing)),
-            excerpted,
-            marks,
-            row.replies,
-            row.tags,
-            standing,
-            row.verified,
-            row.owner,
-            _best_reply(row, seen.query) if row.replies else None,
-        )
+    def _excerpt(self, marker: Marker, segment: int, document: int) -> tuple[Snippet, Marks]:
+        title = self._shown[segment, document][1].title
+        marks = tuple([(start, end) for start, end, _ in marker.spans(title, self._analyser)])
+        return excerpt(self._tables[segment].text(document), marker, self._analyser), marks
 
-    def _why(self, row: Row, seen: Seen, candidate: Candidate, standing: Standing) -> Iterator[str]:
+    def _why(self, row: Row, seen: Seen, place: int, standing: Standing) -> Iterator[str]:
         """Yield why the article is there, the weightiest reason first."""
         meanings = seen.selection.meanings
-        if candidate.by_shortcut:
+        _, segment, document = seen.selection.candidates[place]
+        named = place < seen.selection.named
+        if named:
             yield f'shortcut "{seen.query.first}"'
         elif row.aliases and not self._has_all(row.title, meanings):
             alias = next((alias for alias in row.aliases if self._has_all(alias, meanings)), None)
             if alias:
                 yield f'alias "{alias}"'
         for meaning in seen.remarkable:
-            there = holds(meaning.groups[candidate.segment], candidate.document)
+            there = holds(meaning.groups[segment], document)
             if meaning.note and there:
                 yield meaning.note
-            elif not there and not candidate.by_shortcut:
+            elif not there and not named:
                 yield f'without "{meaning.word.text}"'
         if standing is Standing.PINNED:
             yield "pinned"
@@ -123,11 +131,12 @@ class HitMaker:
         return all(any(map(meaning.matches, words)) for meaning in meanings)
 
 
-def _best_reply(row: Row, query: Query) -> str | None:
+def _best_reply(row: Row, seen: Seen, named: bool) -> str | None:
     """Return the reply that a shortcut or a channel names; None when nothing was said of it."""
-    if query.first:
+    if named:
         for reply in row.replies:
-            if reply.shortcut and fold(reply.shortcut) == query.first:
+            if reply.shortcut and fold(clean(reply.shortcut)) == seen.query.first:
                 return reply.id
-    channels = [wanted.value for wanted in query.filters if wanted.kind is Filter.CHANNEL]
-    return next((reply.id for reply in row.replies if reply.channel in channels), None)
+    if not seen.channels:
+        return None
+    return next((r.id for r in row.replies if r.channel and fold(r.channel) in seen.channels), None)

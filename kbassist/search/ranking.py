@@ -1,6 +1,6 @@
 """What raises and lowers a document beside its words: pins, due dates, use, and how the title reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,10 +131,8 @@ class Factors:
             self._day = today
         return self._masks
 
-    def standing(self, segment: int, document: int, today: date) -> Standing:
-        """Return the standing of one document."""
-        states = self._states[segment] if self._day == today else None
-        if states is None:
-            self.masks(today)
-            states = self._states[segment]
-        return _STANDINGS[states.item(document)]
+    def standings(self, today: date) -> Callable[[int, int], Standing]:
+        """Return what tells the standing of a document by its segment's place and its number."""
+        self.masks(today)
+        states = self._states
+        return lambda segment, document: _STANDINGS[states[segment].item(document)]

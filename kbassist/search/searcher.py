@@ -12,11 +12,12 @@ from kbassist.search.hits import HitMaker, Seen
 from kbassist.search.matching import Scores
 from kbassist.search.query import MAX_CHARS, Query, State, parse
 from kbassist.search.ranking import Circumstances, Factors
-from kbassist.search.results import Hit, SearchResult
+from kbassist.search.results import SearchResult
 from kbassist.search.selection import Candidate, Selection, Selector
 from kbassist.search.tables import Segment
 from kbassist.search.understanding import Understanding
 
+_SHORTCUT = "shortcut:"
 _SHORTCUT_SCORE = 1000.0
 
 
@@ -46,6 +47,7 @@ class Searcher:
         self._understanding = Understanding(self._tables, analyser)
         self._selector = Selector(self._tables, self._understanding)
         self._hits = HitMaker([root for root, _ in parts], self._tables, analyser)
+        self._has_shortcuts = any(len(table.filters.starting(_SHORTCUT)) for table in self._tables)
         self._lock = threading.Lock()
 
     def search(
@@ -70,7 +72,8 @@ class Searcher:
         circumstances = Circumstances(today, boosts or {}, lang)
         with self._lock:
             selection = self._select(query, circumstances, limit)
-            hits = self._make(query, selection, circumstances, snippets)
+            seen = Seen.of(query, selection, circumstances.boosts, snippets)
+            hits = self._hits.make(seen, self._factors.standings(today))
         elapsed_ms = (time.perf_counter() - started) * 1000
         return SearchResult(text, hits, selection.total, elapsed_ms, _did_you_mean(text, selection))
 
@@ -80,39 +83,24 @@ class Searcher:
             masks = self._factors.masks(circumstances.today)
             factors = narrow(query, self._tables, masks, self._understanding, factors)
         selection = self._selector.select(query, factors, limit)
-        named = self._by_shortcut(query.first, factors) if query.first else []
-        if not named:
+        if not (self._has_shortcuts and query.first):
             return selection
-        others = [
-            candidate
-            for candidate in selection.candidates
-            if all((candidate.segment, candidate.document) != (top.segment, top.document) for top in named)
-        ]
-        kept = len(selection.candidates) - len(others)
-        top = (*named, *others)[:limit]
-        return replace(selection, candidates=top, total=selection.total - kept + len(named))
+        named = self._by_shortcut(query.first, factors)
+        places = {candidate[1:] for candidate in named}
+        others = [candidate for candidate in selection.candidates if candidate[1:] not in places]
+        total = selection.total + len(named) - (len(selection.candidates) - len(others))
+        candidates = [*named, *others][:limit]
+        return replace(selection, candidates=candidates, total=total, named=min(limit, len(named)))
 
     def _by_shortcut(self, typed: str, factors: Sequence[Scores]) -> list[Candidate]:
         """Return the documents with a reply whose shortcut was typed first."""
-        key = f"shortcut:{typed}"
+        key = f"{_SHORTCUT}{typed}"
         return [
-            Candidate(at, document, _SHORTCUT_SCORE * float(factors[at][document]), by_shortcut=True)
+            (_SHORTCUT_SCORE * float(factors[at][document]), at, document)
             for at, table in enumerate(self._tables)
             for document in table.filters.get(key).tolist()
             if factors[at][document] > 0
         ]
-
-    def _make(
-        self, query: Query, selection: Selection, circumstances: Circumstances, snippets: bool
-    ) -> tuple[Hit, ...]:
-        seen = Seen.of(query, selection, circumstances.boosts, snippets)
-        make, standing, today = self._hits.make, self._factors.standing, circumstances.today
-        return tuple(
-            [
-                make(seen, candidate, standing(candidate[0], candidate[1], today))
-                for candidate in selection.candidates
-            ]
-        )
 
 
 def _did_you_mean(text: str, selection: Selection) -> str | None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import is_, itemgetter
-from typing import NamedTuple
 
 from kbassist.search.matching import Matches, Scores, best, match_all, match_some, refine, scores_at, spread
 from kbassist.search.meaning import Meaning
@@ -18,20 +17,8 @@ _PHRASE_SECONDS = 0.015
 _KEPT = 16384
 _SPARE = 10  # so many more than wanted are compared by title
 
-# Score, place of the segment, document.
-Ranked = tuple[float, int, int]
-
-
-class Candidate(NamedTuple):
-    """A document that is to be shown: its segment's place, its number there, its score.
-
-    `by_shortcut` says that its shortcut was typed: it comes first whatever else was typed.
-    """
-
-    segment: int
-    document: int
-    score: float
-    by_shortcut: bool = False
+# A document that is to be shown: its score, its segment's place, its number there.
+Candidate = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +26,14 @@ class Selection:
     """The best documents, the best first.
 
     `meanings` are what the typed words were taken for; `partial` says that no document has all of them.
-    `total` counts all that match.
+    `total` counts all that match. The first `named` of them are there because their shortcut was typed.
     """
 
     meanings: tuple[Meaning, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    candidates: Sequence[Candidate] = ()
     total: int = 0
     partial: bool = False
+    named: int = 0
 
 
 class Selector:
@@ -125,10 +113,9 @@ class Selector:
             chosen, checked = self._with_phrases(query, ranked, limit)
             return Selection(meanings, chosen, min(total, checked), partial)
         ranked = self._by_title(query, found, limit + _SPARE)
-        chosen = tuple(Candidate(at, document, score) for score, at, document in ranked[:limit])
-        return Selection(meanings, chosen, total, partial)
+        return Selection(meanings, ranked[:limit], total, partial)
 
-    def _by_title(self, query: Query, found: Sequence[Matches], count: int) -> list[Ranked]:
+    def _by_title(self, query: Query, found: Sequence[Matches], count: int) -> list[Candidate]:
         typed = typed_text(query)
         whole = typed.rstrip() + " "
         ranked = []
@@ -153,18 +140,19 @@ class Selector:
         return title
 
     def _with_phrases(
-        self, query: Query, ranked: Sequence[Ranked], limit: int
-    ) -> tuple[tuple[Candidate, ...], int]:
+        self, query: Query, ranked: Sequence[Candidate], limit: int
+    ) -> tuple[list[Candidate], int]:
         """Keep what holds all phrases, until there is enough or the time is up; return it and the total."""
         checks = [PhraseCheck(phrase) for phrase in query.phrases]
         until = time.perf_counter() + _PHRASE_SECONDS
         kept = []
-        for place, (score, at, document) in enumerate(ranked):
+        for place, candidate in enumerate(ranked):
+            _, at, document = candidate
             if all(check.holds(self._tables[at], document) for check in checks):
-                kept.append(Candidate(at, document, score))
+                kept.append(candidate)
             if len(kept) >= limit or time.perf_counter() > until:
-                return tuple(kept), len(kept) + len(ranked) - place - 1
-        return tuple(kept), len(kept)
+                return kept, len(kept) + len(ranked) - place - 1
+        return kept, len(kept)
 
 
 def _add(matches: Matches, meanings: Sequence[Meaning], segment: int, count: int) -> Matches:
