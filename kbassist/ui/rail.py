@@ -38,7 +38,8 @@ class RailButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        font = self._font()
+        # The rail keeps its width when another page is chosen and written in bold.
+        font = self._font(chosen=True)
         width = max(WIDTH - 2 * MARGIN, round(text_width(self.text(), font)) + 12)
         return QSize(width, round(self._theme.px(GLYPH) + QFontMetricsF(font).height()) + 18)
 
@@ -63,14 +64,14 @@ class RailButton(QAbstractButton):
         self._icons.paint(painter, self._glyph, square, ink)
         words = QRectF(2, square.bottom() + 2, box.width() - 4, box.height() - square.bottom() - 6)
         centre = Qt.AlignmentFlag.AlignHCenter
-        draw_text(painter, words, self.text(), self._font(), self._theme.colour(ink), centre)
+        draw_text(painter, words, self.text(), self._font(self.isChecked()), self._theme.colour(ink), centre)
         if self.hasFocus():
             draw_focus(painter, box, self._theme, 10.0)
         painter.end()
 
-    def _font(self) -> QFont:
+    def _font(self, chosen: bool) -> QFont:
         font = self._theme.font(FontRole.KEY)
-        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         return font
 
 

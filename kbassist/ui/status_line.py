@@ -1,54 +1,20 @@
 """The line at the foot: the library and its state on the left, the last message on the right."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind
-from kbassist.ui.widgets.painting import draw_box, draw_text
+from kbassist.ui.widgets.elided_label import ElidedLabel
+from kbassist.ui.widgets.painting import draw_box
 
 # Work that is done sooner would only flicker.
 PROGRESS_DELAY_MS = 500
 MESSAGE_LIFE_MS = 12_000
-
-
-class ElidedLabel(QLabel):
-    """One line of plain text that gives way when the window is narrow."""
-
-    def __init__(
-        self, theme: Theme, colour: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-    ) -> None:
-        super().__init__()
-        self._theme = theme
-        self._colour = colour
-        self._align = align
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_line(self, text: str, colour: str = "") -> None:
-        """Show a line, in another colour when one is given."""
-        self._colour = colour or self._colour
-        self.setText(" ".join(text.split()))
-        self.setAccessibleName(self.text())
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._theme.font(FontRole.SECONDARY))
-        return QSize(round(metrics.horizontalAdvance(self.text())) + 2, round(metrics.height()))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = self._theme.font(FontRole.SECONDARY)
-        draw_text(
-            painter, QRectF(self.rect()), self.text(), font, self._theme.colour(self._colour), self._align
-        )
-        painter.end()
 
 
 class ProgressBar(QWidget):
@@ -90,21 +56,21 @@ class StatusLine(QWidget):
     def __init__(self, theme: Theme, icons: Icons, cancel_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state = ElidedLabel(theme, "dim", Qt.AlignmentFlag.AlignLeft)
-        self._work = ElidedLabel(theme, "dim", Qt.AlignmentFlag.AlignLeft)
-        self._work.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._state = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        self._work = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        self._work.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._bar = ProgressBar(theme)
         self._cancel = Button("Stop", theme, icons, kind=ButtonKind.QUIET, icon="x")
         self._cancel.setToolTip(f"Stop what is running  {cancel_key}")
-        self._message = ElidedLabel(theme, "text", Qt.AlignmentFlag.AlignRight)
+        self._message = ElidedLabel(theme, FontRole.SECONDARY, align=Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 16, 2)
         row.setSpacing(10)
-        row.addWidget(self._state, 2)
+        row.addWidget(self._state)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._work)
         row.addWidget(self._cancel)
-        row.addWidget(self._message, 3)
+        row.addWidget(self._message)
         self._delay = self._single_shot(PROGRESS_DELAY_MS, self._on_delay_timeout)
         self._life = self._single_shot(MESSAGE_LIFE_MS, self._on_life_timeout)
         self._cancel.clicked.connect(self._on_cancel_clicked)
@@ -114,19 +80,19 @@ class StatusLine(QWidget):
 
     def state(self) -> str:
         """Return what is said about the library."""
-        return self._state.text()
+        return self._state.text
 
     def message(self) -> str:
         """Return the last message."""
-        return self._message.text()
+        return self._message.text
 
     def show_state(self, text: str) -> None:
         """Say which library is open, how many articles it has and how it is."""
-        self._state.set_line(text)
+        self._state.set_text(one_line(text))
 
     def show_message(self, text: str, *, error: bool = False) -> None:
         """Say what has just happened; an error stays until the next message."""
-        self._message.set_line(text, "error" if error else "text")
+        self._message.set_text(one_line(text), "error" if error else "text")
         if error or not text:
             self._life.stop()
         else:
@@ -135,8 +101,7 @@ class StatusLine(QWidget):
     def show_progress(self, text: str, done: int = 0, total: int = 0) -> None:
         """Say what is going on; it becomes visible after half a second."""
         count = f" {done:,} of {total:,}" if total else ""
-        self._work.set_line(text + count)
-        self._work.updateGeometry()
+        self._work.set_text(text + count)
         self._bar.set_share(done, total)
         if self._bar.isHidden() and not self._delay.isActive():
             self._delay.start()
@@ -169,7 +134,7 @@ class StatusLine(QWidget):
 
     @Slot()
     def _on_life_timeout(self) -> None:
-        self._message.set_line("")
+        self._message.set_text("")
 
     @Slot()
     def _on_cancel_clicked(self) -> None:
@@ -180,3 +145,8 @@ class StatusLine(QWidget):
         metrics = QFontMetricsF(self._theme.font(FontRole.SECONDARY))
         self.setFixedHeight(round(metrics.height()) + 18)
         self.updateGeometry()
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks."""
+    return " ".join(text.split())

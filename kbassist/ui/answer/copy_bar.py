@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from kbassist.ui.answer.elided_label import ElidedLabel
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import MenuButton, PrimaryButton
+from kbassist.ui.widgets.elided_label import ElidedLabel
 
 
 class CopyBar(QWidget):

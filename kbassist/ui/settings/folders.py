@@ -6,10 +6,11 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
-from kbassist.ui.status_line import ElidedLabel
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind
+from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.label import make_label
 
 
@@ -29,8 +30,8 @@ class FolderRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(make_label(name, theme, "body"))
-        where = ElidedLabel(theme, "dim")
-        where.set_line(path)
+        where = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        where.set_text(path)
         words.addWidget(where)
         show = Button("Open", theme, icons, kind=ButtonKind.QUIET, icon="external-link")
         show.setAccessibleName(f"Open the folder {name} in the file manager")

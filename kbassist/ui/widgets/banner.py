@@ -52,14 +52,15 @@ class Banner(QFrame):
         self._button = Button("", theme, icons)
         self._cross = Button("", theme, icons, kind=ButtonKind.QUIET, icon="x")
         self._cross.setAccessibleName("Dismiss the message")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(44, 6, 8, 6)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(8)
         row.addWidget(self._label, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self._button.clicked.connect(self._on_button_clicked)
         self._cross.clicked.connect(self._on_cross_clicked)
+        theme.theme_changed.connect(self._on_theme_theme_changed)
+        self._on_theme_theme_changed()
         self.hide()
 
     def text(self) -> str:
@@ -85,9 +86,15 @@ class Banner(QFrame):
         ground, line, ink, icon = LOOKS[self._kind]
         box = QRectF(self.rect())
         draw_box(painter, box, self._theme.colour(ground), self._theme.colour(line), 10.0)
-        square = QRectF(14, round(box.center().y() - GLYPH / 2), GLYPH, GLYPH)
+        side = self._theme.px(GLYPH)
+        square = QRectF(14, round(box.center().y() - side / 2), side, side)
         self._icons.paint(painter, icon, square, ink)
         painter.end()
+
+    @Slot()
+    def _on_theme_theme_changed(self) -> None:
+        self._row.setContentsMargins(26 + self._theme.px(GLYPH), 6, 8, 6)
+        self.update()
 
     @Slot()
     def _on_button_clicked(self) -> None:
