@@ -7,7 +7,7 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _HOST = re.compile(r"[A-Za-z0-9.\-\u00a1-\U0010ffff]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]")
-_UNSAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x20\x7f-\x9f]")
+_UNSAFE = re.compile(r"[^\x21-\x7e]|[\"'<>`{}|\\^]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LOOKS_LIKE_URL = re.compile(
     r"(?:[a-z]{2,6}://|www\.)\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?:[/:]\S*)?", re.I
@@ -139,10 +139,11 @@ def inside_library(href: str, article_path: str) -> str | None:
 def misleads(text: str, link: Link) -> bool:
     """Tell whether the text of a link looks like an address on another host than the link's own."""
     shown = text.strip()
-    if link.lead not in (Lead.WEB, Lead.MAIL) or not _LOOKS_LIKE_URL.fullmatch(shown[:_MAX_HREF]):
-        return False
     if link.lead is Lead.MAIL:
-        return shown.lower() != link.href[7:].partition("?")[0].lower() and "@" in shown
+        address = unquote(link.href[7:].partition("?")[0])
+        return _MAIL.fullmatch(shown[:_MAX_HREF]) is not None and shown.lower() != address.lower()
+    if link.lead is not Lead.WEB or not _LOOKS_LIKE_URL.fullmatch(shown[:_MAX_HREF]):
+        return False
     shown = judge(shown if "://" in shown else "https://" + shown).host
     return bare_host(shown) != bare_host(link.host)
 

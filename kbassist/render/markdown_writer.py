@@ -22,7 +22,7 @@ class MarkdownWriter(PlainWriter):
         """Write one block."""
         if element.tag in _HEADINGS:
             return "#" * int(element.tag[1]) + " " + self.inline(element.children).replace("\n", " ")
-        return super().block(element)
+        return guarded(self.inline(element.children)) if element.tag == "p" else super().block(element)
 
     def block_pre(self, element: Element) -> str:
         """Write a block of code within a fence longer than any inside it."""

@@ -8,7 +8,6 @@ from PIL import (
     Image,
     JpegImagePlugin,
     PngImagePlugin,
-    UnidentifiedImageError,
     WebPImagePlugin,
 )
 
@@ -18,6 +17,16 @@ from kbassist.system.errors import RenderFailed
 # Decided by content, whatever the file is called. SVG would open files and addresses by itself.
 # Importing the decoders here registers them; later on nothing is imported any more.
 _DECODERS = (PngImagePlugin, JpegImagePlugin, GifImagePlugin, WebPImagePlugin)
+# What Pillow's decoders raise on damaged and hostile files; UnidentifiedImageError is an OSError.
+_DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    Image.DecompressionBombError,
+)
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
@@ -32,16 +41,7 @@ def decode_picture(data: bytes) -> bytes:
             return _decoded(data)
     except RenderFailed:
         raise
-    # Pillow's decoders raise these, and SyntaxError, on damaged files; the file is hostile until shown.
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-    ) as error:
+    except _DAMAGED as error:
         raise RenderFailed("A picture is damaged or of a kind that is not shown.") from error
 
 

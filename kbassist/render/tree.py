@@ -170,7 +170,7 @@ def _blocks(children: list[Node]) -> list[Node]:
     run: list[Node] = []
 
     def end_run() -> None:
-        if any(not isinstance(node, str) or node.strip() for node in run):
+        if not _is_empty(run):
             blocks.append(Element("p", children=_trimmed(run)))
         run.clear()
 
@@ -183,10 +183,20 @@ def _blocks(children: list[Node]) -> list[Node]:
         end_run()
         if child.tag == "div" or child.tag not in BLOCKS:
             blocks += _blocks(child.children)
-        else:
+        elif child.tag != "p" or not _is_empty(child.children):
             blocks.append(_block(child))
     end_run()
     return blocks
+
+
+def _is_empty(nodes: list[Node]) -> bool:
+    """Tell whether there is nothing to see in a run of text, such as in what is left of `<b><p>`."""
+    for node in Element("p", children=nodes).walk():
+        if isinstance(node, Token) or (isinstance(node, Element) and node.tag in ("img", "a")):
+            return False
+        if isinstance(node, str) and node.strip(" \n"):
+            return False
+    return True
 
 
 def _holds_block(element: Element) -> bool:

@@ -145,7 +145,8 @@ class PreviewWriter(HtmlWriter):
 
     def heading(self, element: Element) -> str:
         """Write a heading that links of the page can lead to."""
-        slug = quote(_SLUG.sub("-", element.text().lower()).strip("-")[:200], safe="-_.~")
+        words = "".join(node for node in element.walk() if isinstance(node, str))
+        slug = quote(_SLUG.sub("-", unescape(words).lower()).strip("-")[:200], safe="-_.~")
         return f'<{element.tag}><a name="{slug}"></a>{self.inner(element)}</{element.tag}>'
 
     write_h1 = write_h2 = write_h3 = write_h4 = write_h5 = write_h6 = heading
