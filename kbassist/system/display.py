@@ -52,9 +52,9 @@ def _check_x11() -> None:
     xcb.xcb_connect.restype = ctypes.c_void_p
     # It answers for the whole way there: the socket, the server behind it and its permission.
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-    refused = xcb.xcb_connection_has_error(connection)
-    xcb.xcb_disconnect(connection)
-    if refused:
+    # It stays open: an X server begins anew when its last client leaves, and would refuse Qt meanwhile.
+    if xcb.xcb_connection_has_error(connection):
+        xcb.xcb_disconnect(connection)
         raise DisplayMissing(
             "The display that DISPLAY names cannot be reached, or does not let this user in."
         )
