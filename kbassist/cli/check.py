@@ -19,7 +19,7 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write one JSON list")
 
 
-def _roots(arguments: Namespace, opened: Sequence[Path]) -> tuple[Path, ...]:
+def roots_of(arguments: Namespace, opened: Sequence[Path]) -> tuple[Path, ...]:
     """Open the folders that PATHs outside of every library belong to, in place of those libraries."""
     outside = []
     for name in arguments.paths:
@@ -34,7 +34,7 @@ def _run(call: Call) -> ExitCode:
     from kbassist.articles.article import Severity
 
     roots = [Path(library.root) for library in call.workspace.libraries]
-    wanted = [_relative(name, roots) for name in call.arguments.paths]
+    wanted = [named_in_library(name, roots) for name in call.arguments.paths]
     call.refresh()
     problems = [
         problem
@@ -79,7 +79,7 @@ def _library_of(path: Path) -> Path:
     return folder
 
 
-def _relative(name: str, roots: Sequence[Path]) -> str:
+def named_in_library(name: str, roots: Sequence[Path]) -> str:
     """Name a PATH as the library does: relative, with `/`; "." is the whole. Raises UsageError."""
     from kbassist.system.errors import UsageError
 
@@ -102,5 +102,5 @@ COMMAND = Command(
     "kbassist check --json returns-refunds/refund-has-not-arrived.md",
     _declare,
     _run,
-    _roots,
+    roots_of,
 )

@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kbassist import __version__
+from kbassist.cli.check import named_in_library, roots_of
 from kbassist.cli.main import COMMANDS
 from tests.cli.told import Kb
 
@@ -41,13 +43,30 @@ def test_check_for_scripts(kb: Kb) -> None:
     assert {"broken.md", "failing.md"} <= {problem["path"] for problem in problems}
 
 
-def test_check_paths(kb: Kb, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_one_path(kb: Kb) -> None:
     assert kb("check", "gift-cards.md").code == 0
-    assert kb("check", "delivery").code == 0
-    assert kb("check", str(shop / "broken.md")).code == 1
-    monkeypatch.chdir(shop / "delivery")
-    assert kb("check", "late.md").code == 0
     assert kb("check", "nowhere.md").code == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("delivery", "delivery"),
+        ("./delivery/late.md", "delivery/late.md"),
+        ("late.md", "delivery/late.md"),
+        ("../broken.md", "broken.md"),
+        ("..", "."),
+        ("{shop}/broken.md", "broken.md"),
+        ("{shop}", "."),
+    ],
+)
+def test_paths_of_the_library_and_of_the_disk(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, path: str, name: str
+) -> None:
+    monkeypatch.chdir(shop / "delivery")
+    path = path.format(shop=shop)
+    assert named_in_library(path, [shop]) == name
+    assert roots_of(Namespace(paths=[path]), [shop]) == (shop,)
 
 
 def test_check_a_folder_that_is_not_open(kb: Kb, tmp_path: Path, shop: Path) -> None:
