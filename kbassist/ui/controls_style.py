@@ -5,7 +5,8 @@ from kbassist.ui.colours import Colours
 SHEET = """
 QLineEdit, QPlainTextEdit[field="true"], QSpinBox, QDateEdit, QComboBox {{
     background: {card}; color: {text}; border: 1px solid {line}; border-radius: 8px;
-    padding: {pad}px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+    padding: {pad}px 10px; placeholder-text-color: {dim};
+    selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit[field="true"]:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: {pad_less}px 9px;

@@ -40,7 +40,7 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         # The rail keeps its width when another page is chosen and written in bold.
         font = self._font(chosen=True)
-        width = max(WIDTH - 2 * MARGIN, round(text_width(self.text(), font)) + 12)
+        width = max(WIDTH - 2 * MARGIN, round(text_width(self.text(), font)) + 6)
         return QSize(width, round(self._theme.px(GLYPH) + QFontMetricsF(font).height()) + 18)
 
     @override

@@ -1,7 +1,6 @@
 """Tests of the process that owns the clipboard, under a real X server and read by another program."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,24 +9,15 @@ import pytest
 
 from kbassist.system.errors import UsageError
 from kbassist.ui.clipboard_owner import request_of
+from tests.x_server import x_server
 
 TEXTS = {"plain": "Hi Maya", "html": "<p>Hi <strong>Maya</strong></p>", "markdown": "Hi **Maya**"}
 
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    """A display of an X server of our own."""
-    if not (shutil.which("Xvfb") and shutil.which("xclip")):
-        pytest.skip("needs Xvfb and xclip")
-    with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        assert server.stdout is not None
-        number = server.stdout.readline().decode().strip()
-        yield f":{number}"
-        server.terminate()
+    with x_server("xclip") as display:
+        yield display
 
 
 def start(display: str, texts: object) -> subprocess.Popen[bytes]:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kbassist.ui.colours import DARK, LIGHT, Colours
@@ -84,3 +84,12 @@ def test_zooms_in_steps(theme: Theme, steps: tuple[int, ...], percent: int) -> N
     for step in steps:
         theme.zoom(step)
     assert theme.zoom_percent == percent
+
+
+def test_an_example_in_an_empty_box_can_be_read(theme: Theme, place: QWidget) -> None:
+    """Qt makes it half as strong as the text, unless the style sheet says otherwise."""
+    line = QLineEdit(place)
+    place.show()
+    colour = line.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert colour.name() == LIGHT.dim
+    assert colour.alpha() == 255

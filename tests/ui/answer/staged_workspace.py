@@ -11,7 +11,7 @@ from kbassist.render.pages import RenderedPage
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Leftover, Placeholder, Wish
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
-from kbassist.system.errors import ArticleNotFound, KbError
+from kbassist.system.errors import ArticleNotFound, IndexUnusable, KbError
 from kbassist.workspace.values import Home, IndexState, LibraryStatus, Status
 
 ROOT = "/articles"
@@ -65,6 +65,8 @@ class StagedWorkspace:
     def search(self, text: str, wish: Wish = NO_WISH, limit: int = 20) -> SearchResult:
         self.calls["search"] += 1
         assert self.search_gate.wait(20)
+        if text.startswith("broken"):
+            raise IndexUnusable("The index cannot be read.")
         if text.startswith("nothing"):
             return SearchResult(text, did_you_mean="refund")
         return SearchResult(

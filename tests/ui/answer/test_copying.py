@@ -179,6 +179,15 @@ def test_copy_as_offers_one_form_only(desk):
     assert desk.said[-1].endswith("as Markdown")
 
 
+def test_a_search_that_fails_leaves_no_older_hit_to_copy(desk):
+    desk.type("broke")
+    desk.type("n", settle=False)
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: "The index cannot be read." in desk.said)
+    desk.press(Qt.Key.Key_Return)
+    assert (desk.text, desk.said[-1]) == ("", "Nothing to copy: no hit is selected.")
+
+
 def test_an_article_without_a_reply_gives_its_own_text_only_when_asked(desk):
     desk.workspace.stage = Stage(replies=False)
     desk.type("one")

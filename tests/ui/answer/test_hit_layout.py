@@ -21,7 +21,7 @@ def row(title: str = "T", snippet: Snippet = FOUND, variants: int = 40) -> Row:
 
 @pytest.mark.parametrize("width", [180, 320, 900])
 def test_nothing_leaves_the_card(theme, width):
-    layout = lay_out(row(LONG), width, theme, Measures(theme))
+    layout = lay_out(row(LONG), width, Measures(theme))
     assert layout.title.endswith("…")
     for box in (layout.title_box, layout.cap_box, layout.why_box):
         assert 0 <= box.left() <= box.right() <= width
@@ -30,14 +30,14 @@ def test_nothing_leaves_the_card(theme, width):
 
 
 def test_chips_without_room_are_summed_up(theme):
-    layout = lay_out(row(), 420, theme, Measures(theme))
+    layout = lay_out(row(), 420, Measures(theme))
     shown = len(layout.chips) - 1
     assert layout.chips[-1].text == f"+{40 - shown}"
-    assert layout.chips[-1].at.x() < layout.why_box.left()
+    assert layout.chips[-1].box.right() < layout.why_box.left()
 
 
 def test_a_match_far_behind_is_brought_into_sight(theme):
-    layout = lay_out(row(), 240, theme, Measures(theme))
+    layout = lay_out(row(), 240, Measures(theme))
     assert layout.snippet is not None
     assert layout.snippet.text().startswith("…")
     assert "refund" in layout.snippet.text()
@@ -45,13 +45,13 @@ def test_a_match_far_behind_is_brought_into_sight(theme):
 
 
 def test_marks_follow_a_shifted_text(theme):
-    text, marks = shifted(PASSAGE, MATCH, Measures(theme).snippet_font, 200)
+    text, marks = shifted(PASSAGE, MATCH, Measures(theme), 200)
     assert [text[start:end] for start, end in marks] == ["refund"]
 
 
 def test_an_emoji_before_the_match_does_not_move_the_mark(theme):
-    plain = lay_out(row(snippet=Snippet("xx refund", ((3, 9),))), 420, theme, Measures(theme)).marks[0]
-    emoji = lay_out(row(snippet=Snippet("😀 refund", ((2, 8),))), 420, theme, Measures(theme)).marks[0]
+    plain = lay_out(row(snippet=Snippet("xx refund", ((3, 9),))), 420, Measures(theme)).marks[0]
+    emoji = lay_out(row(snippet=Snippet("😀 refund", ((2, 8),))), 420, Measures(theme)).marks[0]
     assert emoji.width() == pytest.approx(plain.width(), abs=0.5)
 
 
