@@ -71,6 +71,11 @@ class LibraryView(QObject):
         window.set_page("answer", self._opening)
         self._connect()
 
+    @property
+    def answer_page(self) -> "AnswerPage | None":
+        """The Answer page of the open libraries; None before the first are open."""
+        return self._page
+
     def set_libraries(self, libraries: tuple[str, ...]) -> None:
         """Name the folders of the command line; none leaves the choice to the settings."""
         self._roots = libraries

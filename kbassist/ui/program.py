@@ -29,6 +29,7 @@ from kbassist.ui.tray import Tray
 from kbassist.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
+    from kbassist.ui.answer.page import AnswerPage
     from kbassist.ui.session import OpenRoots
 
 
@@ -71,6 +72,11 @@ class Program(QObject):
     def window(self) -> MainWindow:
         """The one window."""
         return self._window
+
+    @property
+    def answer_page(self) -> "AnswerPage | None":
+        """The Answer page of the open libraries; None before the first are open."""
+        return self._view.answer_page
 
     def listen(self, address: InstanceAddress) -> bool:
         """Become the one instance at this address; False when another program is it."""
