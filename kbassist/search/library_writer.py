@@ -130,6 +130,7 @@ class LibraryWriter:
         try:
             folder = self._place.current()
             if self._generation is not None and self._generation.folder == folder:
+                self._generation.manifest.check_sizes(folder)  # cleaners delete files of running programs
                 return self._generation
             self._place.remove_others(folder)
             return Generation.open(folder, stamp())

@@ -25,11 +25,13 @@ class FileSum:
     digest: str
 
     @classmethod
-    def of(cls, path: Path) -> "FileSum":
-        """Read the whole file."""
+    def of(cls, path: Path, durable: bool = False) -> "FileSum":
+        """Read the whole file; `durable` waits until the disk has it."""
         digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
         size_bytes = 0
-        with path.open("rb", buffering=0) as file:
+        with path.open("r+b" if durable else "rb", buffering=0) as file:
+            if durable:
+                os.fsync(file.fileno())
             while chunk := file.read(_CHUNK_BYTES):
                 digest.update(chunk)
                 size_bytes += len(chunk)
@@ -135,7 +137,7 @@ class Manifest:
     def check_sizes(self, generation: Path) -> None:
         """Look that every file is there in its full length; IndexUnusable otherwise.
 
-        Quick enough for every start: it finds what a crash, a full disk or a cleaner leaves behind.
+        Quick enough for every start and commit: it finds what a crash, a full disk or a cleaner leaves.
         """
         for name, known in self.sums():
             try:

@@ -64,7 +64,7 @@ class IndexPlace:
 
     def point_to(self, generation: Path) -> None:
         """Let `generation` count from now on."""
-        replace_file(self.pointer, generation.name.encode())
+        replace_file(self.pointer, generation.name.encode(), durable=True)
 
     def remove_others(self, keep: Path | None) -> None:
         """Delete all generations but `keep`: older ones, those of other versions, and half-built ones.

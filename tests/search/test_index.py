@@ -53,9 +53,12 @@ def test_checksums_of_unchanged_files_are_not_computed_again(
     first = {path.name for path in generation_files(built)}
     read: list[str] = []
     original = FileSum.of.__func__  # type: ignore[attr-defined]
-    monkeypatch.setattr(
-        manifest.FileSum, "of", classmethod(lambda cls, path: read.append(path.name) or original(cls, path))
-    )
+
+    def noted(cls: type[FileSum], path: Path, durable: bool = False) -> FileSum:
+        read.append(path.name)
+        return original(cls, path, durable)
+
+    monkeypatch.setattr(manifest.FileSum, "of", classmethod(noted))
     writer = LibraryWriter(cache, library)
     writer.update(None, False, Watch())
     read.clear()

@@ -147,7 +147,9 @@ def test_what_earlier_versions_and_dead_processes_left_goes_at_the_first_update(
     assert not (generation / "whoosh" / "MAIN.tmp").exists()
 
 
-@pytest.mark.parametrize("deleted", ["cache", "place", "generation", "whoosh", "manifest", "pointer"])
+@pytest.mark.parametrize(
+    "deleted", ["cache", "place", "generation", "whoosh", "table", "manifest", "pointer"]
+)
 def test_deleted_while_running(indexer: Indexer, cache: Path, library: Path, deleted: str) -> None:
     indexer.update(library)
     index = LibraryIndex(cache, library)
@@ -158,6 +160,7 @@ def test_deleted_while_running(indexer: Indexer, cache: Path, library: Path, del
         "place": place.folder,
         "generation": snapshot.folder,
         "whoosh": snapshot.folder / "whoosh",
+        "table": next(snapshot.folder.rglob("table")),
         "manifest": snapshot.folder / "manifest",
         "pointer": place.pointer,
     }[deleted]
@@ -166,7 +169,7 @@ def test_deleted_while_running(indexer: Indexer, cache: Path, library: Path, del
     else:
         victim.unlink()
     assert found(index, "only7x") == {article_path(7)}
-    if deleted != "whoosh":
+    if deleted not in ("whoosh", "table"):
         with pytest.raises(IndexUnusable):
             index.reload()
     assert found(index, "only7x") == {article_path(7)}
