@@ -11,10 +11,11 @@ from kbassist.search.query import Filter, Query
 from kbassist.search.results import Hit, Snippet
 from kbassist.search.row import Row
 from kbassist.search.selection import Selection
-from kbassist.search.snippets import Marker, excerpt
+from kbassist.search.snippets import Excerpts, Marker
 from kbassist.search.tables import Table
 
 _KEPT = 8192
+_EXCERPTED_BYTES = 16384  # of a text in which an excerpt is looked for
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -55,6 +56,7 @@ class HitMaker:
         self._roots = roots  # of each segment's library
         self._tables = tables
         self._analyser = analyser
+        self._excerpts = Excerpts(analyser)
         self._shown: dict[tuple[int, int], tuple[ArticleRef, Row]] = {}
 
     def make(self, seen: Seen, standings: Callable[[int, int], Standing]) -> tuple[Hit, ...]:
@@ -100,8 +102,8 @@ class HitMaker:
 
     def _excerpt(self, marker: Marker, segment: int, document: int) -> tuple[Snippet, Marks]:
         title = self._shown[segment, document][1].title
-        marks = tuple([(start, end) for start, end, _ in marker.spans(title, self._analyser)])
-        return excerpt(self._tables[segment].text(document), marker, self._analyser), marks
+        text = self._tables[segment].text(document, _EXCERPTED_BYTES)
+        return self._excerpts.cut(text, marker), self._excerpts.title_marks(title, marker)
 
     def _why(self, row: Row, seen: Seen, place: int, standing: Standing) -> Iterator[str]:
         """Yield why the article is there, the weightiest reason first."""

@@ -160,9 +160,9 @@ class Table:
         """Return the folded words of title and aliases, see `row.pack_title`."""
         return _blob(self._titles, number).decode("utf-8", "replace")
 
-    def text(self, number: int) -> str:
-        """Return a document's plain text."""
-        return _blob(self._texts, number).decode("utf-8", "replace")
+    def text(self, number: int, most_bytes: int | None = None) -> str:
+        """Return a document's plain text, or the part of it that begins with so many bytes."""
+        return _blob(self._texts, number, most_bytes).decode("utf-8", "ignore")
 
     def numbers_of(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Return which of `hashes` (see `id_hash`) are here, as places in it, and their documents."""
@@ -203,6 +203,9 @@ def prefix_range(words: NDArray[Any], start: bytes) -> tuple[int, int]:
     return first, int(words.searchsorted(start + b"\xff"))
 
 
-def _blob(blobs: tuple[NDArray[np.int64], NDArray[np.uint8]], number: int) -> bytes:
+def _blob(
+    blobs: tuple[NDArray[np.int64], NDArray[np.uint8]], number: int, most_bytes: int | None = None
+) -> bytes:
     ptr, content = blobs
-    return content[ptr.item(number) : ptr.item(number + 1)].tobytes()
+    start, end = ptr.item(number), ptr.item(number + 1)
+    return content[start : end if most_bytes is None else min(end, start + most_bytes)].tobytes()
