@@ -3,9 +3,10 @@
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from typing_extensions import override
 
 from kbassist.system.errors import KbError
 from kbassist.system.instance import Answer, InstanceAddress, RaiseRequest, Request
@@ -84,7 +85,7 @@ class Program(QObject):
 
     def run(self) -> int:
         """Show the window, and return the exit code when it has been closed."""
-        signals = StopSignals(self._app.quit, self)
+        signals = StopSignals(self.quit, self)
         self.start()
         code = self._app.exec()
         signals.close()
@@ -96,6 +97,11 @@ class Program(QObject):
         self._window.show_page("answer")
         self._window.show()
         QTimer.singleShot(0, self._view.open)
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program, whatever closing the window means."""
+        self._app.exit(0)
 
     def close(self) -> None:
         """Save what is to be remembered and end all that runs."""
@@ -119,7 +125,7 @@ class Program(QObject):
         window = self._window
         window.close_requested.connect(self._on_window_close_requested)
         window.folder_dropped.connect(self._view.add_folder)
-        window.commands.bind("window.quit", self._app.quit)
+        window.commands.bind("window.quit", self.quit)
         window.commands.bind("window.hide", self._on_hide_triggered)
         window.commands.bind("library.open", self._on_open_triggered)
         self._view.folder_wanted.connect(self._on_open_triggered)
@@ -130,13 +136,14 @@ class Program(QObject):
         self._crashes.told.connect(self._on_crashes_told)
         if self._tray is not None:
             self._tray.show_requested.connect(window.come_forward)
-            self._tray.quit_requested.connect(self._app.quit)
+            self._tray.quit_requested.connect(self.quit)
             self._tray.set_shown(self._keeps_in_tray())
 
     def _make_settings_page(self) -> QWidget:
         from kbassist.ui.settings.page import SettingsPage
 
-        page = SettingsPage(self._preferences, self._theme, self._icons)
+        absent = () if self._tray is not None else (OnClose.TRAY.value,)
+        page = SettingsPage(self._preferences, self._theme, self._icons, absent)
         page.folder_requested.connect(self._on_open_triggered)
         page.refused.connect(self._on_text_refused)
         page.set_choices(self._view.choices())
@@ -166,7 +173,7 @@ class Program(QObject):
         elif self._preferences.settings.on_close is OnClose.MINIMISE:
             self._window.showMinimized()
         else:
-            self._app.quit()
+            self.quit()
 
     @Slot()
     def _on_hide_triggered(self) -> None:
@@ -211,11 +218,23 @@ class Program(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._last_report))
 
 
+class Application(QApplication):
+    """The application; whoever tells it to quit - a menu of the system, a session's end - is obeyed."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            # Qt would close the windows first and stay when one only hides or minimises itself.
+            self.exit(0)
+            return True
+        return super().event(event)
+
+
 def application() -> QApplication:
     """Return the application, made on the first call; the tests have one already."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = Application(sys.argv[:1])
     app.setApplicationName("kbassist")
     app.setDesktopFileName("kbassist")
     # A dialog or a hidden window is no reason to quit: closing the window decides.

@@ -125,6 +125,7 @@ class MainWindow(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if folder_of(event):
             event.acceptProposedAction()
+            self.status.show_message("Drop the folder to open it")
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:

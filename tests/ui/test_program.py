@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -179,6 +179,14 @@ def test_closing_minimises_where_that_is_wished(opened: Program) -> None:
     opened._preferences.change("on_close", OnClose.MINIMISE.value)
     opened.window.close()
     assert opened.window.isMinimized()
+
+
+@pytest.mark.parametrize("policy", OnClose)
+def test_quitting_quits_whatever_closing_means(qtbot: QtBot, paths: Paths, policy: OnClose) -> None:
+    program = Program(paths, Settings(on_close=policy), (), lambda *_: FakeWorkspace())
+    QTimer.singleShot(0, program.window.commands["window.quit"].trigger)
+    assert program.run() == 0
+    program.deleteLater()
 
 
 def test_closing_ends_everything(opened: Program, workspace: FakeWorkspace) -> None:

@@ -80,3 +80,12 @@ def test_what_was_changed_is_in_the_file(preferences: Preferences) -> None:
     preferences.change("agent_name", "Jonas")
     preferences.close()
     assert '"Jonas"' in preferences._file.path.read_text("utf-8")
+
+
+def test_what_this_desktop_lacks_is_not_offered(
+    place: QWidget, preferences: Preferences, theme: Theme, icons: Icons
+) -> None:
+    page = SettingsPage(preferences, theme, icons, ("tray",), place)
+    choice = page._inputs["on_close"].control
+    assert isinstance(choice, Choice)
+    assert [value for value, _label in choice.options] == ["quit", "minimise"]

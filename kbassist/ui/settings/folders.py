@@ -83,6 +83,7 @@ class FolderList(QWidget):
         foot.addWidget(self._add)
         foot.addStretch(1)
         self._column.addLayout(foot)
+        self.setFocusProxy(self._add)
         self._add.clicked.connect(self._on_add_clicked)
 
     def set_folders(self, folders: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 """How a setting is asked for: one small control for each kind of the declaration."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -27,11 +27,19 @@ class SettingInput(QWidget):
     value_chosen = Signal(str, object)
     folder_requested = Signal()
 
-    def __init__(self, row: Setting, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        row: Setting,
+        theme: Theme,
+        icons: Icons,
+        absent: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._row = row
         self._theme = theme
         self._icons = icons
+        self._absent = absent
         self._show: Callable[[object], object]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +99,8 @@ class SettingInput(QWidget):
 
     def _make_choice(self) -> QWidget:
         choice = Choice(self._row.declaration.label, self._theme, self._icons)
-        choice.set_options(self._row.declaration.choices, str(self._row.default))
+        offered = [pair for pair in self._row.declaration.choices if pair[0] not in self._absent]
+        choice.set_options(offered, str(self._row.default))
         choice.chosen.connect(self._on_choice_chosen)
         self._show = lambda value: choice.set_value(str(value))
         return choice

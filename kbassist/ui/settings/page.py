@@ -1,6 +1,6 @@
 """The Settings page: a card a section, a row a setting, each change in force at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -30,12 +30,19 @@ class SettingsPage(QScrollArea):
     refused = Signal(str)
 
     def __init__(
-        self, preferences: Preferences, theme: Theme, icons: Icons, parent: QWidget | None = None
+        self,
+        preferences: Preferences,
+        theme: Theme,
+        icons: Icons,
+        absent: Collection[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """`absent` are values of choices that this desktop does not offer, such as `tray`."""
         super().__init__(parent)
         self._preferences = preferences
         self._theme = theme
         self._icons = icons
+        self._absent = absent
         self._inputs: dict[str, SettingInput] = {}
         self.setAccessibleName("Settings")
         self.setWidgetResizable(True)
@@ -61,6 +68,7 @@ class SettingsPage(QScrollArea):
         self.setWidget(body)
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
+        self.setFocusProxy(next(iter(self._inputs.values())))
         preferences.setting_changed.connect(self._on_preferences_setting_changed)
 
     def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
@@ -87,7 +95,7 @@ class SettingsPage(QScrollArea):
         return card
 
     def _add_row(self, grid: QGridLayout, index: int, row: Setting) -> None:
-        control = SettingInput(row, self._theme, self._icons)
+        control = SettingInput(row, self._theme, self._icons, self._absent)
         control.show_value(getattr(self._preferences.settings, row.name))
         control.value_chosen.connect(self._on_input_value_chosen)
         control.folder_requested.connect(self.folder_requested)

@@ -59,6 +59,6 @@ def test_a_row_is_as_high_as_what_it_shows(theme):
     measures = Measures(theme)
     full = row()
     assert full.hit is not None
-    bare = replace(full, hit=full.hit._replace(snippet=Snippet(""), why=()), chips=())
+    bare = replace(full, hit=full.hit._replace(snippet=Snippet(""), why=(), replies=()))
     assert measures.height(bare) < measures.height(full)
     assert 72 <= measures.height(full) <= 96 + 6
