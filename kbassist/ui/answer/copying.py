@@ -82,6 +82,7 @@ class CopyController(QObject):
             self._order = None
             self.refused.emit("Nothing to copy: no hit is selected.")
             return
+        self._preview.hurry()
         view = self._preview.view
         if view is not None:
             flavour, self._order = self._order.flavour, None

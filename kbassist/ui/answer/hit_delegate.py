@@ -1,6 +1,9 @@
 """Paints the rows of the hit list."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Slot
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -9,9 +12,37 @@ from kbassist.ui.answer.hit_layout import MARGIN_X, Measures, RowLayout, lay_out
 from kbassist.ui.answer.hit_model import HitRole, Index, Row
 from kbassist.ui.answer.labels import Tint, dot_of
 from kbassist.ui.theme import Theme
-from kbassist.ui.widgets.painting import CARD_RADIUS, draw_box, draw_chip, draw_key_cap, draw_text
+from kbassist.ui.widgets.painting import CARD_RADIUS, CHIP_RADIUS, draw_box, draw_text
 
 DOT_COLOURS = {Tint.GOOD: "verified", Tint.WARNING: "missing_line", Tint.QUIET: "faint"}
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+LEFT = int(_ONE_LINE | Qt.AlignmentFlag.AlignLeft)
+CENTRE = int(_ONE_LINE | Qt.AlignmentFlag.AlignHCenter)
+RIGHT = int(_ONE_LINE | Qt.AlignmentFlag.AlignRight)
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The theme's colours that rows are painted with, made once and not for every row."""
+
+    text: QColor
+    dim: QColor
+    accent: QColor
+    line: QColor
+    card: QColor
+    window: QColor
+    chip: QColor
+    match: QColor
+    hover: QColor
+    selection: QColor
+    dots: Mapping[Tint, QColor]
+
+    @staticmethod
+    def of(theme: Theme) -> "Inks":
+        """Collect the colours that are in force."""
+        dots = {tint: theme.colour(name) for tint, name in DOT_COLOURS.items()}
+        names = [field.name for field in fields(Inks) if field.name != "dots"]
+        return Inks(**{name: theme.colour(name) for name in names}, dots=dots)
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -25,6 +56,7 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._measures = Measures(theme)
+        self._inks = Inks.of(theme)
         self._layouts: dict[int, RowLayout] = {}
         self._width = 0
         theme.theme_changed.connect(self._on_theme_theme_changed)
@@ -48,6 +80,7 @@ class HitDelegate(QStyledItemDelegate):
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(box.topLeft())
         self._paint_card(painter, layout.card, state)
         self._paint_title(painter, layout, row, selected)
@@ -60,58 +93,63 @@ class HitDelegate(QStyledItemDelegate):
             self._layouts.clear()
             self._width = width
         if at not in self._layouts:
-            self._layouts[at] = lay_out(row, width, self._theme, self._measures)
+            self._layouts[at] = lay_out(row, width, self._measures)
         return self._layouts[at]
 
     def _paint_heading(self, painter: QPainter, box: QRectF, text: str) -> None:
         inner = box.adjusted(MARGIN_X, 4, -MARGIN_X, 0)
-        draw_text(painter, inner, text, self._measures.snippet_font, self._colour("dim"))
+        draw_text(painter, inner, text, self._measures.snippet_font, self._inks.dim)
 
     def _paint_card(self, painter: QPainter, card: QRectF, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
             focused = state & QStyle.StateFlag.State_HasFocus
-            ground, line = self._colour("selection"), self._colour("accent")
-            draw_box(painter, card, ground, line, CARD_RADIUS, 2.0 if focused else 1.0)
+            draw_box(
+                painter, card, self._inks.selection, self._inks.accent, CARD_RADIUS, 2.0 if focused else 1.0
+            )
         elif state & QStyle.StateFlag.State_MouseOver:
-            draw_box(painter, card, self._colour("hover"), None, CARD_RADIUS)
+            draw_box(painter, card, self._inks.hover, None, CARD_RADIUS)
 
     def _paint_title(self, painter: QPainter, layout: RowLayout, row: Row, selected: bool) -> None:
         assert row.hit is not None
-        tint = dot_of(row.hit.standing, row.hit.verified)
-        draw_box(painter, layout.dot, self._colour(DOT_COLOURS[tint]), None, layout.dot.height() / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.dots[dot_of(row.hit.standing, row.hit.verified)])
+        painter.drawEllipse(layout.dot)
         painter.setFont(self._measures.title_font)
-        painter.setPen(self._colour("text"))
-        painter.drawText(layout.title_box, Qt.AlignmentFlag.AlignVCenter | _PLAIN, layout.title)
+        painter.setPen(self._inks.text)
+        painter.drawText(layout.title_box, LEFT, layout.title)
         if layout.cap_box.width():
-            line = self._colour("card") if selected else self._colour("window")
-            draw_box(painter, layout.cap_box, line, None, 4.0)
-            draw_key_cap(painter, layout.cap_box, str(row.number), self._theme)
+            painter.setPen(self._inks.line)
+            painter.setBrush(self._inks.card if selected else self._inks.window)
+            painter.drawRoundedRect(layout.cap_box.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+            painter.setFont(self._measures.key_font)
+            painter.setPen(self._inks.dim)
+            painter.drawText(layout.cap_box, CENTRE, str(row.number))
 
     def _paint_passage(self, painter: QPainter, layout: RowLayout) -> None:
         if layout.snippet is None:
             return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.match)
         for mark in layout.marks:
-            draw_box(painter, mark.translated(layout.snippet_at), self._colour("match"), None, 3.0)
-        painter.setPen(self._colour("dim"))
+            painter.drawRoundedRect(mark.translated(layout.snippet_at), 3, 3)
+        painter.setPen(self._inks.dim)
         layout.snippet.draw(painter, layout.snippet_at)
 
     def _paint_foot(self, painter: QPainter, layout: RowLayout, selected: bool) -> None:
-        ground = "card" if selected else "chip"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.card if selected else self._inks.chip)
         for chip in layout.chips:
-            draw_chip(painter, QPointF(chip.at), chip.text, self._theme, ground)
+            painter.drawRoundedRect(chip.box, CHIP_RADIUS, CHIP_RADIUS)
+        painter.setFont(self._measures.chip_font)
+        painter.setPen(self._inks.dim)
+        for chip in layout.chips:
+            painter.drawText(chip.box, CENTRE, chip.text)
         if layout.why:
-            painter.setFont(self._measures.why_font)
-            painter.setPen(self._colour("accent"))
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | _PLAIN
-            painter.drawText(layout.why_box, right, layout.why)
-
-    def _colour(self, name: str) -> QColor:
-        return self._theme.colour(name)
+            painter.setPen(self._inks.accent)
+            painter.drawText(layout.why_box, RIGHT, layout.why)
 
     @Slot()
     def _on_theme_theme_changed(self) -> None:
         self._measures = Measures(self._theme)
+        self._inks = Inks.of(self._theme)
         self._layouts.clear()
-
-
-_PLAIN = Qt.TextFlag.TextSingleLine

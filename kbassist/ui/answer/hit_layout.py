@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from kbassist.ui.answer.caret import caret_x, units
 from kbassist.ui.answer.hit_model import Row
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.theme import Theme
-from kbassist.ui.widgets.painting import chip_size, key_cap_size, text_width
+from kbassist.ui.widgets.painting import chip_size, key_cap_size
 
 MARGIN_X = 14
 MARGIN_Y = 12
@@ -19,13 +19,14 @@ DOT = 9
 # What stands before the first match when the passage is moved so that the match can be seen.
 LEAD = 12
 ELLIPSIS = "…"
+RIGHT = Qt.TextElideMode.ElideRight
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedChip:
     """A chip at its place in the row; the last one may sum up those that have no room."""
 
-    at: QPointF
+    box: QRectF
     text: str
 
 
@@ -50,16 +51,51 @@ class RowLayout:
 
 
 class Measures:
-    """The heights of a row's lines in the theme's present fonts."""
+    """Fonts and sizes of the list in the theme's present state, asked for once and not for every row."""
 
     def __init__(self, theme: Theme) -> None:
         self.title_font = theme.font(FontRole.STRONG)
         self.snippet_font = theme.font(FontRole.SECONDARY)
-        self.why_font = theme.font(FontRole.CHIP)
-        self.title = QFontMetricsF(self.title_font).height()
-        self.snippet = QFontMetricsF(self.snippet_font).height()
+        self.chip_font = theme.font(FontRole.CHIP)
+        self.key_font = theme.font(FontRole.KEY)
+        self.match_text = theme.colour("match_text")
+        self._titles = QFontMetricsF(self.title_font)
+        self._snippets = QFontMetricsF(self.snippet_font)
+        self._chips = QFontMetricsF(self.chip_font)
+        self.title = self._titles.height()
+        self.snippet = self._snippets.height()
         self.chip = chip_size("Chat", theme).height()
-        self.heading = QFontMetricsF(self.snippet_font).height() + 18
+        self.cap = key_cap_size("9", theme)
+        self.heading = self.snippet + 18
+        self._narrow = self._snippets.averageCharWidth()
+        self._chip_widths: dict[str, float] = {}
+
+    def shortened_title(self, text: str, width: float) -> str:
+        """Shorten a title to a width."""
+        return self._titles.elidedText(text, RIGHT, width)
+
+    def shortened_snippet(self, text: str, width: float) -> str:
+        """Shorten a passage to a width; what cannot have room is cut off before it costs being measured."""
+        letters = int(width / (self._narrow * 0.4)) + 8
+        return self._snippets.elidedText(text[:letters], RIGHT, width)
+
+    def shortened_why(self, text: str, width: float) -> str:
+        """Shorten a reason to a width."""
+        return self._chips.elidedText(text, RIGHT, width)
+
+    def snippet_width(self, text: str) -> float:
+        """Return the width of a passage."""
+        return self._snippets.horizontalAdvance(text)
+
+    def why_width(self, text: str) -> float:
+        """Return the width of a reason."""
+        return self._chips.horizontalAdvance(text)
+
+    def chip_width(self, text: str) -> float:
+        """Return the width of a chip; few different ones stand in a list."""
+        if text not in self._chip_widths:
+            self._chip_widths[text] = self._chips.horizontalAdvance(text) + 14
+        return self._chip_widths[text]
 
     def height(self, row: Row) -> int:
         """Return the height of a row with the gap below it."""
@@ -68,46 +104,46 @@ class Measures:
         height = 2 * MARGIN_Y + self.title + GAP_ROWS
         if row.hit.snippet.text:
             height += self.snippet + 6
-        if row.chips or row.hit.why:
+        if row.hit.replies or row.hit.why:
             height += self.chip + 8
         return round(height)
 
 
-def lay_out(row: Row, width: float, theme: Theme, measures: Measures) -> RowLayout:
+def lay_out(row: Row, width: float, measures: Measures) -> RowLayout:
     """Measure and shorten the words of a hit for a row of this width."""
     assert row.hit is not None
     hit = row.hit
     card = QRectF(0, 0, width, measures.height(row) - GAP_ROWS)
     left, right, y = float(MARGIN_X), width - MARGIN_X, float(MARGIN_Y)
-    cap = key_cap_size(str(row.number), theme) if row.number <= 9 else None
-    cap_box = QRectF(right - cap.width(), y, cap.width(), cap.height()) if cap else QRectF(right, y, 0, 0)
-    cap_box.moveTop(round(y + (measures.title - cap_box.height()) / 2))
+    cap = measures.cap if row.number <= 9 else QSizeF(0, 0)
+    cap_top = round(y + (measures.title - cap.height()) / 2)
+    cap_box = QRectF(right - cap.width(), cap_top, cap.width(), cap.height())
     dot = QRectF(left, round(y + (measures.title - DOT) / 2), DOT, DOT)
     title_box = QRectF(dot.right() + 9, y, cap_box.left() - dot.right() - 17, measures.title)
-    title = _elided(hit.title, measures.title_font, title_box.width())
+    title = measures.shortened_title(hit.title, title_box.width())
     y += measures.title + 6
     snippet: QTextLayout | None = None
     marks: tuple[QRectF, ...] = ()
     snippet_at = QPointF(left, y)
     if hit.snippet.text:
-        text, ranges = shifted(hit.snippet.text, hit.snippet.marks, measures.snippet_font, right - left)
-        colour = theme.colour("match_text")
-        snippet, marks = _snippet(text, ranges, measures.snippet_font, right - left, colour)
+        text, ranges = shifted(hit.snippet.text, hit.snippet.marks, measures, right - left)
+        snippet, marks = _snippet(text, ranges, measures, right - left)
         y += measures.snippet + 6
     why = hit.why[0] if hit.why else ""
-    why_width = min(text_width(why, measures.why_font) + 2, (right - left) * 0.6) if why else 0.0
+    why_width = min(measures.why_width(why) + 2, (right - left) * 0.6) if why else 0.0
     why_box = QRectF(right - why_width, y + 2, why_width, measures.chip)
-    chips = place_chips(row.chips, QPointF(left, y + 2), why_box.left() - 10, theme)
-    why = _elided(why, measures.why_font, why_width)
+    chips = place_chips(row.chips, QPointF(left, y + 2), why_box.left() - 10, measures)
+    if why_width < measures.why_width(why):
+        why = measures.shortened_why(why, why_width)
     return RowLayout(card, dot, title, title_box, cap_box, snippet, snippet_at, marks, chips, why, why_box)
 
 
 def shifted(
-    text: str, marks: Sequence[tuple[int, int]], font: QFont, width: float
+    text: str, marks: Sequence[tuple[int, int]], measures: Measures, width: float
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Cut the beginning of a passage whose first match would be out of sight at this width."""
     text = text.replace("\n", " ")
-    if not marks or text_width(text[: marks[0][1]], font) < width - text_width(ELLIPSIS, font):
+    if not marks or measures.snippet_width(text[: marks[0][1]] + ELLIPSIS) < width:
         return text, tuple(marks)
     cut = max(0, marks[0][0] - LEAD)
     space = text.find(" ", cut, marks[0][0])
@@ -116,27 +152,30 @@ def shifted(
     return ELLIPSIS + text[cut:], tuple((start + moved, end + moved) for start, end in marks if start >= cut)
 
 
-def place_chips(chips: Sequence[str], at: QPointF, right: float, theme: Theme) -> tuple[PlacedChip, ...]:
+def place_chips(
+    chips: Sequence[str], at: QPointF, right: float, measures: Measures
+) -> tuple[PlacedChip, ...]:
     """Place as many chips as fit before `right`; `+N` stands for the others."""
     placed: list[PlacedChip] = []
     x = at.x()
     for position, text in enumerate(chips):
         rest = len(chips) - position - 1
-        width = chip_size(text, theme).width()
-        spare = chip_size(f"+{rest}", theme).width() + 6 if rest else 0.0
+        width = measures.chip_width(text)
+        spare = measures.chip_width(f"+{rest}") + 6 if rest else 0.0
         if x + width + spare > right and placed:
-            placed.append(PlacedChip(QPointF(x, at.y()), f"+{rest + 1}"))
+            text = f"+{rest + 1}"  # noqa: PLW2901
+            placed.append(PlacedChip(QRectF(x, at.y(), measures.chip_width(text), measures.chip), text))
             break
-        placed.append(PlacedChip(QPointF(x, at.y()), text))
+        placed.append(PlacedChip(QRectF(x, at.y(), width, measures.chip), text))
         x += width + 6
     return tuple(placed)
 
 
 def _snippet(
-    text: str, marks: Sequence[tuple[int, int]], font: QFont, width: float, colour: QColor
+    text: str, marks: Sequence[tuple[int, int]], measures: Measures, width: float
 ) -> tuple[QTextLayout, tuple[QRectF, ...]]:
-    shown = _elided(text, font, width)
-    layout = QTextLayout(shown, font)
+    shown = measures.shortened_snippet(text, width)
+    layout = QTextLayout(shown, measures.snippet_font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
@@ -147,7 +186,7 @@ def _snippet(
     for start, stop in seen:
         span = QTextLayout.FormatRange()
         span.start, span.length = start, stop - start
-        span.format.setForeground(colour)
+        span.format.setForeground(measures.match_text)
         formats.append(span)
     layout.setFormats(formats)
     layout.beginLayout()
@@ -158,7 +197,3 @@ def _snippet(
 
 def _mark_box(from_x: float, to_x: float, height: float) -> QRectF:
     return QRectF(min(from_x, to_x) - 2, 0, abs(to_x - from_x) + 4, height)
-
-
-def _elided(text: str, font: QFont, width: float) -> str:
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -27,7 +27,11 @@ class Row:
     heading: str = ""
     hit: Hit | None = None
     number: int = 0
-    chips: tuple[str, ...] = ()
+
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """The variants summed up; made for the rows that are seen, not for all of an answer."""
+        return chip_names(self.hit.replies) if self.hit else ()
 
 
 def rows_of(sections: Sequence[tuple[str, Sequence[Hit]]]) -> tuple[Row, ...]:
@@ -39,7 +43,7 @@ def rows_of(sections: Sequence[tuple[str, Sequence[Hit]]]) -> tuple[Row, ...]:
             rows.append(Row(heading=heading))
         for hit in hits:
             number += 1
-            rows.append(Row(hit=hit, number=number, chips=chip_names(hit.replies)))
+            rows.append(Row(hit=hit, number=number))
     return tuple(rows)
 
 

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kbassist.search.results import Hit
-from kbassist.ui.answer.elided_label import ElidedLabel
 from kbassist.ui.answer.hit_list import HitList
-from kbassist.ui.answer.hit_model import HitModel, rows_of
+from kbassist.ui.answer.hit_model import HitModel, Row, rows_of
 from kbassist.ui.answer.questions import Answer
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button
+from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.workspace.values import IndexState
 
@@ -63,8 +63,7 @@ class HitsPanel(QWidget):
         before = self.hits.hit
         self._notice.set_text(TITLES_ONLY if answer.result and answer.result.titles_only else "")
         self._notice.setVisible(bool(self._notice.text))
-        sections = _sections(answer)
-        rows = rows_of(sections)
+        rows = rows_of(_sections(answer)) + _more(answer)
         if not (again and rows == self._model.rows):
             self._model.replace(rows)
         if rows:
@@ -77,6 +76,13 @@ class HitsPanel(QWidget):
             return
         self.hits.pick(self._model.numbered(0))
         self._show_emptiness(answer)
+
+    def show_failure(self, sentence: str) -> None:
+        """Show why the newest question has no answer; hits of an older one must not be taken for it."""
+        self._notice.hide()
+        self._model.replace(())
+        self.hits.pick(self._model.numbered(0))
+        self.show_state("The search did not work", sentence, "circle-alert")
 
     def show_state(self, title: str, text: str, icon: str, suggestion: str = "") -> None:
         """Show a sentence instead of hits, with a button for a query that would find something."""
@@ -117,3 +123,10 @@ def _sections(answer: Answer) -> Sequence[tuple[str, Sequence[Hit]]]:
         return ()
     home = answer.home
     return (("Happening now", home.pinned), ("Favourites", home.favourites), ("Recently used", home.recent))
+
+
+def _more(answer: Answer) -> tuple[Row, ...]:
+    """Return a last row that tells of hits beyond those that are shown."""
+    if answer.result is None or answer.result.total <= len(answer.result.hits):
+        return ()
+    return (Row(heading=f"{answer.result.total:,} articles match. Another word narrows them down."),)

@@ -265,6 +265,7 @@ class AnswerPage(QWidget):
     @Slot(str)
     def _on_searching_failed(self, sentence: str) -> None:
         self._copying.cancel()
+        self.panel.show_failure(sentence)
         self.said.emit(sentence, True)
 
     @Slot()

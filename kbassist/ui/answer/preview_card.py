@@ -12,7 +12,6 @@ from kbassist.articles.article import Severity
 from kbassist.replies.reply import FilledReply, Placeholder
 from kbassist.search.results import Hit
 from kbassist.ui.answer.copy_bar import CopyBar
-from kbassist.ui.answer.elided_label import ElidedLabel
 from kbassist.ui.answer.fields_form import FieldsForm
 from kbassist.ui.answer.labels import Tint, Variant, badge_of, fell_back_sentence, variant_names
 from kbassist.ui.answer.preview_browser import PreviewBrowser
@@ -26,6 +25,7 @@ from kbassist.ui.widgets.banner import Banner, BannerKind
 from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.card import Card, Rule
 from kbassist.ui.widgets.chip import Chip, ChipKind
+from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 
@@ -104,7 +104,9 @@ class PreviewCard(Card):
         self._stack.setCurrentIndex(1)
         self._title.set_text(hit.title)
         self._show_badge(*badge_of(hit.standing, hit.verified, hit.owner, self._today))
-        self._show_variants(hit.replies, "")
+        # The segments follow with the view: making twelve buttons costs more than painting the list.
+        self._variants.setEnabled(False)
+        self._ids, self._current = (ARTICLE,), ""
         self._patience.start()
 
     def show_view(self, view: View) -> None:
@@ -187,6 +189,7 @@ class PreviewCard(Card):
         segments = [Segment(reply.id, name) for reply, name in names]
         self._variants.set_segments(segments, current)
         self._variants.setVisible(bool(segments))
+        self._variants.setEnabled(True)
         self._article.setFixedHeight(self._variants.sizeHint().height())
         self._article.setChecked(current == ARTICLE)
         self._ids = (*(segment.id for segment in segments), ARTICLE)

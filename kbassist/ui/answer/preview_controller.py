@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.system.errors import KbError
 from kbassist.ui.answer.pictures import images_of
@@ -12,12 +12,16 @@ from kbassist.ui.tasks import Lane, Tasks
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
 
+# A frame: the hits of the same keystroke are painted meanwhile.
+PAUSE_MS = 16
+
 
 class PreviewController(QObject):
     """Turns looks into views.
 
     Holding an arrow key over a hundred hits asks for a hundred views; rendering each would lag behind the
-    hand, so all but the running and the newest are skipped.
+    hand, so all but the running and the newest are skipped. A view is begun only when the list has had the
+    time to be painted: both are Python, and would take turns at the cost of the frame.
 
     Signals:
         viewed: the `View` of the look that is wanted now.
@@ -34,6 +38,10 @@ class PreviewController(QObject):
         self._wanted: Look | None = None
         self._running: Look | None = None
         self._view: View | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
 
     @property
     def wanted(self) -> Look | None:
@@ -55,7 +63,17 @@ class PreviewController(QObject):
         if self.view is not None:
             self.viewed.emit(self.view)
         elif look is not None and self._running is None:
-            self._start(look)
+            self._pause.start()
+
+    def hurry(self) -> None:
+        """Begin at once with what is wanted: somebody waits for it."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._wanted is not None and self._running is None and self.view is None:
+            self._start(self._wanted)
 
     def _start(self, look: Look) -> None:
         self._running = look
@@ -76,6 +94,10 @@ class PreviewController(QObject):
         if failed is not None and failed == self._wanted:
             self.failed.emit(failed, str(error))
         self._go_on(failed)
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        self._begin()
 
     def _go_on(self, done: Look | None) -> None:
         wanted = self._wanted

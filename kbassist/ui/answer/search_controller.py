@@ -12,7 +12,7 @@ from kbassist.ui.tasks import Generation, Lane, Tasks
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
 
-HITS = 50
+HITS = 20
 HOME_HITS = 12
 
 
