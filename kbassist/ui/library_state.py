@@ -24,7 +24,11 @@ def state_line(status: Status) -> str:
     if not status.libraries:
         return ""
     count = f"{status.articles:,} article" + ("" if status.articles == 1 else "s")
-    return " · ".join((library_title(status), count, _state(status)))
+    state = _state(status)
+    if status.articles == 0 and state == STATES[IndexState.BUILDING]:
+        # They have not been counted yet.
+        return " · ".join((library_title(status), state))
+    return " · ".join((library_title(status), count, state))
 
 
 def notices_of(status: Status) -> dict[str, Notice]:

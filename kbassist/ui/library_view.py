@@ -202,6 +202,9 @@ class LibraryView(QObject):
     @Slot(object)
     def _on_session_progressed(self, progress: Progress) -> None:
         self._window.status.show_progress("Taking articles in:", progress.done, progress.total)
+        if self._session.current is not None:
+            # A folder that was away has come back, long before all of it is taken in.
+            self._show_status(self._session.current.workspace.status())
 
     @Slot(str)
     def _on_session_look_failed(self, text: str) -> None:

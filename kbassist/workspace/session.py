@@ -72,6 +72,8 @@ class LibrarySession:
             full = full or not self._verified()
             if self.snapshot is None:
                 self._read_titles(cancelled)
+                # A folder that was away is back, long before all of it has been taken in.
+                self._settle(IndexState.BUILDING)
             library = read_library(self.root)
             report = self._indexer.update(self.root, full=full, progress=progress, cancelled=cancelled)
             library_changed, self.library = library != self.library, library

@@ -8,6 +8,7 @@ from kbassist.workspace.values import IndexState, LibraryStatus, Status
 TEAM = LibraryStatus("/team", "Team library", 3412, 0, IndexState.READY)
 MINE = LibraryStatus("/mine", "Mine", 1, 0, IndexState.BUILDING)
 AWAY = LibraryStatus("/away", "Away", 7, 0, IndexState.READY, offline=True)
+NEW = LibraryStatus("/new", "New", 0, 0, IndexState.BUILDING)
 SICK = LibraryStatus("/sick", "Sick", 7, 0, IndexState.FAILED, notice="The cache is full.")
 
 
@@ -17,6 +18,7 @@ SICK = LibraryStatus("/sick", "Sick", 7, 0, IndexState.FAILED, notice="The cache
         ((), ""),
         ((TEAM,), "Team library · 3,412 articles · up to date"),
         ((MINE,), "Mine · 1 article · taking articles in"),
+        ((NEW,), "New · taking articles in"),
         ((TEAM, MINE), "Team library + Mine · 3,413 articles · taking articles in"),
         ((AWAY,), "Away · 7 articles · offline"),
         ((TEAM, AWAY), "Team library + Away · 3,419 articles · Away is offline"),
