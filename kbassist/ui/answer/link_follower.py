@@ -33,6 +33,11 @@ class LinkFollower(QObject):
             self._card.form.focus_field(link.target)
         elif link.kind is LinkKind.ARTICLE and self._desk.ref is not None:
             self._desk.open(ArticleRef(self._desk.ref.library, link.target))
+        elif link.kind is LinkKind.PLACE:
+            self._card.browser.scrollToAnchor(link.target)
+        elif link.kind is LinkKind.ATTACHMENT:
+            # Whatever the system would start for a shared file has been put there by anybody.
+            self.said.emit(f"{link.said}.", False)
         elif link.kind is LinkKind.OUTSIDE:
             self.said.emit(link.said, False)
             if not QDesktopServices.openUrl(QUrl(link.target)):

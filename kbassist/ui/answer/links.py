@@ -16,6 +16,8 @@ class LinkKind(StrEnum):
     FIELD = "field"
     ARTICLE = "article"
     OUTSIDE = "outside"
+    PLACE = "place"
+    ATTACHMENT = "attachment"
     BLOCKED = "blocked"
 
 
@@ -23,7 +25,7 @@ class LinkKind(StrEnum):
 class Link:
     """A link of the preview.
 
-    `target` is a field's name, an article's id, or the whole address; `said` is what the status line says
+    `target` is a field's name, an article's id, a file's path, a place's name, or the whole address; `said` is what the status line says
     before anybody follows it: for the web the host that will really be asked, in its ASCII form.
     """
 
@@ -41,8 +43,11 @@ def link_of(url: QUrl) -> Link:
         if kind == "field" and name:
             return Link(LinkKind.FIELD, name, "Fill in this value")
         if kind == "article" and name:
-            fragment = f"#{url.fragment()}" if url.hasFragment() else ""
-            return Link(LinkKind.ARTICLE, name + fragment, f"Article {name}")
+            return Link(LinkKind.ARTICLE, name, f"Article {name}")
+        if kind == "attachment" and name:
+            return Link(LinkKind.ATTACHMENT, name, f"{name} lies in the library's folder; open it there")
+    if url.toString().startswith("#") and url.fragment():
+        return Link(LinkKind.PLACE, url.fragment(), "A place in this article")
     if scheme in ("http", "https") and url.isValid() and url.host():
         host = bytes(QUrl.toAce(url.host()).data()).decode()
         return Link(

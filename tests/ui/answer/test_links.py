@@ -8,7 +8,11 @@ from kbassist.ui.answer.links import LinkKind, link_of
     ("href", "kind", "target"),
     [
         ("kb:field/customer.name", LinkKind.FIELD, "customer.name"),
+        ("kb:field/order.%C3%A4%2Fb", LinkKind.FIELD, "order.ä/b"),
         ("kb:article/billing/refund", LinkKind.ARTICLE, "billing/refund"),
+        ("kb:article/a%20b%23c%3Fd", LinkKind.ARTICLE, "a b#c?d"),
+        ("kb:attachment/_attachments/form.pdf", LinkKind.ATTACHMENT, "_attachments/form.pdf"),
+        ("#steps", LinkKind.PLACE, "steps"),
         ("https://example.com/x?a=1#b", LinkKind.OUTSIDE, "https://example.com/x?a=1#b"),
         (
             "mailto:help@example.com?subject=Hi%20you",
