@@ -25,8 +25,9 @@ class LinkKind(StrEnum):
 class Link:
     """A link of the preview.
 
-    `target` is a field's name, an article's id, a file's path, a place's name, or the whole address; `said` is what the status line says
-    before anybody follows it: for the web the host that will really be asked, in its ASCII form.
+    `target` is a field's name, an article's id, a file's path, a place's name, or the whole address;
+    `said` is what the status line says before anybody follows it: for the web the host that will really
+    be asked, in its ASCII form.
     """
 
     kind: LinkKind
@@ -34,34 +35,39 @@ class Link:
     said: str
 
 
+BLOCKED = Link(LinkKind.BLOCKED, "", "Blocked link")
+
+
 def link_of(url: QUrl) -> Link:
     """Judge a link."""
     scheme = url.scheme().lower()
-    path = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
     if scheme == "kb" and not url.host():
-        kind, _, name = path.lstrip("/").partition("/")
-        if kind == "field" and name:
-            return Link(LinkKind.FIELD, name, "Fill in this value")
-        if kind == "article" and name:
-            return Link(LinkKind.ARTICLE, name, f"Article {name}")
-        if kind == "attachment" and name:
-            return Link(LinkKind.ATTACHMENT, name, f"{name} lies in the library's folder; open it there")
+        return _own(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
     if url.toString().startswith("#") and url.fragment():
         return Link(LinkKind.PLACE, url.fragment(), "A place in this article")
     if scheme in ("http", "https") and url.isValid() and url.host():
         host = bytes(QUrl.toAce(url.host()).data()).decode()
-        return Link(
-            LinkKind.OUTSIDE, url.toString(QUrl.ComponentFormattingOption.FullyEncoded), f"Opens {host}"
-        )
-    if scheme == "mailto":
-        return _mail(url)
-    return Link(LinkKind.BLOCKED, "", "Blocked link")
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        return Link(LinkKind.OUTSIDE, address, f"Opens {host}")
+    return _mail(url) if scheme == "mailto" else BLOCKED
+
+
+def _own(path: str) -> Link:
+    """Judge a link that the render worker has made of one into the library."""
+    kind, _, name = path.lstrip("/").partition("/")
+    said = {
+        LinkKind.FIELD: "Fill in this value",
+        LinkKind.ARTICLE: f"Article {name}",
+        LinkKind.ATTACHMENT: f"{name} lies in the library's folder; open it there",
+    }
+    known = next((known for known in said if known == kind), None)
+    return Link(known, name, said[known]) if known and name else BLOCKED
 
 
 def _mail(url: QUrl) -> Link:
     address = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
     if not address or any(ord(c) < 32 for c in address):
-        return Link(LinkKind.BLOCKED, "", "Blocked link")
+        return BLOCKED
     asked = parse_qsl(url.query(QUrl.ComponentFormattingOption.FullyEncoded))
     kept = [(key, value) for key, value in asked if key.lower() in MAIL_KEYS]
     query = f"?{urlencode(kept, quote_via=quote)}" if kept else ""
