@@ -81,7 +81,6 @@ class Session(QObject):
             folders = library_roots(roots, settings.libraries, paths.sample_library)
             workspace = open_roots(paths, settings, folders)
             self._on_the_way.append(workspace)
-            workspace.warm()
             return workspace
 
         self._tasks.submit(
@@ -130,6 +129,8 @@ class Session(QObject):
         sync.stopped.connect(self.stopped)
         self._current = Opened(workspace, roots, sync)
         self.opened.emit(self._current)
+        # Only now: the child processes would take the processor from the page that is being built.
+        self._tasks.submit(Lane.IO, workspace.warm, self._on_workspace_warmed)
         sync.look_now()
         if old is not None:
             old.sync.close()
@@ -139,6 +140,9 @@ class Session(QObject):
 
     def _on_workspace_failed(self, error: KbError) -> None:
         self.open_failed.emit(str(error))
+
+    def _on_workspace_warmed(self, _: None) -> None:
+        """Nobody waits for it."""
 
     def _on_workspace_closed(self, _: None) -> None:
         """Nobody waits for it."""
