@@ -95,6 +95,11 @@ class FieldInput(QWidget):
             return self._box.toPlainText()
         return self._box.currentText() if isinstance(self._box, QComboBox) else self._box.text()
 
+    def select_all(self) -> None:
+        """Select what stands in a line, so that typing replaces it; also where it has the focus already."""
+        if isinstance(self._box, HintedLine):
+            self._box.selectAll()
+
     def show_placeholder(self, placeholder: Placeholder, typed: str | None) -> None:
         """Show how the value stands; `typed` is what the conversation holds for it, None for nothing.
 

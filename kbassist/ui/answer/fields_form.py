@@ -71,6 +71,7 @@ class FieldsForm(QScrollArea):
         if asked is None:
             return False
         asked.setFocus(Qt.FocusReason.TabFocusReason)
+        asked.select_all()
         self.ensureWidgetVisible(asked, 0, 12)
         return True
 
