@@ -50,7 +50,12 @@ def test_every_module_travels_and_nothing_else(wheel: dict[str, int]) -> None:
 
 def test_the_sdist_builds_the_same_wheel(wheel: dict[str, int], tmp_path: Path) -> None:
     with tarfile.open(build(CHECKOUT, "sdist", tmp_path / "sdist")) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
+        # By hand: Debian's 3.11.2 has no extraction filters yet, and newer versions warn without one.
+        for member in archive.getmembers():
+            if (file := archive.extractfile(member)) is not None:
+                path = tmp_path / "unpacked" / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.read())
     (source,) = (tmp_path / "unpacked").iterdir()
     again = content(build(source, "wheel", tmp_path / "wheel"))
     assert again == wheel
