@@ -67,6 +67,7 @@ class LibraryView(QObject):
         self._tasks = tasks
         self._roots: tuple[str, ...] = ()
         self._page: AnswerPage | None = None
+        self._taking_in = False
         self._opening = EmptyState("book-open", "Opening the library...", "", theme, icons)
         window.set_page("answer", self._opening)
         self._connect()
@@ -192,9 +193,13 @@ class LibraryView(QObject):
                 "No library is open", "Choose a folder of articles to begin.", "folder-open"
             )
 
+    def _end_progress(self) -> None:
+        self._taking_in = False
+        self._window.status.end_progress()
+
     @Slot(object)
     def _on_session_looked(self, look: Look) -> None:
-        self._window.status.end_progress()
+        self._end_progress()
         self._show_status(look.refreshed.status)
         if self._page is not None and (look.refreshed.changed or look.refreshed.facts_changed):
             self._page.refresh()
@@ -205,15 +210,19 @@ class LibraryView(QObject):
         if self._session.current is not None:
             # A folder that was away has come back, long before all of it is taken in.
             self._show_status(self._session.current.workspace.status())
+        if self._page is not None and not self._taking_in:
+            # From here on titles answer at least.
+            self._taking_in = True
+            self._page.refresh()
 
     @Slot(str)
     def _on_session_look_failed(self, text: str) -> None:
-        self._window.status.end_progress()
+        self._end_progress()
         self._window.status.show_message(text, error=True)
 
     @Slot()
     def _on_session_stopped(self) -> None:
-        self._window.status.end_progress()
+        self._end_progress()
         key = self._window.commands.key("library.refresh")
         self._window.status.show_message(f"Stopped; {key} goes on")
 

@@ -116,6 +116,9 @@ class LibrarySession:
         found = find_row(snapshot.segments, article_id) if snapshot else None
         if found is not None:
             return found[0].path
+        named = self.titles.path_of(article_id) if self.titles else None
+        if named is not None:
+            return named
         for suffix in (".md", ".markdown"):
             try:
                 self.folder.read_bytes(article_id + suffix)
@@ -178,7 +181,7 @@ class LibrarySession:
         return IndexReport(rebuilt=True, articles=self.snapshot.articles)
 
     def _settle(self, index: IndexState, offline: bool = False, notice: str = "") -> None:
-        articles = self.snapshot.articles if self.snapshot else 0
+        articles = self.snapshot.articles if self.snapshot else len(self.titles or ())
         self.status = replace(
             self.status,
             name=self.library.name,
