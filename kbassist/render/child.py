@@ -39,6 +39,7 @@ class Desk:
     def __init__(self) -> None:
         self.environment = FillingEnvironment()
         self.reader = markdown_reader()
+        self.reply_reader = markdown_reader(has_indented_code=False)
         # The first use of Liquid's lexer, Markdown's patterns and Babel's English takes 60 ms.
         self.answer(_WARM_UP, b"")
 
@@ -62,8 +63,8 @@ class Desk:
         if message["do"] == "article":
             return render_article(self.reader, message)
         if message["do"] == "template":
-            return inspect_template(self.environment, self.reader, message)
-        return render_reply(self.environment, self.reader, message)
+            return inspect_template(self.environment, self.reply_reader, message)
+        return render_reply(self.environment, self.reply_reader, message)
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:

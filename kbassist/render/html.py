@@ -76,8 +76,11 @@ class _HardBreak(InlineProcessor):
         return XmlElement("br"), m.start(0), m.end(0)
 
 
-def markdown_reader() -> markdown.Markdown:
-    """Make a Python-Markdown that is set up for articles; building one takes longer than using it."""
+def markdown_reader(has_indented_code: bool = True) -> markdown.Markdown:
+    """Make a Python-Markdown that is set up for articles; building one takes longer than using it.
+
+    In a reply an indented line is no code but a slip: `has_indented_code` False keeps it text.
+    """
     # Inline alignment makes Qt draw tables without their cell borders.
     reader = markdown.Markdown(extensions=[TableExtension(use_align_attribute=True), SaneListExtension()])
     for name in (
@@ -97,6 +100,8 @@ def markdown_reader() -> markdown.Markdown:
     reader.inlinePatterns.register(_LiteralTag(_TAG, reader), "html", 90)
     reader.inlinePatterns.register(_Escape(_ESCAPABLE, reader), "escape", 180)
     reader.inlinePatterns.register(_HardBreak(r"\\\n", reader), "backslash_break", 181)
+    if not has_indented_code:
+        reader.parser.blockprocessors.deregister("code")
     return reader
 
 

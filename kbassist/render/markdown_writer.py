@@ -7,8 +7,10 @@ from kbassist.render.plain import PlainWriter
 from kbassist.render.tokens import Token, unescape
 from kbassist.render.tree import BLOCKS, Element, Node
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|&(?=#|[A-Za-z])")
-_AT_LINE_START = re.compile(r"^([ \t]*)([-+=#>:~]|(\d{1,9})([.)]))(?=[\s\-=#:~]|$)", re.M)
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|&(?=#|[A-Za-z])|\{(?=[:.#])"
+)
+_AT_LINE_START = re.compile(r"^([ \t]*)(#|[-+=:~](?=[\s\-=:~]|$)|(\d{1,9})([.)])(?=\s|$))", re.M)
 _INDENT = re.compile(r"^[ \t]+", re.M)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.S)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -90,6 +92,8 @@ class MarkdownWriter(PlainWriter):
         shown = element.text().strip()
         if shown in (href, href.removeprefix("mailto:")):
             return f"<{shown}>"
+        if element.attributes.get("bare"):
+            return text
         if element.attributes.get("spelled"):
             return f"{text}: <{href.removeprefix('mailto:')}>"
         return f"[{text}]({href.replace('(', '%28').replace(')', '%29')})"

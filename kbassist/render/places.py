@@ -1,7 +1,7 @@
 """Settling where the links and pictures of a tree lead, once the values are known."""
 
 from kbassist.render.links import Lead, inside_library, judge, misleads, quoted
-from kbassist.render.tokens import Kind, Token, TokenTable
+from kbassist.render.tokens import Kind, Token, TokenTable, unescape
 from kbassist.render.tree import Element
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -28,7 +28,8 @@ def _settle_link(element: Element, tokens: TokenTable, article_path: str | None)
     is_bare = element.attributes.pop("bare", "") == "yes"
     raw = element.attributes.pop("href", "")
     pieces = [c for c in element.children if not isinstance(c, Element)] if is_bare else tokens.split(raw)
-    element.attributes["raw"] = raw if not is_bare else ""
+    if is_bare:
+        element.attributes["bare"] = "yes"  # the text is the address, as the author spelled it
     unknown = [piece for piece in pieces if isinstance(piece, Token) and piece.kind is not Kind.VALUE]
     if unknown:
         element.tag = "group"
@@ -36,7 +37,7 @@ def _settle_link(element: Element, tokens: TokenTable, article_path: str | None)
             element.children += [" (", *unknown, ")"]
         return
     href = "".join(
-        piece if isinstance(piece, str) else quoted(piece.text, is_whole=index == 0)
+        unescape(piece) if isinstance(piece, str) else quoted(piece.text, is_whole=index == 0)
         for index, piece in enumerate(pieces)
     )
     link = judge(href, article_path)
@@ -50,7 +51,7 @@ def _settle_link(element: Element, tokens: TokenTable, article_path: str | None)
 def _settle_picture(
     element: Element, tokens: TokenTable, article_path: str | None, pictures: dict[str, None]
 ) -> None:
-    source = tokens.resolve(element.attributes.pop("src", ""))
+    source = unescape(tokens.resolve(element.attributes.pop("src", "")))
     element.attributes["alt"] = tokens.resolve(element.attributes.get("alt", ""))
     path = None if article_path is None else inside_library(source, article_path)
     if path is not None and path.lower().endswith(_PICTURES):

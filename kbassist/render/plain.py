@@ -101,8 +101,10 @@ class PlainWriter:
         text = self.inline(element.children)
         if element.attributes.get("lead") not in (Lead.WEB.value, Lead.MAIL.value):
             return text
-        address = element.attributes.get("href", "").removeprefix("mailto:").partition("?subject=")[0]
-        if element.attributes["lead"] == Lead.WEB.value:
-            address = element.attributes["href"]
+        if element.attributes.get("bare"):
+            return text
+        address = element.attributes.get("href", "")
+        if element.attributes["lead"] == Lead.MAIL.value:
+            address = address.removeprefix("mailto:").partition("?")[0]
         alike = text.strip().rstrip("/") in (address.rstrip("/"), element.attributes.get("host"))
         return address if alike or not text.strip() else f"{text}: {address}"

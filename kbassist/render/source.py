@@ -12,6 +12,8 @@ from kbassist.render.tokens import Kind, Token, TokenTable
 _FENCE = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+# Three underscores are a rule; a longer line of them is a blank that someone was to fill in.
+_BLANK_LINE = re.compile(r"(?:^|(?<=[-*+.)>] ))[ _]*_{4,}[ _]*$")
 _QUOTE = re.compile(r" {0,3}>[ ]?")
 _STARTS_BLOCK = re.compile(r"#{1,6}(?:\s|$)|>|<[a-zA-Z/!]")
 _WRAPPER = re.compile(
@@ -21,7 +23,7 @@ _WRAPPER = re.compile(
 )
 _TASK = re.compile(r"\[([ xX])\]\s")
 _CALLOUT = re.compile(r"(\s*(?:> ?)+)\[!([A-Za-z]{2,20})\]\s*(.*)")
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}|\{[.#][A-Za-z_-][^{}\n]{0,200}\}")
+_ATTRIBUTES = re.compile(r"(?<!\\)\{:[^{}\n]{0,200}\}|(?<!\\)\{[.#][A-Za-z_-][^{}\n]{0,200}\}")
 _DOCS_IMAGE = re.compile(r":::\s*image\b([^\n]{0,1000}?):::")
 _DOCS_FENCE = re.compile(r"\s*:::.*")
 _ATTRIBUTE = re.compile(r"([\w-]{1,30})\s*=\s*\"([^\"]{0,500})\"")
@@ -41,6 +43,10 @@ def _docs_image(found: re.Match[str]) -> str:
     alt = attributes.get("alt-text", "")
     source = attributes.get("source", "").replace(" ", "%20")
     return f"![{alt.replace(']', ' ')}]({source})" if alt and source else ""
+
+
+def _escaped_blank(found: re.Match[str]) -> str:
+    return found[0].replace("_", "\\_")
 
 
 class _Preparing:
@@ -134,6 +140,7 @@ class _Preparing:
         return end if end > at else 0
 
     def _line(self, line: str) -> None:
+        line = _BLANK_LINE.sub(_escaped_blank, line)
         if not line.strip() or _DOCS_FENCE.fullmatch(line):
             self.out.append("")
             return

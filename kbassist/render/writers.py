@@ -238,7 +238,8 @@ class MailWriter(HtmlWriter):
         text = self.inner(element)
         if element.attributes.get("spelled"):
             shown = escape(href.removeprefix("mailto:"))
-            return shown if text in (shown, escape(href)) else f"{text}: {shown}"
+            is_said = element.attributes.get("bare") or text in (shown, escape(href))
+            return text if is_said else f"{text}: {shown}"
         return f'<a href="{escape(href)}">{text}</a>'
 
     def write_img(self, element: Element) -> str:

@@ -41,7 +41,7 @@ DIALECTS: tuple[Dialect, ...] = (
     Dialect(re.compile(r"_{3,}"), _NAME),
     Dialect(re.compile(r"(?<![\w$])\$[A-Za-z_]\w{2,60}"), "a placeholder of another program", True),
     Dialect(
-        re.compile(r"\*\|[A-Za-z_:]{1,60}\|\*|%(?:fill|clipboard|snippet)[^%\n]{0,200}%"),
+        re.compile(r"\*?\|[A-Z][A-Z0-9_:]{1,60}\|\*?|%(?:fill|clipboard|snippet)[^%\n]{0,200}%"),
         "a placeholder of another program",
     ),
     Dialect(re.compile(r"\b(?:TODO|TBD|TBC|FIXME)\b"), "a note to finish the text"),
@@ -53,9 +53,10 @@ DIALECTS: tuple[Dialect, ...] = (
     ),
     Dialect(re.compile(r"\b(?:INSERT|ENTER|ADD|YOUR)(?: [A-Z]{2,30}){1,6}\b"), _NAME),
 )
-# In code these are code, unless they name what only a help desk has.
+# Brackets, `<x>` and `XXX` in code are code; these are not, in anything that customers are sent.
 _IN_CODE = re.compile(
-    r"(?:\{\{|#\{|%\{|\{%|\$\{)-?\s*(?:customer|ticket|agent|contact|conversation|requester|recipient|order)\b[^{}\n]{0,100}\}"
+    r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|[#%]\{[^{}\n]{0,200}\}"
+    r"|\$\{\s*(?:customer|ticket|agent|contact|conversation|requester|recipient|order)\b[^{}\n]{0,100}\}"
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _EDITORIAL = frozenset({"sic", "x"})
