@@ -23,7 +23,7 @@ class CacheFolder:
             reason = (error.strerror or "unknown reason").lower()
             self._temporary = tempfile.TemporaryDirectory(prefix="kbassist-", ignore_cleanup_errors=True)
             self.path = Path(self._temporary.name)
-            self.notice = f"The cache folder {wanted} cannot be written ({reason}); the index lasts for this session only."
+            self.notice = f"{wanted} cannot be written ({reason}); the index lasts for this session only."
 
     def close(self) -> None:
         """Delete what was only for this session."""

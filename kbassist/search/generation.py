@@ -10,7 +10,7 @@ from kbassist.search.analysis import Analyser
 from kbassist.search.catalogue import ENTRIES, SEGMENTS, Location, read_entries
 from kbassist.search.draft import Draft
 from kbassist.search.manifest import FileSum, Manifest, SegmentEntry
-from kbassist.search.store import WhooshStore
+from kbassist.search.store import WHOOSH_VERSION, WhooshStore
 from kbassist.system.errors import IndexUnusable
 
 WHOOSH = "whoosh"
@@ -50,7 +50,7 @@ class Generation:
     def open(cls, folder: Path, stamp: str) -> "Generation":
         """Open what is there; IndexUnusable when it is not whole or was written by another version."""
         manifest = Manifest.load(folder)
-        if manifest.stamp != stamp:
+        if (manifest.stamp, manifest.whoosh) != (stamp, WHOOSH_VERSION):
             raise IndexUnusable("The search index is of another version; it is being built again.")
         manifest.check_sizes(folder)
         # What is read here, and unpickled by Whoosh, must be the very bytes that were written.

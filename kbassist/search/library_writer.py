@@ -23,6 +23,7 @@ from kbassist.search.merging import to_merge
 from kbassist.search.place import IndexPlace
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.saved import saved_article
+from kbassist.search.store import WHOOSH_VERSION
 from kbassist.search.versions import stamp
 from kbassist.system.errors import ArticleNotFound, IndexBusy, IndexUnusable, LibraryOffline, WorkCancelled
 
@@ -143,7 +144,7 @@ class LibraryWriter:
         library = read_library(self._root)
         folder = self._place.new_generation(stamp())
         try:
-            manifest = Manifest(stamp(), str(self._root), _digest(library))
+            manifest = Manifest(stamp(), WHOOSH_VERSION, str(self._root), _digest(library))
             generation = Generation.create(folder, manifest)
             draft = generation.draft(self._analyser)
             intake = self._fill(draft, library, listing.files, watch)

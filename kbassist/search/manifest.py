@@ -70,12 +70,14 @@ class SegmentEntry:
 class Manifest:
     """The state of a generation after a commit.
 
-    `stamp` is that of the versions that wrote it, `root` the library's folder. `library_digest` stands
+    `stamp` is that of the versions that wrote it, `whoosh` that of Whoosh, which only writers care for;
+    `root` is the library's folder. `library_digest` stands
     for what `_library.yaml` said while indexing. `files` are those that each commit replaces. `touched`
     holds the new size, time and inode of files that were saved again without a change.
     """
 
     stamp: str
+    whoosh: str
     root: str
     library_digest: str
     commit: int = 0
@@ -117,6 +119,7 @@ class Manifest:
         ]
         return {
             "stamp": self.stamp,
+            "whoosh": self.whoosh,
             "root": self.root,
             "library_digest": self.library_digest,
             "commit": self.commit,

@@ -12,6 +12,7 @@ with warnings.catch_warnings():
     # Whoosh 2.7.4 is from 2016: compiling it says so on the user's terminal, once per installation.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
+    from whoosh import __version__ as _whoosh_version
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import FileIndex
 
@@ -19,6 +20,7 @@ with warnings.catch_warnings():
     from kbassist.search.schema import FILTERS, KEY, PATH, WORD_FIELDS, new_schema
     from kbassist.search.segments import BulkCodec
 
+WHOOSH_VERSION = ".".join(str(part) for part in _whoosh_version)
 _LIMIT_MB = 128
 
 

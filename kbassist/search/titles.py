@@ -62,6 +62,10 @@ class Titles:
             if inside.holds(row.path):
                 self._rows[at] = _with_title(row, _head(self._root, row.path))
 
+    def path_of(self, article_id: str) -> str | None:
+        """Return the path of an article; None when no file names itself so, as far as was read."""
+        return next((row.path for row in self._rows if row.id == article_id), None)
+
     def search(self, text: str, limit: int = 20) -> SearchResult:
         """Return the articles whose title or path holds every word of `text`, best first."""
         words = _folded(text).split()

@@ -123,6 +123,16 @@ def test_another_version_has_another_index(
     assert not built.snapshot.folder.exists()
 
 
+def test_another_whoosh_builds_its_own(
+    built: LibraryIndex, cache: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("library_writer", "generation"):
+        monkeypatch.setattr(f"kbassist.search.{module}.WHOOSH_VERSION", "3.54.0")
+    assert not built.reload()
+    _assert_rebuilt(cache, library)
+    assert built.reload()
+
+
 @pytest.mark.parametrize("constant", ["FORMAT", "TABLE_FORMAT", "__version__"])
 def test_every_version_shows_in_the_stamp(constant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = versions.stamp()

@@ -17,6 +17,7 @@ def manifest(tmp_path: Path) -> Manifest:
     segment = SegmentEntry("x", 5, (1, 3), {"a": FileSum.of(tmp_path / "a")})
     return Manifest(
         "stamp",
+        "2.7.4",
         "/library",
         "digest",
         commit=7,
