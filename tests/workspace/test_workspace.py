@@ -63,11 +63,17 @@ def test_nothing_changed(workspace: Workspace) -> None:
 
 
 def test_titles_answer_while_there_is_no_index(opened: Callable[..., Workspace], root: Path) -> None:
+    (root / "parcel.md").write_text("---\nid: p-1\n---\n# Parcel is late\n", "utf-8")
     workspace = opened(root)
-    seen: list[list[str]] = []
-    workspace.refresh(progress=lambda _progress: seen.append(titles(workspace, "parcel")))
+    seen: list[tuple[list[str], str]] = []
+
+    def look(_progress: object) -> None:
+        hits = workspace.search("parcel").hits
+        seen.append(([hit.title for hit in hits], workspace.read(hits[0].ref).path))
+
+    workspace.refresh(progress=look)
     assert seen
-    assert seen[0] == ["Parcel is late"]
+    assert seen[0] == (["Parcel is late"], "parcel.md")
 
 
 def test_vanished_folder_is_offline_and_keeps_answering(workspace: Workspace, root: Path) -> None:
