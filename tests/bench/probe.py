@@ -1,0 +1,35 @@
+"""Started by `start`: opens the window, searches, and prints when window and first hits were there."""
+
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.window import PaintMeter, Watched, live
+
+
+def main() -> None:
+    """Print two values of `time.monotonic`."""
+    root, home, *rest = sys.argv[1:]
+    window = Watched(Path(root), Path(home))
+    shown = PaintMeter(window.program.window)
+    window.wait(lambda: shown.painted_at > 0)
+    window_at = time.monotonic()
+    page = window.page()
+    while True:
+        window.type(page, "re")
+        window.wait(lambda: page.settled)
+        if page.panel.hits.hit is not None:
+            break
+        live(2)
+    search_at = time.monotonic()
+    if rest:
+        workspace = window.program._session.current
+        assert workspace is not None
+        window.wait(lambda: not workspace.workspace.search("re").titles_only)
+        window.wait(lambda: workspace.sync.busy is False)
+    print(window_at, search_at)
+    window.close()
+
+
+if __name__ == "__main__":
+    main()
