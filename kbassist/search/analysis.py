@@ -173,7 +173,8 @@ class Analyser:
         if found is None:
             if len(self._words) > _CACHE_SIZE:
                 self._words.clear()
-            found = self._words[raw] = tuple(dict.fromkeys((*split(raw), *self._other_forms(raw))))
+            forms = dict.fromkeys((*split(raw), *typed_words(raw), *self._other_forms(raw)))
+            found = self._words[raw] = tuple(filter(None, forms))
         return found
 
     def _other_forms(self, raw: str) -> Iterator[str]:
@@ -182,7 +183,7 @@ class Analyser:
             # `can't` is `cant`, and also `can` and `t`, as it is typed with a space.
             yield from (shorten(fold(part)) for part in _APOSTROPHES.split(raw) if part)
         elif len(pieces) > 1:
-            yield shorten(fold("".join(pieces)))
+            yield from split("".join(pieces))
         if raw.isascii():
             return
         for piece in pieces:

@@ -16,7 +16,7 @@ _FENCE = re.compile(r"\n[ \t]{0,3}(?:```|~~~).*")
 _LINE_START = re.compile(r"\n[ \t]{0,8}(?:#{1,6}[ \t]|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t])?)+")
 _RULE = re.compile(r"\n[ \t|:=*_-]+(?=\n)")
 _UNDERSCORES = re.compile(r"_+")
-_BLANK_LINES = re.compile(r"\n\s+")
+_BLANK_LINES = re.compile(r" *\n\s*")
 _BLANKS = re.compile(r"  +")
 
 

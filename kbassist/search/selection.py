@@ -108,9 +108,11 @@ class Selector:
     ) -> Selection:
         """Compare the best by title as well, and check the phrases of those that are to be shown."""
         total = sum(map(_size, found))
-        if query.phrases:
+        checks = [(PhraseCheck(phrase), True) for phrase in query.phrases]
+        checks += [(PhraseCheck(part), False) for part in query.without if isinstance(part, Phrase)]
+        if checks:
             ranked = self._by_title(query, found, total)
-            chosen, checked = self._with_phrases(query, ranked, limit)
+            chosen, checked = self._with_phrases(checks, ranked, limit)
             return Selection(meanings, chosen, min(total, checked), partial)
         ranked = self._by_title(query, found, limit + _SPARE)
         return Selection(meanings, ranked[:limit], total, partial)
@@ -140,15 +142,18 @@ class Selector:
         return title
 
     def _with_phrases(
-        self, query: Query, ranked: Sequence[Candidate], limit: int
+        self, checks: Sequence[tuple[PhraseCheck, bool]], ranked: Sequence[Candidate], limit: int
     ) -> tuple[list[Candidate], int]:
-        """Keep what holds all phrases, until there is enough or the time is up; return it and the total."""
-        checks = [PhraseCheck(phrase) for phrase in query.phrases]
+        """Keep what holds the phrases that it should, until there is enough or the time is up.
+
+        Returns it and how many there are at most.
+        """
         until = time.perf_counter() + _PHRASE_SECONDS
         kept = []
         for place, candidate in enumerate(ranked):
             _, at, document = candidate
-            if all(check.holds(self._tables[at], document) for check in checks):
+            table = self._tables[at]
+            if all(check.holds(table, document) is wanted for check, wanted in checks):
                 kept.append(candidate)
             if len(kept) >= limit or time.perf_counter() > until:
                 return kept, len(kept) + len(ranked) - place - 1

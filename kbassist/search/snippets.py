@@ -15,6 +15,7 @@ _LEAD = 60  # of them before the first mark, at most
 _OCCURRENCES = 16  # of each word
 _ANALYSED = 2000  # characters that are analysed word by word where a plain search finds nothing
 
+_FURTHER_LATIN = re.compile("[\u0100-\u024f]")
 _BREAK = re.compile(r"\n|[.!?] ")
 
 # Start, end (half-open, in characters) and which typed word it is.
@@ -103,24 +104,23 @@ class Excerpts:
         The text is flattened to one byte a character, so that places stay the same: accents and capitals
         away, a space for everything that is no letter of ours.
         """
-        found = _found(text.encode("latin-1", "replace").translate(self._flat), marker)
-        if not found and not text.isascii():
-            # Letters such as `ł` one by one: ten times as slow, and hardly ever of use.
-            text = text.translate(self._extended)
-            found = _found(text.encode("latin-1", "replace").translate(self._flat), marker)
-        return found
+        if not text.isascii() and _FURTHER_LATIN.search(text):
+            text = text.translate(self._extended)  # slow, and hardly ever needed
+        flat = b" " + text.encode("latin-1", "replace").translate(self._flat) + b" "
+        return _found(flat, marker)
 
 
 def _found(flat: bytes, marker: Marker) -> list[Span]:
-    """Return where the wanted bytes stand in a flattened text, ascending and apart."""
-    flat = b" " + flat + b" "
+    """Return where the wanted bytes stand in a flattened text, ascending and apart.
+
+    The flat text begins one space before the text itself, and so does what is wanted.
+    """
     found: list[Span] = []
     for wanted, kind in marker.wanted:
         at = flat.find(wanted)
         for _ in range(_OCCURRENCES):
             if at < 0:
                 break
-            # The flat text begins one space before the text itself, and so does what is wanted.
             end = at + len(wanted) - 1 if wanted.endswith(b" ") else flat.find(b" ", at + len(wanted))
             found.append((at, end - 1, kind))
             at = flat.find(wanted, end)

@@ -1,0 +1,42 @@
+"""Markdown as plain text for searching and excerpts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbassist.search.plaintext import plain_text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("# Refund {.reply channel=chat}", "Refund"),
+        ("Hi {{ customer.first_name | default: 'there' }},", "Hi [first name],"),
+        ("{% if a %}yes{% endif %}", "yes"),
+        ("See [the policy](policy.md 'x') and ![a shot](_attachments/a.png).", "See the policy and a shot."),
+        ("**bold** and *soft* and `code`", "bold and soft and code"),
+        ("- one\n- [ ] two\n\n1. three", "one\ntwo\n1. three"),
+        ("> quoted", "quoted"),
+        ("| a | b |\n|---|---|\n| c | d |", "a b\nc d"),
+        ("```python\nprint(x)\n```", "print(x)"),
+        ("<b>bold</b><br/>x", "boldx"),
+        ("snake_case and _soft_", "snake_case and soft"),
+        ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
+        ("a\r\nb", "a\nb"),
+        ("", ""),
+    ],
+)
+def test_words_stay_and_marks_go(markdown, text):
+    assert plain_text(markdown) == text
+
+
+@given(st.text(max_size=300))
+def test_anything_can_be_reduced(markdown):
+    plain_text(markdown)
+
+
+@pytest.mark.parametrize(
+    "piece", ["*", "[", "`", "{{ a ", "<a", "_a", "![a](", "|", " ", "\n \n", "{%", "> ", "[a](("]
+)
+def test_hostile_repetition_takes_no_time(piece):
+    plain_text(piece * 30_000)  # an exponential pattern would never come back
