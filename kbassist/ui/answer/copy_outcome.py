@@ -10,6 +10,7 @@ from kbassist.ui.answer.copying import CopyController
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.questions import View
+from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -28,16 +29,27 @@ class CopyOutcome(QObject):
     said = Signal(str, bool)
 
     def __init__(
-        self, copying: CopyController, card: PreviewCard, desk: Desk, workspace: "Workspace", tasks: Tasks
+        self,
+        copying: CopyController,
+        clipboard: Clipboard,
+        card: PreviewCard,
+        desk: Desk,
+        workspace: "Workspace",
+        tasks: Tasks,
     ) -> None:
         super().__init__(card)
         self._card = card
         self._desk = desk
         self._workspace = workspace
         self._tasks = tasks
+        clipboard.emptied.connect(self._on_clipboard_emptied)
         copying.copied.connect(self._on_copying_copied)
         copying.withheld.connect(self._on_copying_withheld)
         copying.refused.connect(self._on_copying_refused)
+
+    @Slot()
+    def _on_clipboard_emptied(self) -> None:
+        self.said.emit("The copied reply was taken off the clipboard.", False)
 
     @Slot(object, object)
     def _on_copying_copied(self, filled: FilledReply, flavour: Flavour) -> None:

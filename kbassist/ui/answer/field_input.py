@@ -134,7 +134,8 @@ class FieldInput(QWidget):
         command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if isinstance(self._box, QPlainTextEdit) and not command:
             return False
-        self.pressed_enter.emit(self._field.name)
+        if not event.isAutoRepeat():  # a key that is held down would run through all fields
+            self.pressed_enter.emit(self._field.name)
         return True
 
     def _make_box(self, theme: Theme, icons: Icons) -> HintedLine | LongText | ChoiceBox:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.replies.conversation import Conversation
@@ -27,6 +27,7 @@ from kbassist.ui.answer.preview_pane import PreviewPane
 from kbassist.ui.answer.questions import Answer
 from kbassist.ui.answer.search_box import SearchBox
 from kbassist.ui.answer.search_controller import SearchController
+from kbassist.ui.answer.split import AnswerSplit
 from kbassist.ui.answer.wish_bar import WishBar
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
 
 MARGIN = 16
-SPLIT = (420, 676)
 
 
 class AnswerPage(QWidget):
@@ -79,7 +79,7 @@ class AnswerPage(QWidget):
         self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
         self.panel = HitsPanel(theme, icons)
         copy_as = actions.menu(["answer.copy_plain", "answer.copy_rich", "answer.copy_markdown"], self)
-        self.card = PreviewCard(theme, icons, clipboard, copy_as, actions.key("answer.copy"), today())
+        self.card = PreviewCard(theme, icons, clipboard, copy_as, actions.key("answer.copy"), today)
         self.desk = Desk(wish, self)
         self._searching = SearchController(workspace, tasks, self)
         self._previewing = PreviewController(workspace, tasks, self)
@@ -89,7 +89,7 @@ class AnswerPage(QWidget):
         self._pane = PreviewPane(self.card, self.desk, self._previewing)
         self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
         self._links = LinkFollower(self.card, self.desk)
-        self._outcome = CopyOutcome(self._copying, self.card, self.desk, workspace, tasks)
+        self._outcome = CopyOutcome(self._copying, clipboard, self.card, self.desk, workspace, tasks)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
         self._split = self._arrange()
         self._connect_search()
@@ -131,19 +131,19 @@ class AnswerPage(QWidget):
         super().showEvent(event)
         self.focus_search()
 
-    def _arrange(self) -> QSplitter:
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> AnswerSplit:
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addWidget(self.wishes)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(12)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.panel)
-        split.addWidget(self.card)
-        split.setSizes(list(SPLIT))
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split = AnswerSplit(self.panel, self.card)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
         column.setSpacing(10)
@@ -175,7 +175,7 @@ class AnswerPage(QWidget):
         self.bar.value_removed.connect(self._on_bar_value_removed)
         self.bar.editing_ended.connect(self.search.setFocus)
         self.bar.new_pressed.connect(self.new_conversation)
-        self._split.splitterMoved.connect(self._on_split_splitter_moved)
+        self._split.state_changed.connect(self.split_moved)
 
     def _connect_preview(self) -> None:
         card = self.card
@@ -290,10 +290,6 @@ class AnswerPage(QWidget):
     def _on_favourite_changed(self) -> None:
         self.desk.read_again()
         self._searching.ask_again()
-
-    @Slot(int, int)
-    def _on_split_splitter_moved(self, _position: int, _index: int) -> None:
-        self.split_moved.emit(self._split.saveState())
 
     @Slot()
     def _on_theme_theme_changed(self) -> None:

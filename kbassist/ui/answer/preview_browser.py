@@ -99,7 +99,8 @@ class PreviewBrowser(QTextBrowser):
             return
         plain_key = not event.modifiers() & COMMANDS
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.textCursor().hasSelection():
-            self.pressed_enter.emit()
+            if not event.isAutoRepeat():
+                self.pressed_enter.emit()
         elif plain_key and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:

@@ -1,6 +1,6 @@
 """The right half of the page: one article with its variants, its values and the way to copy it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -29,6 +29,7 @@ from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 
+Today = Callable[[], date]
 # Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
 ARTICLE = "article"
 MARGIN = 18
@@ -55,7 +56,7 @@ class PreviewCard(Card):
     copy_pressed = Signal()
 
     def __init__(
-        self, theme: Theme, icons: Icons, clipboard: Clipboard, copy_as: QMenu, copy_key: str, today: date
+        self, theme: Theme, icons: Icons, clipboard: Clipboard, copy_as: QMenu, copy_key: str, today: Today
     ) -> None:
         super().__init__(theme)
         self._today = today
@@ -103,7 +104,7 @@ class PreviewCard(Card):
         """Show what a hit tells already, while its view is being made."""
         self._stack.setCurrentIndex(1)
         self._title.set_text(hit.title)
-        self._show_badge(*badge_of(hit.standing, hit.verified, hit.owner, self._today))
+        self._show_badge(*badge_of(hit.standing, hit.verified, hit.owner, self._today()))
         # The segments follow with the view: making twelve buttons costs more than painting the list.
         self._variants.setEnabled(False)
         self._ids, self._current = (ARTICLE,), ""
@@ -115,8 +116,8 @@ class PreviewCard(Card):
         self._stack.setCurrentIndex(1)
         article = view.article
         self._title.set_text(article.title)
-        standing = article.standing(self._today)
-        self._show_badge(*badge_of(standing, article.verified, article.owner, self._today))
+        standing = article.standing(self._today())
+        self._show_badge(*badge_of(standing, article.verified, article.owner, self._today()))
         self._star.setCheckable(True)
         self._star.setChecked(view.favourite)
         self._star.set_glyph("star-filled" if view.favourite else "star")

@@ -185,3 +185,24 @@ def test_text_and_form_share_the_height(desk, width, height):
         assert desk.page.card.browser.height() >= 160
     assert desk.page.card.form.geometry().bottom() <= desk.page.card.copy_bar.geometry().top() + 1
     assert desk.page.card.geometry().right() <= desk.page.width()
+
+
+@pytest.mark.parametrize("place", ["hits", "preview"])
+def test_from_anywhere_typing_and_escape_lead_back_to_the_search(desk, place):
+    desk.type("one")
+    widget = desk.page.findChild(QWidget, place)
+    widget.setFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.focus == "search"
+    widget.setFocus()
+    QTest.keyClicks(widget, "s")
+    assert (desk.focus, desk.page.search.text()) == ("search", "ones")
+
+
+def test_a_sensitive_reply_says_when_it_was_taken_away(desk):
+    desk.workspace.stage = Stage(sensitive=True)
+    desk.type("one")
+    desk.press(Qt.Key.Key_Return)
+    desk.wait_copied("one-1#")
+    desk.clipboard.clear_if_ours()
+    assert desk.said[-1] == "The copied reply was taken off the clipboard."
