@@ -35,8 +35,6 @@ def prepare(home: Path) -> None:
 
 def draw(home: Path, theme: str, target: Path) -> None:
     """Open the window on the sample library as an agent would have it, and save its picture."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings, ThemeChoice
     from kbassist.ui.program import Program
@@ -51,18 +49,6 @@ def draw(home: Path, theme: str, target: Path) -> None:
         (),
         lambda paths, set_, roots: open_workspace(paths, set_, roots, lambda: NOW),
     )
-    loop = QEventLoop()
-
-    def wait(done: Callable[[], bool]) -> None:
-        timer = QTimer()
-        timer.timeout.connect(lambda: done() and loop.quit())
-        QTimer.singleShot(PATIENCE_MS, loop.quit)
-        timer.start(20)
-        loop.exec()
-        timer.stop()
-        if not done():
-            sys.exit("The window did not get as far as the picture.")
-
     window = program.window
     window.resize(*SIZE)
     program.start()
@@ -80,6 +66,24 @@ def draw(home: Path, theme: str, target: Path) -> None:
     wait(lambda: window.isActiveWindow() and page.settled)
     window.grab().save(str(target))
     program.close()
+
+
+def wait(done: Callable[[], bool]) -> None:
+    """Let the window work until `done`; give up after half a minute."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.timeout.connect(lambda: done() and loop.quit())
+    limit = QTimer(singleShot=True)
+    limit.timeout.connect(loop.quit)
+    limit.start(PATIENCE_MS)
+    timer.start(20)
+    loop.exec()
+    timer.stop()
+    limit.stop()
+    if not done():
+        sys.exit("The window did not get as far as the picture.")
 
 
 def main() -> None:

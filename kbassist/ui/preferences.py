@@ -56,11 +56,11 @@ class Preferences(QObject):
 
     @Slot()
     def _on_timer_timeout(self) -> None:
-        settings = self._settings
+        settings, file = self._settings, self._file
         # The lane for searches has one thread, so that an older value never lands on a younger one;
         # a save takes 5 ms.
         self._tasks.submit(
-            Lane.SEARCH, lambda: self._file.save(settings), self._on_file_saved, self._on_file_save_failed
+            Lane.SEARCH, lambda: file.save(settings), self._on_file_saved, self._on_file_save_failed
         )
 
     def _on_file_saved(self, _: None) -> None:

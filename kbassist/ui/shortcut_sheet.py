@@ -16,6 +16,8 @@ from kbassist.ui.widgets.label import make_label
 from kbassist.ui.widgets.painting import draw_key_cap, key_cap_size
 
 TITLE = "Keyboard shortcuts"
+# By section: what an action is called, and its keys.
+Sections = dict[str, list[tuple[str, tuple[str, ...]]]]
 
 
 class KeyCaps(QWidget):
@@ -56,21 +58,7 @@ class ShortcutSheet(QDialog):
         self.setAccessibleName(TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
-        sections = sections_of(table)
-        body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(24, 8, 24, 8)
-        columns.setSpacing(40)
-        half = sum(len(rows) + 2 for rows in sections.values()) / 2
-        left, right, used = QVBoxLayout(), QVBoxLayout(), 0
-        for name, rows in sections.items():
-            self._add_section(left if used < half else right, name, rows)
-            used += len(rows) + 2
-        for column in (left, right):
-            # A layout without a spacing of its own takes the wide one between the columns.
-            column.setSpacing(4)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+        body = self._columns(sections_of(table))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
@@ -92,6 +80,23 @@ class ShortcutSheet(QDialog):
         wanted = body.sizeHint() + QSize(24, 140)
         self.resize(min(wanted.width(), room.width() - 40), min(wanted.height(), room.height() - 40))
 
+    def _columns(self, sections: Sections) -> QWidget:
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(24, 8, 24, 8)
+        columns.setSpacing(40)
+        half = sum(len(rows) + 2 for rows in sections.values()) / 2
+        left, right, used = QVBoxLayout(), QVBoxLayout(), 0
+        for name, rows in sections.items():
+            self._add_section(left if used < half else right, name, rows)
+            used += len(rows) + 2
+        for column in (left, right):
+            # A layout without a spacing of its own takes the wide one between the columns.
+            column.setSpacing(4)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        return body
+
     def _add_section(
         self, column: QVBoxLayout, name: str, rows: Sequence[tuple[str, tuple[str, ...]]]
     ) -> None:
@@ -112,9 +117,9 @@ class ShortcutSheet(QDialog):
         self.close()
 
 
-def sections_of(table: Sequence[Action]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+def sections_of(table: Sequence[Action]) -> Sections:
     """Group the actions that have keys; a run such as `Copy hit 1` ... `Copy hit 9` becomes one row."""
-    sections: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    sections: Sections = {}
     for action in table:
         if not action.keys or action.id[-1] in "2345678":
             continue

@@ -47,29 +47,30 @@ class SettingsPage(QScrollArea):
         self.setAccessibleName("Settings")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        column = QVBoxLayout()
+        self._fill()
+        self.setFocusProxy(next(iter(self._inputs.values())))
+        preferences.setting_changed.connect(self._on_preferences_setting_changed)
+
+    def _fill(self) -> None:
+        body, inner = QWidget(), QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        heading = make_label("Settings", theme, "heading")
-        column.addWidget(heading)
+        column.addWidget(make_label("Settings", self._theme, "heading"))
         for section in Section:
             rows = [row for row in settings_table() if row.declaration.section is section]
             if section is not Section.HIDDEN and rows:
                 column.addWidget(self._card(section, rows))
         column.addStretch(1)
+        inner.setMaximumWidth(WIDEST)
         middle = QHBoxLayout(body)
         middle.setContentsMargins(24, 16, 24, 24)
-        inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
-        inner.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(inner, 10)
         middle.addStretch(1)
         self.setWidget(body)
+        # The window's ground shows through.
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        self.setFocusProxy(next(iter(self._inputs.values())))
-        preferences.setting_changed.connect(self._on_preferences_setting_changed)
 
     def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Offer, by the setting's name, pairs of value and label that the open libraries have."""
