@@ -10,6 +10,7 @@ from kbassist.search.analysis import Analyser
 from kbassist.search.catalogue import ENTRIES, SEGMENTS, Location, read_entries
 from kbassist.search.draft import Draft
 from kbassist.search.manifest import FileSum, Manifest, SegmentEntry
+from kbassist.search.place import UNFINISHED
 from kbassist.search.store import WHOOSH_VERSION, WhooshStore
 from kbassist.system.errors import IndexUnusable
 
@@ -134,6 +135,8 @@ def sweep(folder: Path, manifest: Manifest) -> None:
     for entry in (folder / SEGMENTS).iterdir():
         if entry.name not in segments:
             shutil.rmtree(entry, ignore_errors=True)
+    for entry in folder.glob(UNFINISHED):
+        entry.unlink(missing_ok=True)
     listed = {name for name, _ in manifest.sums()}
     for entry in (folder / WHOOSH).iterdir():
         if entry.is_dir():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kbassist.system.errors import IndexUnusable
 
+UNFINISHED = ".*.new"  # what `replace_file` leaves behind when it is killed
 _GENERATION = re.compile(r"[0-9a-z.]+-\d+")
 
 
@@ -74,7 +75,7 @@ class IndexPlace:
         for generation in self._generations():
             if generation != keep:
                 shutil.rmtree(generation, ignore_errors=True)
-        for left in self.folder.glob(".*.new"):
+        for left in self.folder.glob(UNFINISHED):
             left.unlink(missing_ok=True)
 
     def _generations(self) -> list[Path]:

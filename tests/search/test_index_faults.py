@@ -150,6 +150,7 @@ def test_what_earlier_versions_and_dead_processes_left_goes_at_the_first_update(
     (generation / "whoosh" / "_MAIN_9.toc").touch()
     (generation / "whoosh" / "MAIN.tmp").mkdir()
     (generation / "segments" / "MAIN_dead").mkdir()
+    (generation / ".dead.new").touch()
     before = set(generation_files(built)) - set(generation.rglob("*dead*")) - set(generation.rglob("*_9.toc"))
     build(cache, library)
     assert set(generation_files(built)) == before

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,21 @@ def test_takes_no_module_from_the_current_folder(
     (library / "whoosh.py").write_text("raise SystemExit('a file of the library was run')")
     monkeypatch.chdir(library)
     assert indexer.update(library).articles == 30
+
+
+@pytest.mark.slow
+def test_merges_when_nobody_asks(indexer: Indexer, cache: Path, library: Path) -> None:
+    indexer.update(library)
+    for number in range(9):
+        (library / article_path(number)).write_text(f"The zebra{number} is here.")
+        indexer.update(library, [article_path(number)])
+    index = LibraryIndex(cache, library)
+    assert len(index.open().tables) == 10
+    deadline = time.monotonic() + 20
+    while not index.reload() and time.monotonic() < deadline:
+        pass
+    index.verify()
+    assert index.snapshot is not None
+    assert len(index.snapshot.tables) == 2
+    assert found(index, "zebra3") == {article_path(3)}
+    assert not indexer.update(library).changed
