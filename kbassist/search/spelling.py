@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kbassist.search.nearness import codes_of, distances_of, promising
 from kbassist.search.tables import Table
 
 _SHORTEST = {1: 4, 2: 8}  # letters that a word must have to hold so many mistakes
@@ -68,8 +68,10 @@ def _near(table: Table, word: str, mistakes: int, growing: bool) -> list[tuple[s
     places = mask.nonzero()[0]
     if not len(places):
         return []
-    codes = _codes(table.words[places])[:, : size + mistakes]
-    distances = _distances(codes, word, np.minimum(lengths[places], codes.shape[1]), growing)
+    codes = codes_of(table.words[places])[:, : size + mistakes]
+    kept = promising(codes, word, mistakes).nonzero()[0]
+    places, codes = places[kept], codes[kept]
+    distances = distances_of(codes, word, np.minimum(lengths[places], codes.shape[1]), growing)
     close = (distances <= mistakes).nonzero()[0]
     ptr = table.all.ptr
     return [
@@ -83,43 +85,6 @@ def _few_bits(bits: NDArray[np.uint32], most: int) -> NDArray[np.bool_]:
     for _ in range(most):
         bits = bits & (bits - np.uint32(1))
     return np.asarray(bits == 0)
-
-
-def _codes(words: NDArray[Any]) -> NDArray[Any]:
-    """Return a row of character codes for each UTF-8 word, filled up with 0."""
-    codes = words.view(np.uint8).reshape(len(words), -1)
-    if (codes < 128).all():
-        return codes
-    decoded = np.char.decode(words, "utf-8", "replace")
-    return decoded.view(np.uint32).reshape(len(words), -1)
-
-
-def _distances(codes: NDArray[Any], word: str, lengths: NDArray[Any], growing: bool) -> NDArray[np.int16]:
-    """Return the restricted Damerau-Levenshtein distance of `word` to every row of `codes` at once.
-
-    Row by row of the usual matrix, for all words together; that a step to the right depends on its left
-    neighbour is solved by a running minimum. With `growing`, the distance to the nearest beginning.
-    """
-    columns = np.arange(codes.shape[1] + 1, dtype=np.int16)
-    before_last = last = np.broadcast_to(columns, (len(codes), len(columns)))
-    for row, letter in enumerate(map(ord, word)):
-        current = np.empty((len(codes), len(columns)), np.int16)
-        current[:, 0] = row + 1
-        differs = codes != letter
-        np.minimum(last[:, 1:] + 1, last[:, :-1] + differs, out=current[:, 1:])
-        if row:
-            swapped = (codes[:, 1:] == ord(word[row - 1])) & ~differs[:, :-1]
-            np.minimum(
-                current[:, 2:], np.where(swapped, before_last[:, :-2] + 1, np.int16(99)), out=current[:, 2:]
-            )
-        current -= columns
-        np.minimum.accumulate(current, axis=1, out=current)
-        current += columns
-        before_last, last = last, current
-    if growing:
-        behind = columns > lengths[:, None]
-        return np.asarray(np.where(behind, np.int16(99), last).min(axis=1))
-    return np.asarray(last[np.arange(len(codes)), lengths])
 
 
 def letter_set(word: str) -> int:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbassist.search.spelling import Speller, _codes, _distances, letter_set
+from kbassist.search.nearness import codes_of, distances_of, promising
+from kbassist.search.spelling import Speller, letter_set
 from tests.search.shelf import table
 
 TEXT = (
@@ -84,12 +85,19 @@ def test_the_commonest_word_comes_first(speller):
 
 @given(st.text("abcd", min_size=1, max_size=7), st.lists(st.text("abcd", min_size=1, max_size=8), min_size=1))
 def test_distances_are_those_of_the_textbook(word, others):
-    codes = _codes(np.array([other.encode() for other in others], "S12"))
+    codes = codes_of(np.array([other.encode() for other in others], "S12"))
     lengths = np.array([len(other) for other in others])
-    distances = _distances(codes, word, lengths, growing=False).tolist()
+    distances = distances_of(codes, word, lengths, growing=False).tolist()
     assert distances == [osa(word, other) for other in others]
-    beginnings = _distances(codes, word, lengths, growing=True).tolist()
+    beginnings = distances_of(codes, word, lengths, growing=True).tolist()
     assert beginnings == [min(osa(word, other[:at]) for at in range(len(other) + 1)) for other in others]
+
+
+@given(st.text("abc", min_size=4, max_size=9), st.lists(st.text("abc", min_size=1, max_size=11), min_size=1))
+def test_no_word_with_one_mistake_is_passed_over(word, others):
+    codes = codes_of(np.array([other.encode() for other in others], "S12"))[:, : len(word) + 1]
+    kept = promising(codes, word, 1).tolist()
+    assert all(keep or osa(word, other) > 1 for keep, other in zip(kept, others, strict=True))
 
 
 def test_every_single_mistake_is_found(speller):
