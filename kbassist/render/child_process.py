@@ -139,6 +139,8 @@ def _start(memory_mb: int) -> "subprocess.Popen[bytes]":
     """Start the child with nothing of the program's environment but where Python finds its packages."""
     paths = [str(_PACKAGE), *(path for path in sys.path if path and Path(path).exists())]
     environ = {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1", "LC_ALL": "C"}
+    # Without a home Python asks the system's name service for one, over a socket.
+    environ |= {"HOME": os.sep, "PYTHONNOUSERSITE": "1"}
     environ |= {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     options = ["-P", *(["-B"] if sys.dont_write_bytecode else [])]
     return subprocess.Popen(

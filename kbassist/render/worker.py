@@ -195,7 +195,8 @@ def plain_page(text: str, badge: str) -> RenderedPage:
     plain = visible(text)
     shown = plain[: limits.MAX_PLAIN_PAGE]
     words = PreviewWriter().words(shown) if shown else ""
-    rest = "\n\u2026" if len(plain) > len(shown) else ""
+    left = (len(plain) - len(shown) + 1023) // 1024
+    rest = f"\n\n\u2026 {left:,} KB more" if left else ""
     return RenderedPage(f"<pre>{words}{rest}</pre>", plain, plain, badge=badge)
 
 

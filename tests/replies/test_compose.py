@@ -38,19 +38,39 @@ ARTICLE = Article(
     sensitive=True,
     fields=(Field("refund.date", "Date received", FieldType.DATE), Field("way", "Way", default="post")),
     replies=(
-        Reply("refund#chat", "Chat", "{% render 'greeting' %}\n\nOrder {{ order.id }} of {{ refund.date }}. {{ note }}",
-              "chat", "warm", "en"),
-        Reply("refund#email", "Email", "{% render 'greeting' %}\n\nBy {{ way }} in {{ facts.days }} days.\n\n{{ agent.signature }}",
-              "email", "calm", "en"),
-        Reply("refund#de", "De", "{% render 'greeting' %}\n\n{{ refund.date }} {% if refund.date < facts.holiday %}vorher{% endif %}",
-              "chat", "neutral", "de"),
+        Reply(
+            "refund#chat",
+            "Chat",
+            "{% render 'greeting' %}\n\nOrder {{ order.id }} of {{ refund.date }}. {{ note }}",
+            "chat",
+            "warm",
+            "en",
+        ),
+        Reply(
+            "refund#email",
+            "Email",
+            "{% render 'greeting' %}\n\nBy {{ way }} in {{ facts.days }} days.\n\n{{ agent.signature }}",
+            "email",
+            "calm",
+            "en",
+        ),
+        Reply(
+            "refund#de",
+            "De",
+            "{% render 'greeting' %}\n\n{{ refund.date }} "
+            "{% if refund.date < facts.holiday %}vorher{% endif %}",
+            "chat",
+            "neutral",
+            "de",
+        ),
         Reply("refund#broken", "Broken", "{% render 'broken' %}", "sms"),
         Reply("refund#gone", "Gone", "a\n{% render 'gone' %}", "sms"),
         Reply("refund#left", "Left", "Hi [name]", "sms"),
         Reply("refund#own", "Own", "{% own %}Say sorry{% endown %}", "sms"),
         Reply("refund#now", "Now", "{% if now > refund.date %}{{ today | date: '%d' }}{% endif %}", "sms"),
     ),
-)  # fmt: skip
+)
+CHAT = Wish("chat", "warm", "en")
 MAYA = (
     Conversation()
     .put("customer.name", "Maya Ortiz")
@@ -63,7 +83,7 @@ def filled(
     worker: RenderWorker,
     ref_id: str,
     conversation: Conversation = MAYA,
-    wish: Wish = Wish("chat", "warm", "en"),
+    wish: Wish = CHAT,
 ) -> FilledReply:
     agent = Agent("Jonas Weber", signature="Jonas\nShop")
     ref, now = ArticleRef("/l", ref_id), datetime(2026, 11, 22).astimezone()
@@ -74,12 +94,20 @@ def filled(
     ("wish", "ref_id", "plain", "fell_back"),
     [
         (Wish("chat", "warm", "en"), "refund#chat", "Hi Maya,\n\nOrder 10432 of November 20, 2026.", ()),
-        (Wish("email", "warm", "en"), "refund#email",
-         "Dear Maya Ortiz,\n\nBy post in 14 days.\n\nJonas\nShop", ("tone",)),
-        (Wish("email", "calm", "de-AT"), "refund#de",
-         "Hallo Maya,\n\n20. November 2026 vorher", ("tone", "channel", "lang")),
+        (
+            Wish("email", "warm", "en"),
+            "refund#email",
+            "Dear Maya Ortiz,\n\nBy post in 14 days.\n\nJonas\nShop",
+            ("tone",),
+        ),
+        (
+            Wish("email", "calm", "de-AT"),
+            "refund#de",
+            "Hallo Maya,\n\n20. November 2026 vorher",
+            ("tone", "channel", "lang"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_article_means_its_best_variant(
     worker: RenderWorker, wish: Wish, ref_id: str, plain: str, fell_back: tuple[str, ...]
 ) -> None:

@@ -20,7 +20,10 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
     ("text", "found"),
     [
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
-        ("{% raw %}{%customer.firstName,fallback=there%}{% endraw %}", "{%customer.firstName,fallback=there%}"),
+        (
+            "{% raw %}{%customer.firstName,fallback=there%}{% endraw %}",
+            "{%customer.firstName,fallback=there%}",
+        ),
         ("a }} b", "}}"),
         ("Hi #{ticket.customer.firstname}", "#{ticket.customer.firstname}"),
         ("Hi %{ticket.name.first}", "%{ticket.name.first}"),
@@ -33,7 +36,10 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
         ("Hi [Client's Name],", "[Client's Name]"),
         ("Hi [**name**]", "[name]"),
         ("Hi [xxxxx],", "[xxxxx]"),
-        ("[Explain here why\nthe request is out of mandate]", "[Explain here why the request is out of mandate]"),
+        (
+            "[Explain here why\nthe request is out of mandate]",
+            "[Explain here why the request is out of mandate]",
+        ),
         ("[see [our guide](https://x.example/) first]", "[see our guide https://x.example/ first]"),
         ("Hi <name>", "<name>"),
         ("until <insert date here>.", "<insert date here>"),
@@ -57,7 +63,7 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
         ("`#{ticket.number}`", "#{ticket.number}"),
         ("{{ q | default: '[name]' }}", "[name]"),
     ],
-)  # fmt: skip
+)
 def test_leftovers_of_every_dialect_are_found(worker: RenderWorker, text: str, found: str) -> None:
     assert found in left(worker, text)
 
