@@ -28,6 +28,11 @@ table {{ border-color: {line}; border-style: solid; border-collapse: collapse; m
 th {{ font-weight: 600; padding: 6px 10px; background-color: {chip}; }}
 td {{ padding: 6px 10px; }}
 hr {{ background-color: {line}; }}
+.placeholder {{ color: {missing_text}; }}
+.liquid, .picture {{ color: {dim}; }}
+.variant {{ color: {dim}; font-size: {code}pt; font-weight: 400; }}
+td.reply, td.code {{ background-color: {chip}; }}
+td.callout {{ background-color: {accent_tint}; }}
 """
 
 
@@ -39,6 +44,7 @@ def preview_sheet(theme: Theme) -> str:
         text=colours.text,
         dim=colours.dim,
         accent=colours.accent,
+        accent_tint=colours.accent_tint,
         missing_text=colours.missing_text,
         chip=colours.chip,
         line=colours.line,
