@@ -54,5 +54,6 @@ class Draft:
             self.folder.rmdir()
             return
         self._table.finish()
+        del self._table  # its arrays are as large as those that Whoosh's postings are sorted in next
         write_entries(self.folder, self.entries)
         write_problems(self.folder, self._problems)

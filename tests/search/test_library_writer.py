@@ -61,6 +61,40 @@ def test_follows_what_is_removed(
     assert found(index, "only4x") == {article_path(4)}
 
 
+def test_an_empty_library_has_an_empty_index(cache: Path, tmp_path: Path) -> None:
+    root = tmp_path / "empty"
+    root.mkdir()
+    writer = LibraryWriter(cache, root)
+    assert writer.update(None, False, Watch()).articles == 0
+    index = LibraryIndex(cache, root)
+    index.open()
+    index.verify()
+    assert found(index, "anything") == set()
+    _say(root, "first.md", "zebra")
+    assert writer.update(None, False, Watch()).added == ("first.md",)
+    index.reload()
+    assert found(index, "zebra") == {"first.md"}
+    writer.close()
+
+
+def test_many_articles_make_several_segments(
+    cache: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbassist.search.library_writer.SEGMENT_ARTICLES", 7)
+    writer = LibraryWriter(cache, library)
+    told: list[Progress] = []
+    assert writer.update(None, False, Watch(told.append)).articles == 30
+    assert [step.done for step in told] == list(range(31))
+    index = LibraryIndex(cache, library)
+    assert len(index.open().tables) == 5
+    index.verify()
+    for number in range(30):
+        assert found(index, f"only{number}x") == {article_path(number)}
+        _say(library, article_path(number), "zebra")
+    assert writer.update(None, False, Watch()).rebuilt
+    writer.close()
+
+
 def test_does_nothing_when_nothing_changed(writer: LibraryWriter, index: LibraryIndex) -> None:
     assert not writer.update(None, False, Watch()).changed
     assert not index.reload()
