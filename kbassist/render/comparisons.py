@@ -166,6 +166,9 @@ def _unequal(left: object, right: object) -> bool:
 def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
     def ordered(left: object, right: object) -> bool:
         sides = _comparable(left, right), _comparable(right, left)
+        if isinstance(left, str) and isinstance(right, str):
+            numbers = parse_number(left), parse_number(right)
+            sides = sides if None in numbers else numbers
         kinds = (str, datetime, (int, Decimal))
         alike = any(all(isinstance(side, kind) for side in sides) for kind in kinds)
         return alike and compare(*sides)

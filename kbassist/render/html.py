@@ -12,7 +12,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
 from kbassist.render.source import prepare
-from kbassist.render.tokens import TOKEN, Kind, Token, TokenTable, escaped
+from kbassist.render.tokens import Kind, Token, TokenTable, escaped
 from kbassist.render.tree import INCOMING, Element, Node, build
 
 if TYPE_CHECKING:
@@ -222,8 +222,3 @@ def _trimmed_url(url: str) -> str:
             break
         url = url[:-1]
     return url
-
-
-def has_tokens(text: str) -> bool:
-    """Tell whether a value stands in `text`."""
-    return TOKEN.search(text) is not None

@@ -5,7 +5,6 @@ from kbassist.render.tokens import Kind, Token, TokenTable, unescape
 from kbassist.render.tree import Element
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-_PLACE = ("ftp.", "www.")
 
 
 def settle(root: Element, tokens: TokenTable, article_path: str | None) -> list[str]:

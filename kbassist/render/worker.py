@@ -1,8 +1,10 @@
 """The program's side of rendering: asks a warm child process and shows plain text where that fails."""
 
+import logging
 import re
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +31,8 @@ from kbassist.render.requests import (
 from kbassist.render.verify import check_html
 from kbassist.render.writers import PreviewWriter
 from kbassist.system.errors import RenderFailed
+
+_log = logging.getLogger(__name__)
 
 PictureReader = Callable[[str], bytes | None]
 
@@ -98,21 +102,21 @@ class RenderWorker:
         return RenderedPage(html, page.plain, page.markdown, MappingProxyType(pictures), page.badge)
 
     def reply(self, request: ReplyRequest) -> RenderedReply:
-        """Fill a reply; over the budget a fault says so."""
+        """Fill a reply; the preview of a template that failed is the template as it is written."""
         try:
             message, _ = self._ask(reply_message(request))
             reply = reply_answer(message)
             check_html(reply.preview_html)
             check_html(reply.html)
         except RenderFailed as error:
-            sentence = str(error)
-            return RenderedReply(
+            reply = RenderedReply(
                 plain=visible(request.template[: limits.MAX_PLAIN_PAGE]),
-                preview_html=plain_page(request.template, sentence).html,
-                fault=TemplateFault(sentence),
-                badge=sentence,
+                fault=TemplateFault(str(error)),
+                badge=str(error),
             )
-        return reply
+        if reply.fault is None:
+            return reply
+        return replace(reply, preview_html=plain_page(request.template, "").html)
 
     def variables(self, template: str, parts: Mapping[str, str] | None = None) -> tuple[str, ...]:
         """List what a template asks for, in the order of its text; empty when it cannot be read."""
@@ -163,8 +167,10 @@ class RenderWorker:
                 try:
                     answer, data = child.ask(message, raw, self._budget_s)
                 except OverBudget as error:
+                    _log.warning("%s went over its budget of %.1f s", message["do"], self._budget_s)
                     raise RenderFailed("Shown as plain text: it takes too long to lay out.") from error
                 except ChildGone:
+                    _log.warning("a render process ended by itself")
                     continue
                 if answer.get("spent"):
                     child.end()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kbassist.articles.article import Article, ArticleRef
+from kbassist.articles.article import Article, ArticleRef, Reply
 from kbassist.articles.library import Library
 from kbassist.render.pages import RenderedReply, TemplateFault
 from kbassist.render.requests import ReplyRequest, TypedText
@@ -51,16 +51,8 @@ def compose(
     reply = choice.reply
     fields = Fields.of(article, library)
     known = _known(fields, conversation, library, agent, now.date())
-    request = ReplyRequest(
-        template=reply.template,
-        values={name: value.fitted.value for name, value in known.items()},
-        now=now,
-        optional=tuple(name for name, field in fields.declared.items() if field.optional),
-        labels=fields.labels(),
-        parts=parts_for(reply.template, reply, wish, library),
-        channel=reply.channel or wish.channel,
-        lang=reply.lang or article.lang or wish.lang,
-    )
+    values = {name: value.fitted.value for name, value in known.items()}
+    request = _request(reply, article, wish, library, fields, values, now)
     rendered = worker.reply(request)
     return FilledReply(
         ref=ArticleRef(ref.library, reply.id),
@@ -78,6 +70,27 @@ def compose(
         sensitive=article.sensitive,
         error=_sentence(rendered.fault) if rendered.fault else "",
         badge=rendered.badge,
+    )
+
+
+def _request(
+    reply: Reply,
+    article: Article,
+    wish: Wish,
+    library: Library,
+    fields: Fields,
+    values: dict[str, TypedText],
+    now: datetime,
+) -> ReplyRequest:
+    return ReplyRequest(
+        template=reply.template,
+        values=values,
+        now=now,
+        optional=tuple(name for name, field in fields.declared.items() if field.optional),
+        labels=fields.labels(),
+        parts=parts_for(reply.template, reply, wish, library),
+        channel=reply.channel or wish.channel,
+        lang=reply.lang or article.lang or wish.lang,
     )
 
 

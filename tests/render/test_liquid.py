@@ -77,6 +77,7 @@ def test_values_print_in_the_language_of_the_reply(
         "order.items > 2 and order.items != 4",
         "facts.days > 9",
         "order.id contains '43'",
+        "order.id > facts.days",
         "customer.first_name == 'Maya'",
         "nobody.knows == blank",
         "nobody.knows != 'x' or order.id",
