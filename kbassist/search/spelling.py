@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kbassist.search.nearness import codes_of, distances_of, promising
+from kbassist.search.nearness import codes_of, distances_of, one_mistake, promising
 from kbassist.search.tables import Table
 
 _SHORTEST = {1: 4, 2: 8}  # letters that a word must have to hold so many mistakes
@@ -68,16 +68,23 @@ def _near(table: Table, word: str, mistakes: int, growing: bool) -> list[tuple[s
     places = mask.nonzero()[0]
     if not len(places):
         return []
-    codes = codes_of(table.words[places])[:, : size + mistakes]
+    codes = codes_of(table.words[places], size + mistakes)
+    if mistakes == 1:
+        near = one_mistake(codes, word, None if growing else lengths[places]).nonzero()[0]
+        return [(table.word(place), 1, _documents(table, place)) for place in places[near].tolist()]
     kept = promising(codes, word, mistakes).nonzero()[0]
     places, codes = places[kept], codes[kept]
     distances = distances_of(codes, word, np.minimum(lengths[places], codes.shape[1]), growing)
-    close = (distances <= mistakes).nonzero()[0]
-    ptr = table.all.ptr
+    near = (distances <= mistakes).nonzero()[0]
     return [
-        (table.word(place), int(distance), int(ptr[place + 1] - ptr[place]))
-        for place, distance in zip(places[close].tolist(), distances[close].tolist(), strict=True)
+        (table.word(place), distance, _documents(table, place))
+        for place, distance in zip(places[near].tolist(), distances[near].tolist(), strict=True)
     ]
+
+
+def _documents(table: Table, place: int) -> int:
+    ptr = table.all.ptr
+    return ptr.item(place + 1) - ptr.item(place)
 
 
 def _few_bits(bits: NDArray[np.uint32], most: int) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbassist.search.nearness import codes_of, distances_of, promising
+from kbassist.search.nearness import codes_of, distances_of, one_mistake, promising
 from kbassist.search.spelling import Speller, letter_set
 from tests.search.shelf import table
 
@@ -22,7 +22,7 @@ def speller(tmp_path_factory):
     return Speller([table(tmp_path_factory.mktemp("table"), {"a.md": TEXT, "b.md": "refund password"})])
 
 
-def osa(a, b):
+def osa(a, b, swaps=True):
     """The restricted Damerau-Levenshtein distance, as in the textbook."""
     rows = [[max(i, j) if 0 in (i, j) else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
     for i in range(1, len(a) + 1):
@@ -30,7 +30,7 @@ def osa(a, b):
             rows[i][j] = min(
                 rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1])
             )
-            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+            if swaps and i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
                 rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
     return rows[-1][-1]
 
@@ -85,7 +85,7 @@ def test_the_commonest_word_comes_first(speller):
 
 @given(st.text("abcd", min_size=1, max_size=7), st.lists(st.text("abcd", min_size=1, max_size=8), min_size=1))
 def test_distances_are_those_of_the_textbook(word, others):
-    codes = codes_of(np.array([other.encode() for other in others], "S12"))
+    codes = codes_of(np.array([other.encode() for other in others], "S12"), 12)
     lengths = np.array([len(other) for other in others])
     distances = distances_of(codes, word, lengths, growing=False).tolist()
     assert distances == [osa(word, other) for other in others]
@@ -94,10 +94,21 @@ def test_distances_are_those_of_the_textbook(word, others):
 
 
 @given(st.text("abc", min_size=4, max_size=9), st.lists(st.text("abc", min_size=1, max_size=11), min_size=1))
-def test_no_word_with_one_mistake_is_passed_over(word, others):
-    codes = codes_of(np.array([other.encode() for other in others], "S12"))[:, : len(word) + 1]
-    kept = promising(codes, word, 1).tolist()
-    assert all(keep or osa(word, other) > 1 for keep, other in zip(kept, others, strict=True))
+def test_one_mistake_is_a_distance_of_one(word, others):
+    others = [other for other in others if not other.startswith(word)] or ["c"]
+    codes = codes_of(np.array([other.encode() for other in others], "S12"), len(word) + 1)
+    lengths = np.array([len(other) for other in others])
+    assert one_mistake(codes, word, lengths).tolist() == [osa(word, other) == 1 for other in others]
+    begun = [min(osa(word, other[:at]) for at in range(len(other) + 1)) == 1 for other in others]
+    assert one_mistake(codes, word, None).tolist() == begun
+
+
+@given(st.lists(st.text("abcd", min_size=1, max_size=12), min_size=1), st.randoms(use_true_random=False))
+def test_two_mistakes_leave_a_part_as_it_was(others, rng):
+    word = "".join(rng.choices("abcd", k=9))
+    codes = codes_of(np.array([other.encode() for other in others], "S14"), len(word) + 2)
+    kept = promising(codes, word, 2).tolist()
+    assert all(keep or osa(word, other, swaps=False) > 2 for keep, other in zip(kept, others, strict=True))
 
 
 def test_every_single_mistake_is_found(speller):
