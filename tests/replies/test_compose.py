@@ -6,11 +6,12 @@ import pytest
 
 from kbassist.articles.article import Article, ArticleRef, Fact, Field, FieldType, Part, Reply
 from kbassist.articles.library import Library
+from kbassist.render.requests import TemplateRequest
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.replies.compose import compose
 from kbassist.replies.conversation import Conversation
-from kbassist.replies.inspection import inspect
+from kbassist.replies.gate import leftovers
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.system.errors import ArticleNotFound
 
@@ -174,14 +175,13 @@ def test_an_article_without_replies_is_taken_only_by_name(worker: RenderWorker) 
 
 
 def test_a_template_is_looked_over_on_all_its_branches(worker: RenderWorker) -> None:
-    seen = inspect("{% if a %}[name]{% else %}{{ b }}{% render 'greeting' %}{% endif %}", worker)
-    assert (seen.asked, seen.parts, [left.text for left in seen.leftovers]) == (
-        ("a", "b"),
-        ("greeting",),
-        ["[name]"],
-    )
-    broken = inspect("x\n{{ a | nonsense }}", worker)
-    assert (broken.error, broken.line) == ("There is no filter named 'nonsense'.", 2)
+    template = "{% if a %}[name]{% else %}{{ b }}{% render 'greeting' %}{% endif %}"
+    report = worker.template(TemplateRequest(template))
+    left = [leftover.text for leftover in leftovers(report.authored, report.code)]
+    assert (report.asked, report.parts, left) == (("a", "b"), ("greeting",), ["[name]"])
+    fault = worker.template(TemplateRequest("x\n{{ a | nonsense }}")).fault
+    assert fault is not None
+    assert (fault.message, fault.line) == ("there is no filter named 'nonsense'", 2)
 
 
 def test_values_are_kept_until_taken_back() -> None:
