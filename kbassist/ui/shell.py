@@ -20,7 +20,6 @@ from kbassist.ui.status_line import StatusLine
 from kbassist.ui.theme import Theme
 
 DEFAULT_SIZE = QSize(1200, 760)
-SMALLEST = QSize(640, 440)
 PAGES = ("page.answer",)
 FOOT = ("page.settings",)
 
@@ -151,7 +150,8 @@ class MainWindow(QWidget):
         return [(self.commands.entry(name), self.commands.key(name)) for name in names]
 
     def _restore_geometry(self) -> None:
-        self.setMinimumSize(SMALLEST)
+        self._theme.theme_changed.connect(self._on_theme_theme_changed)
+        self._on_theme_theme_changed()
         kept = self._preferences.settings.window_geometry
         if kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
             return
@@ -163,6 +163,15 @@ class MainWindow(QWidget):
         self._theme.zoom(steps)
         self._preferences.change("zoom", self._theme.zoom_percent)
         self.status.show_message(f"Zoom {self._theme.zoom_percent} %")
+
+    @Slot()
+    def _on_theme_theme_changed(self) -> None:
+        # Measured with a banner and two rows of fields. A fixed size rather than that of the layout, for
+        # which the window would grow by itself while hits with more fields pass by.
+        scale = self._theme.scale
+        smallest = QSize(max(720, round(260 + 300 * scale)), round(410 + 150 * scale))
+        screen = QGuiApplication.primaryScreen()
+        self.setMinimumSize(smallest.boundedTo(screen.availableSize()) if screen else smallest)
 
     @Slot()
     def _on_answer_triggered(self) -> None:

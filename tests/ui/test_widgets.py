@@ -172,3 +172,17 @@ def test_an_empty_state_shows_plain_text(place: Place, theme: Theme, icons: Icon
     state.set_content("Nothing", "Try fewer words")
     state.add_button(Button("Clear", theme, icons))
     assert place.grab().width() == place.width()
+
+
+@pytest.mark.parametrize("percent", [100, 130, 175])
+@pytest.mark.parametrize("width", range(300, 900, 75))
+def test_segments_end_within_their_bar(
+    place: Place, theme: Theme, icons: Icons, percent: int, width: int
+) -> None:
+    theme.apply("light", text_percent=percent)
+    bar = SegmentedBar(theme, icons, "Variants", place)
+    bar.set_segments([Segment(str(n), f"Email · calm {n}") for n in range(10)], "3")
+    bar.resize(width, 40)
+    place.show()
+    ends = [button.geometry().right() for button in bar.findChildren(QWidget) if button.isVisible()]
+    assert max(ends) < width

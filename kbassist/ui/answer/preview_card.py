@@ -34,6 +34,8 @@ Today = Callable[[], date]
 ARTICLE = "article"
 MARGIN = 18
 LEAST_PREVIEW_PX = 160
+CRAMPED_PREVIEW_PX = 96
+CRAMPED_CARD_PX = 400
 FORM_SHARE = 0.38
 # An older text may stay in sight for a moment: blanking it on each step through the hits would flicker.
 PATIENCE_MS = 150
@@ -71,7 +73,7 @@ class PreviewCard(Card):
         self._notice = ElidedLabel(theme, FontRole.SECONDARY, "missing_text")
         self._banner = Banner(theme, icons)
         self.browser = PreviewBrowser(theme, clipboard)
-        self.browser.setMinimumHeight(LEAST_PREVIEW_PX)
+        self.browser.setMinimumHeight(CRAMPED_PREVIEW_PX)
         self.form = FieldsForm(theme, icons)
         self._form_rule = Rule(theme)
         self.copy_bar = CopyBar(theme, icons, copy_key, copy_as)
@@ -150,6 +152,9 @@ class PreviewCard(Card):
         self.form.setMaximumHeight(
             max(self.form.minimumSizeHint().height(), round(self.height() * FORM_SHARE))
         )
+        # In a low window, or with large type, lines of the text give way before form and buttons overlap.
+        cramped = self.height() < self._theme.px(CRAMPED_CARD_PX)
+        self.browser.setMinimumHeight(CRAMPED_PREVIEW_PX if cramped else LEAST_PREVIEW_PX)
         super().resizeEvent(event)
 
     def _content(self, theme: Theme) -> QWidget:

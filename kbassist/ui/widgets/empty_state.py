@@ -1,7 +1,7 @@
 """What a page or list shows when it has nothing to show: an icon, a sentence, and a way on."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from kbassist.ui.widgets.label import make_label
 
 DISC = 56
 GLYPH = 24
+ROOMY = 200
 
 
 class Glyph(QWidget):
@@ -78,6 +79,17 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         column.addLayout(self._buttons)
         column.addStretch(3)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # What lies beside it in a stack decides how small a window can be, not this.
+        return QSize(120, 80)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # In a small place the words are worth more than the picture.
+        self._glyph.setVisible(event.size().height() >= ROOMY)
+        super().resizeEvent(event)
 
     def set_content(self, title: str, text: str, icon: str = "") -> None:
         """Change what it says."""

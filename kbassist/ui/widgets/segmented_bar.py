@@ -184,15 +184,19 @@ class SegmentedBar(QWidget):
         room = self.width()
         shown = set(self._buttons)
         if sum(widths.values()) > room and len(self._buttons) > 1:
+            # Measured with its longest text, so that it never ends beyond the bar.
+            self._more.setText(f"{len(self._buttons)} more")
             shown = self._fitting(widths, room - self._more.sizeHint().width())
             self._more.setText(f"{len(self._buttons) - len(shown)} more")
             self._more.setAccessibleName(f"{self._more.text()}, as a menu")
+            room -= self._more.sizeHint().width()
         x = 0
         for button in self._buttons:
             button.setVisible(button in shown)
             if button in shown:
-                button.setGeometry(x, 0, min(widths[button], max(room - x, 0)), self.height())
-                x += widths[button]
+                width = min(widths[button], max(room - x, 0))
+                button.setGeometry(x, 0, width, self.height())
+                x += width
         self._more.setVisible(len(shown) < len(self._buttons))
         self._more.setGeometry(x, 0, self._more.sizeHint().width(), self.height())
         self.update()
