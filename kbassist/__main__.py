@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kbassist.cli.terminal import Terminal
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings
+    from kbassist.system.settings_file import LoadedSettings
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -56,7 +57,7 @@ def _attempt(asked: Asked, terminal: Terminal) -> int:
         terminal.note(notice)
     try:
         if asked.command is None:
-            return _open_window(asked, paths, loaded.settings)
+            return _open_window(asked, paths, loaded)
         return _run_command(asked, terminal, paths, loaded.settings)
     except KbError as error:
         terminal.note(str(error))
@@ -64,7 +65,7 @@ def _attempt(asked: Asked, terminal: Terminal) -> int:
         return codes.get(type(error), ExitCode.USAGE)
 
 
-def _open_window(asked: Asked, paths: Paths, settings: Settings) -> int:
+def _open_window(asked: Asked, paths: Paths, loaded: LoadedSettings) -> int:
     """Show the window until it is closed. Raises KbError."""
     from kbassist.articles.roots import require_folder
     from kbassist.cli.main import command_names
@@ -79,7 +80,7 @@ def _open_window(asked: Asked, paths: Paths, settings: Settings) -> int:
         raise DisplayMissing(f"{reason}; without a window these work: kbassist {command_names()}") from error
     from kbassist.ui.app import run
 
-    return run(paths, settings, [Path(folder) for folder in asked.libraries])
+    return run(paths, loaded.settings, [Path(folder) for folder in asked.libraries], loaded.notices)
 
 
 def _run_command(asked: Asked, terminal: Terminal, paths: Paths, settings: Settings) -> int:

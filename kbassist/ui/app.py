@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 PATIENCE_S = 2.0
 
 
-def run(paths: Paths, settings: Settings, roots: Sequence[Path]) -> int:
+def run(paths: Paths, settings: Settings, roots: Sequence[Path], notices: Sequence[str] = ()) -> int:
     """Show the window until it is closed and return the exit code of the process.
 
-    `roots` are the folders named by `--library`; none opens those of the settings.
+    `roots` are the folders named by `--library`; none opens those of the settings. `notices` are sentences
+    about what could not be read of them.
     """
     libraries = tuple(str(root.absolute()) for root in roots)
     address = InstanceAddress.of(paths)
@@ -33,6 +34,7 @@ def run(paths: Paths, settings: Settings, roots: Sequence[Path]) -> int:
     if not program.listen(address) and raised_soon(address, libraries):
         program.close()
         return 0
+    program.tell(notices)
     return program.run()
 
 

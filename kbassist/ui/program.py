@@ -1,6 +1,7 @@
 """The running window program: builds the parts, connects them, and takes them down again."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Slot
@@ -82,6 +83,11 @@ class Program(QObject):
     def listen(self, address: InstanceAddress) -> bool:
         """Become the one instance at this address; False when another program is it."""
         return self._server.listen(address)
+
+    def tell(self, notices: Sequence[str]) -> None:
+        """Say what went wrong before there was a window."""
+        for number, text in enumerate(notices):
+            self._window.notices.show_notice(f"settings {number}", Notice(text, BannerKind.WARNING))
 
     def run(self) -> int:
         """Show the window, and return the exit code when it has been closed."""

@@ -60,6 +60,11 @@ def test_opens_and_says_what_is_open(opened: Program) -> None:
     assert opened.window.page() == "answer"
 
 
+def test_broken_settings_are_told_in_the_window(opened: Program) -> None:
+    opened.tell(("The settings were broken.",))
+    assert opened.window.notices.text("settings 0") == "The settings were broken."
+
+
 def test_every_action_is_carried_out(opened: Program) -> None:
     assert opened.window.commands.unbound() == ()
 
