@@ -111,21 +111,23 @@ class LibraryWriter:
         known = [place.entry for place in generation.catalogue.values() if place.segment in small]
         if not known:
             return False
+        draft = generation.draft(self._analyser)
         try:
-            draft = generation.draft(self._analyser)
             for entry in known:
                 if interrupted():
                     break
                 article = self._read(entry.path, library)
                 if article and article.revision and article.revision.sha256 == entry.sha256:
                     draft.add(article, library, entry.stat)
-            if interrupted() or not draft.entries:
-                draft.cancel()
-                return False
-            generation.commit(draft)
         except BaseException:
-            self._generation = None
+            draft.cancel()
             raise
+        if interrupted() or not draft.entries:
+            draft.cancel()
+            return False
+        self._generation = None  # until the commit is known to have succeeded
+        generation.commit(draft)
+        self._generation = generation
         return True
 
     def close(self) -> None:
@@ -175,7 +177,7 @@ class LibraryWriter:
         try:
             return self._refresh(generation, paths, watch)
         except (IndexUnusable, FileNotFoundError):
-            return self._build(None, watch)
+            return self._build(generation, watch)
 
     def _refresh(self, generation: Generation, paths: Collection[str] | None, watch: Watch) -> IndexReport:
         """Commit the articles that differ from the index."""
@@ -189,9 +191,9 @@ class LibraryWriter:
         self._generation, self._library = generation, library
         if not stats and not removed:
             return IndexReport(articles=generation.manifest.articles)
-        if len(stats) > SEGMENT_ARTICLES:
-            return self._build(generation, watch)
         known = set(generation.catalogue)
+        if len(stats.keys() - known) > SEGMENT_ARTICLES:
+            return self._build(generation, watch)
         draft = generation.draft(self._analyser)
         intake = self._fill(draft, library, stats, watch, generation.catalogue)
         watch.progress(Progress(len(stats), len(stats)))

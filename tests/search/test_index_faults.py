@@ -28,6 +28,8 @@ from tests.search.small_library import article_path, as_nobody, build, found, ge
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the faults are made with POSIX means")
 
+_SOAK = (pytest.mark.slow, pytest.mark.timeout(3600))
+
 
 def _assert_whole(cache: Path, library: Path) -> None:
     index = LibraryIndex(cache, library)
@@ -68,7 +70,7 @@ def test_half_written_files_are_noticed_at_once(
     assert built.reload()
 
 
-@pytest.mark.parametrize("flips", [600, pytest.param(20_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("flips", [600, pytest.param(20_000, marks=_SOAK)])
 def test_no_flipped_bit_escapes(built: LibraryIndex, cache: Path, library: Path, flips: int) -> None:
     rng = random.Random(flips)
     files = [*generation_files(built), IndexPlace.of(cache, library).pointer]
@@ -289,7 +291,7 @@ def _race(cache: Path, library: Path, count: int) -> list[object]:
     return results
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=_SOAK)])
 def test_first_starts_at_the_same_time(cache: Path, library: Path, rounds: int) -> None:
     for number in range(rounds):
         results = _race(cache / str(number), library, 2)
@@ -298,7 +300,7 @@ def test_first_starts_at_the_same_time(cache: Path, library: Path, rounds: int) 
         _assert_whole(cache / str(number), library)
 
 
-@pytest.mark.parametrize("kills", [20, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [20, pytest.param(400, marks=_SOAK)])
 def test_killed_at_any_moment(cache: Path, library: Path, kills: int) -> None:
     """Kill the writer while it builds or updates: what is read is the state before, or the one after."""
     rng = random.Random(kills)

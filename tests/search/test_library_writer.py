@@ -91,6 +91,9 @@ def test_many_articles_make_several_segments(
     for number in range(30):
         assert found(index, f"only{number}x") == {article_path(number)}
         _say(library, article_path(number), "zebra")
+    assert not writer.update(None, False, Watch()).rebuilt
+    for number in range(8):
+        _say(library, f"new{number}.md", "zebra")
     assert writer.update(None, False, Watch()).rebuilt
     writer.close()
 
