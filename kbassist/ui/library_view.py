@@ -1,5 +1,6 @@
 """What the window shows of the open libraries: the Answer page, the title, the states, the banners."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from kbassist.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from kbassist.ui.answer.page import AnswerPage
     from kbassist.workspace.values import Status
+
+log = logging.getLogger(__name__)
 
 AGENT = ("agent_name", "agent_signature")
 WISHES = ("channel", "tone", "lang")
@@ -176,6 +179,7 @@ class LibraryView(QObject):
         page.split_moved.connect(self._on_page_split_moved)
         if kept := self._preferences.settings.splitters:
             page.restore_split(QByteArray.fromBase64(kept.encode("ascii")))
+        log.info("%d libraries are open", len(opened.roots))
         self._page = page
         self._window.set_page("answer", page)
         if self._window.page() == "answer":
@@ -201,6 +205,8 @@ class LibraryView(QObject):
     def _on_session_looked(self, look: Look) -> None:
         self._end_progress()
         self._show_status(look.refreshed.status)
+        if look.refreshed.changed:
+            log.info("%d articles changed", sum(len(paths) for paths in look.refreshed.changed.values()))
         if self._page is not None and (look.refreshed.changed or look.refreshed.facts_changed):
             self._page.refresh()
 

@@ -1,5 +1,6 @@
 """The running window program: builds the parts, connects them, and takes them down again."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from typing_extensions import override
 
+from kbassist import __version__
 from kbassist.system.errors import KbError
 from kbassist.system.instance import Answer, InstanceAddress, RaiseRequest, Request
 from kbassist.system.logs import Log
@@ -33,6 +35,9 @@ from kbassist.ui.widgets.banner import BannerKind
 if TYPE_CHECKING:
     from kbassist.ui.answer.page import AnswerPage
     from kbassist.ui.session import OpenRoots
+
+
+log = logging.getLogger(__name__)
 
 
 class Program(QObject):
@@ -100,6 +105,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window, and open the libraries once it has been painted."""
+        log.info("kbassist %s starts", __version__)
         self._window.show_page("answer")
         self._window.show()
         QTimer.singleShot(0, self._view.open)
