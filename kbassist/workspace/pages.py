@@ -4,7 +4,8 @@ from kbassist.articles.article import Article, Reading
 from kbassist.render.pages import RenderedPage
 from kbassist.render.requests import ArticleRequest
 from kbassist.render.worker import RenderWorker, plain_page
-from kbassist.system.errors import ArticleNotFound, ArticleUnreadable
+from kbassist.replies.placeholders import Fields
+from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline
 from kbassist.workspace.session import LibrarySession
 
 _TOO_LARGE = "Shown as plain text: the file is too large to lay out."
@@ -22,9 +23,10 @@ def page_of(session: LibrarySession, article: Article, worker: RenderWorker) -> 
     def picture(path: str) -> bytes | None:
         try:
             return session.folder.read_bytes(path)[0]
-        except (ArticleNotFound, ArticleUnreadable):
+        except (ArticleNotFound, ArticleUnreadable, LibraryOffline):
             return None
 
     facts = {fact.name: fact.value for fact in session.library.facts}
-    request = ArticleRequest(article.body, article.path, article.title, article.lang, facts)
+    labels = Fields.of(article, session.library).labels()
+    request = ArticleRequest(article.body, article.path, article.title, article.lang, facts, labels)
     return worker.article(request, picture)
