@@ -1,6 +1,7 @@
 """Which documents of one segment match, and how well: merging and intersecting slices of postings."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -123,19 +124,24 @@ def match_all(groups: Sequence[Group], factors: Scores) -> Matches:
     The smallest group leads, so the others are only asked about what is left. A document whose factor is 0
     is no match.
     """
-    count = len(factors)
-    order = sorted(range(len(groups)), key=[group.size for group in groups].__getitem__)
-    lead = order[0]
-    if len(order) == 1 and groups[lead].size * 12 > count:
-        # The commonest heavy case, a prefix alone: stay spread out as long as possible.
-        scores = spread(groups[lead], count)
-        scores *= factors
-        there = (scores > 0).nonzero()[0]
-        return Matches(there, scores[there])
-    matches = drop_hidden(gather(groups[lead], count), factors)
-    for at in order[1:]:
-        matches = refine(matches, groups[at], factors)
+    if len(groups) == 1:
+        return _match_one(groups[0], factors)
+    order = sorted(groups, key=attrgetter("size"))
+    matches = drop_hidden(gather(order[0], len(factors)), factors)
+    for group in order[1:]:
+        matches = refine(matches, group, factors)
     return matches
+
+
+def _match_one(group: Group, factors: Scores) -> Matches:
+    count = len(factors)
+    if group.size * 12 <= count:
+        return drop_hidden(gather(group, count), factors)
+    # The commonest heavy case, a prefix alone: stay spread out as long as possible.
+    scores = spread(group, count)
+    scores *= factors
+    there = (scores > 0).nonzero()[0]
+    return Matches(there, scores[there])
 
 
 def refine(matches: Matches, group: Group, factors: Scores) -> Matches:
@@ -174,7 +180,7 @@ def best(scores: Scores, limit: int) -> Numbers:
     A floor taken from a sample leaves few to sort: partitioning 100,000 scores takes NumPy 2 ms when many
     of them are equal.
     """
-    if len(scores) > 2 * limit:
+    if len(scores) > max(400, 2 * limit):  # below, sorting all is quicker
         sample = scores[:: max(1, min(len(scores) // 2048, len(scores) // limit))]
         floor = np.partition(sample, len(sample) - limit)[len(sample) - limit]
         above = (scores > floor).nonzero()[0]

@@ -1,7 +1,7 @@
 """What a typed word stands for in the index: itself, its relatives by stem, and what begins with it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kbassist.search.analysis import Analyser
 from kbassist.search.matching import Group, Slice
@@ -17,18 +17,18 @@ _SHORT = 2  # so many letters are looked for in titles, aliases, shortcuts and t
 _FEW_WORDS = 4  # a beginning of no more words than this counts their relatives too
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a typed word stands for: a group of postings in each segment, in their order.
 
-    `weight` is its rarity over all segments. `optional` words add to the score and are not demanded.
-    `forms` are the whole words that it matches besides what begins with `start` ("" for nothing);
-    `note` says what had to be done to find anything, such as `1 typo in "refnud"`; `instead` is the
-    known word that was taken for it then.
+    `size` counts the postings, `weight` is its rarity over all segments. `optional` words add to the score
+    and are not demanded. `forms` are the whole words that it matches besides what begins with `start` (""
+    for nothing); `note` says what had to be done to find anything, such as `1 typo in "refnud"`; `instead`
+    is the known word that was taken for it then.
     """
 
     word: Word
     groups: tuple[Group, ...]
+    size: int
     weight: float
     forms: frozenset[str] = frozenset()
     start: str = ""
@@ -39,22 +39,23 @@ class Meaning:
     @property
     def is_nothing(self) -> bool:
         """Tell whether no document has it."""
-        return not any(group.size for group in self.groups)
+        return self.size == 0
 
     def matches(self, word: str) -> bool:
         """Tell whether a folded word of a text is what was meant."""
         return word in self.forms or (self.start != "" and word.startswith(self.start))
 
 
-@dataclass(slots=True)
 class _Places:
     """Where one table has what is looked for: places of words with their worth, and a range of them."""
 
-    table: Table
-    words: dict[int, float] = field(default_factory=dict)
-    relatives: dict[int, float] = field(default_factory=dict)
-    first: int = 0
-    end: int = 0
+    __slots__ = ("end", "first", "relatives", "table", "words")
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.words: dict[int, float] = {}
+        self.relatives: dict[int, float] = {}
+        self.first = self.end = 0
 
     def add(self, text: str, worth: float, alone: bool = False) -> None:
         """Add a word, and unless `alone` its relatives for less."""
@@ -116,7 +117,7 @@ class Dictionary:
                 places.add_beginnings(start, worth, alone=short)
             found.append(places)
         meaning = self._meaning(word, found, worth, start, short, short and word.growing)
-        return replace(meaning, optional=True) if short and not alone else meaning
+        return meaning._replace(optional=True) if short and not alone else meaning
 
     def words(self, word: Word, found: Sequence[tuple[str, float]], note: str) -> Meaning:
         """Return the meaning of a word that stands for other words, each worth a factor."""
@@ -127,7 +128,7 @@ class Dictionary:
                 places.add(text, worth)
             everywhere.append(places)
         meaning = self._meaning(word, everywhere)
-        return replace(meaning, note=note, instead=found[0][0]) if note and found else meaning
+        return meaning._replace(note=note, instead=found[0][0]) if note and found else meaning
 
     def starting(self, word: Word, start: str) -> Meaning:
         """Return the meaning of a word as the beginning of others."""
@@ -167,9 +168,14 @@ class Dictionary:
 
         The words that begin so are looked for in the heads alone when `short`, whole words when `heads_only`.
         """
-        words = self._rarity([places.sizes_of(places.words) for places in found])
-        related = self._rarity([places.sizes_of({**places.words, **places.relatives}) for places in found])
-        begun = self._rarity([places.sizes_of_beginnings() for places in found])
+        words = related = begun = (0.0, 0.0)
+        if any(places.words for places in found):
+            words = self._rarity([places.sizes_of(places.words) for places in found])
+        if any(places.relatives for places in found):
+            every = [places.sizes_of(places.words | places.relatives) for places in found]
+            related = self._rarity(every)
+        if any(places.end for places in found):
+            begun = self._rarity([places.sizes_of_beginnings() for places in found])
         groups, forms = [], set[str]()
         for places in found:
             table, first, end = places.table, places.first, places.end
@@ -183,14 +189,15 @@ class Dictionary:
             if first < end:
                 slices.append(_slice(table.head if short else table.all, first, end, worth, begun))
             groups.append(Group.of(slices))
-        size = min(sum(group.size for group in groups), self._total)
-        return Meaning(word, tuple(groups), rarity(size, self._total), frozenset(forms), start)
+        size = sum([group.size for group in groups])
+        weight = rarity(min(size, self._total), self._total)
+        return Meaning(word, tuple(groups), size, weight, frozenset(forms), start)
 
     def _rarity(self, sizes: Sequence[tuple[int, int]]) -> tuple[float, float]:
         """Return how rare something is in heads and in texts, from how many postings each table has of it."""
         total = self._total
-        heads = min(total, sum(head for head, _ in sizes))
-        return rarity(heads, total), rarity(min(total, sum(size for _, size in sizes)), total)
+        heads, every = map(sum, zip(*sizes, strict=True))
+        return rarity(min(heads, total), total), rarity(min(every, total), total)
 
 
 def _slice(postings: Postings, first: int, end: int, worth: float, rare: tuple[float, float]) -> Slice:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import is_, itemgetter
+from operator import itemgetter
 
 from kbassist.search.matching import Matches, Scores, best, match_all, match_some, refine, scores_at, spread
 from kbassist.search.meaning import Meaning
@@ -15,6 +15,7 @@ from kbassist.search.understanding import Understanding
 
 _PHRASE_SECONDS = 0.015
 _KEPT = 16384
+_KEPT_MATCHES = 16
 _SPARE = 10  # so many more than wanted are compared by title
 
 # A document that is to be shown: its score, its segment's place, its number there.
@@ -42,7 +43,8 @@ class Selector:
     def __init__(self, tables: Sequence[Table], understanding: Understanding) -> None:
         self._tables = tables
         self._understanding = understanding
-        self._before: tuple[list[Meaning], list[Scores], list[Matches]] | None = None
+        self._kept: dict[tuple[int, ...], tuple[tuple[Meaning, ...], list[Matches]]] = {}
+        self._kept_factors: list[Scores] | None = None
         self._titles: list[dict[int, str]] = [{} for _ in tables]
 
     def select(self, query: Query, factors: list[Scores], limit: int) -> Selection:
@@ -59,7 +61,7 @@ class Selector:
         quoted = [meaning for phrase in query.phrases for meaning in self._quoted(phrase)]
         partial = any(meaning.is_nothing and not meaning.optional for meaning in meanings)
         if demanded or quoted:
-            found = self._all_of([*quoted, *demanded], factors)
+            found = self._all_of((*quoted, *demanded), factors)
             if not any(map(_size, found)) and len(demanded) > 1:
                 partial = True
                 found = self._some_of(demanded, quoted, factors)
@@ -78,18 +80,30 @@ class Selector:
             word = Word(text, last=growing, growing=growing, plain=not growing)
             yield self._understanding.of(word, alone=True)
 
-    def _all_of(self, meanings: Sequence[Meaning], factors: list[Scores]) -> list[Matches]:
+    def _all_of(self, meanings: tuple[Meaning, ...], factors: list[Scores]) -> list[Matches]:
         """Match all words; what the words before the last one match is kept for the next keystroke."""
-        *before, last = meanings
-        if not before:
+        last = meanings[-1]
+        if len(meanings) == 1:
             return [match_all([last.groups[at]], factor) for at, factor in enumerate(factors)]
-        if not self._before or not _same(self._before[0], before) or self._before[1] is not factors:
-            found = [
-                match_all([meaning.groups[at] for meaning in before], factor)
-                for at, factor in enumerate(factors)
-            ]
-            self._before = (before, factors, found)
-        return [refine(matches, last.groups[at], factors[at]) for at, matches in enumerate(self._before[2])]
+        if self._kept_factors is not factors or len(self._kept) >= _KEPT_MATCHES:
+            self._kept.clear()
+            self._kept_factors = factors
+        found = self._before_last(meanings[:-1], factors)
+        return [refine(matches, last.groups[at], factors[at]) for at, matches in enumerate(found)]
+
+    def _before_last(self, meanings: tuple[Meaning, ...], factors: list[Scores]) -> list[Matches]:
+        # By identity: two meanings may be equal only by comparing arrays. They are kept, so ids stay theirs.
+        key = tuple(map(id, meanings))
+        kept = self._kept.get(key)
+        if kept is None:
+            shorter = self._kept.get(key[:-1])
+            if shorter is None:
+                found = [match_all([m.groups[at] for m in meanings], part) for at, part in enumerate(factors)]
+            else:
+                last = meanings[-1]
+                found = [refine(m, last.groups[at], factors[at]) for at, m in enumerate(shorter[1])]
+            kept = self._kept[key] = (meanings, found)
+        return kept[1]
 
     def _some_of(
         self, meanings: Sequence[Meaning], quoted: Sequence[Meaning], factors: Sequence[Scores]
@@ -175,7 +189,3 @@ def _everything(factors: Scores) -> Matches:
 
 def _size(matches: Matches) -> int:
     return len(matches.documents)
-
-
-def _same(some: Sequence[Meaning], others: Sequence[Meaning]) -> bool:
-    return len(some) == len(others) and all(map(is_, some, others))

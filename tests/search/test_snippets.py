@@ -15,9 +15,9 @@ FILLER = "Lorem ipsum dolor sit amet consetetur. " * 12
 def marker(*words):
     """Mark whole words, and beginnings where a word ends in `*`."""
     meanings = [
-        Meaning(Word(word), (), 1.0, frozenset() if word.endswith("*") else frozenset([word]), word[:-1])
+        Meaning(Word(word), (), 1, 1.0, frozenset() if word.endswith("*") else frozenset([word]), word[:-1])
         if word.endswith("*")
-        else Meaning(Word(word), (), 1.0, frozenset([word]))
+        else Meaning(Word(word), (), 1, 1.0, frozenset([word]))
         for word in words
     ]
     return Marker.of(meanings)
