@@ -109,7 +109,7 @@ class Manifest:
             if seal != _seal(body):
                 raise IndexUnusable("The search index is damaged; it is being built again.")
             return cls._from_json(json.loads(body))
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
             raise IndexUnusable("The search index cannot be read; it is being built again.") from error
 
     def _to_json(self) -> dict[str, Any]:

@@ -232,3 +232,17 @@ def test_merges_small_segments_without_a_change_to_what_is_found(
     assert [found(index, f"zebra{number}") for number in range(9)] == [{article_path(n)} for n in range(9)]
     assert index.snapshot.articles == 30
     assert not writer.merge(lambda: False)
+
+
+def test_no_hostile_article_stops_the_others(cache: Path, library: Path, shared: Path) -> None:
+    hostile = list((shared / "hostile").glob("*.md"))
+    for path in hostile:
+        (library / path.name).write_bytes(path.read_bytes())
+    writer = LibraryWriter(cache, library)
+    assert writer.update(None, False, Watch()).articles == 30 + len(hostile)
+    index = LibraryIndex(cache, library)
+    index.open()
+    index.verify()
+    for number in range(30):
+        assert found(index, f"only{number}x") == {article_path(number)}
+    writer.close()
