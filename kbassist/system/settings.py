@@ -95,7 +95,7 @@ class Settings:
     agent_signature: str = _declare(
         "",
         "Your signature",
-        "Fills {{ agent.signature }}; Markdown.",
+        "Fills {{ agent.signature }}, as you type it; without one your name does.",
         Section.AGENT,
         control=Control.LONGTEXT,
     )
