@@ -78,9 +78,16 @@ class Indexer:
                     "full": full,
                 }
                 try:
-                    return _report(child.ask(ask, progress, cancelled))
+                    answer = child.ask(ask, progress, cancelled)
                 except EOFError:
                     self._bury(child)
+                except BaseException:
+                    # A callback failed, or Ctrl+C: what it still says would pass for the next answer.
+                    self._child = None
+                    child.close()
+                    raise
+                else:
+                    return _report(answer)
             raise IndexUnusable("The indexing process ended unexpectedly; search stays as it was.")
 
     def close(self) -> None:

@@ -131,6 +131,16 @@ def test_dies_with_the_program(cache: Path, library: Path) -> None:
     assert not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes()
 
 
+def test_a_callback_that_fails_does_not_spoil_the_next_update(indexer: Indexer, library: Path) -> None:
+    def fail(progress: Progress) -> None:
+        raise RuntimeError(progress)
+
+    with pytest.raises(RuntimeError):
+        indexer.update(library, progress=fail)
+    report = indexer.update(library)
+    assert (report.articles, report.rebuilt) == (30, True)
+
+
 def test_takes_no_module_from_the_current_folder(
     indexer: Indexer, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
