@@ -1,5 +1,7 @@
 """What the author of a text wrote, without the values in it: what the gate looks at."""
 
+from collections.abc import Iterator
+
 from kbassist.render.tokens import BLANK, TOKEN, Token, is_escaped, unescape
 from kbassist.render.tree import BLOCKS, Element, Node
 
@@ -18,13 +20,18 @@ def authored_text(root: Element) -> tuple[str, str]:
     return "".join(prose), "".join(code)
 
 
+def _pieces(element: Element) -> Iterator[str | Token]:
+    return (piece for piece in element.walk() if not isinstance(piece, Element))
+
+
 def _collect(node: Node, prose: list[str], code: list[str]) -> None:
     if isinstance(node, Token):
         prose.append(BLANK)
     elif isinstance(node, str):
         prose.append("".join(LITERAL + unescape(c) if is_escaped(c) else c for c in node))
     elif node.tag in ("code", "pre"):
-        code += [TOKEN.sub(BLANK, node.text()), "\n"]
+        inside = (BLANK if isinstance(piece, Token) else unescape(piece) for piece in _pieces(node))
+        code += [*inside, "\n"]
         prose.append(BLANK)
     else:
         for child in node.children:

@@ -72,6 +72,7 @@ def test_leftovers_of_every_dialect_are_found(worker: RenderWorker, text: str, f
     "text",
     [
         "{{ v }}",
+        "Type `{{ v }}`.\n\n```\n{{ v }}\n```",
         "**{{ v }}** [track](https://x.example/{{ v }}) - {{ v }}",
         "[our guide](https://x.example/) and [ref][1] and ![pic](x.png)\n\n[1]: https://x.example/",
         "- [ ] open\n- [x] done",
