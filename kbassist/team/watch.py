@@ -23,9 +23,13 @@ _NETWORK_TYPES = (
 )
 
 
-def scan_interval_s(root: Path, focused: bool) -> float:
-    """Tell how many seconds to wait between two scans of `root`."""
-    return NEAR_S if focused and not on_network(root) else FAR_S
+REST = 10
+"""Pause at least this many times as long as a scan took: 100,000 files must not keep a core busy."""
+
+
+def scan_interval_s(root: Path, focused: bool, took_s: float = 0.0) -> float:
+    """Tell how many seconds to wait between two scans of `root`, of which the last took `took_s`."""
+    return max(REST * took_s, NEAR_S if focused and not on_network(root) else FAR_S)
 
 
 def on_network(root: Path) -> bool:

@@ -1,6 +1,7 @@
 """Follows the folders of the open libraries: looks on time, on focus and on demand, and says what it saw."""
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,8 +74,11 @@ class LibrarySync(QObject):
         report = self._tasks.relay(self._ticket, self._on_workspace_progressed)
 
         def look() -> Look:
+            started = time.perf_counter()
             refreshed = workspace.refresh(report, stop.is_set)
-            interval_s = min((scan_interval_s(root, active) for root in roots), default=2.0)
+            # Only a look that found nothing new tells how long a scan takes.
+            took_s = 0.0 if refreshed.changed else time.perf_counter() - started
+            interval_s = min((scan_interval_s(root, active, took_s) for root in roots), default=2.0)
             return Look(refreshed, interval_s)
 
         self._tasks.submit(Lane.INDEX, look, self._on_look_ended, self._on_look_failed, ticket=self._ticket)

@@ -13,6 +13,10 @@ def test_a_local_folder_is_scanned_often_while_the_window_has_the_focus(tmp_path
     assert scan_interval_s(tmp_path, focused=False) == FAR_S
 
 
+def test_a_slow_scan_is_followed_by_a_long_rest(tmp_path: Path) -> None:
+    assert scan_interval_s(tmp_path, focused=True, took_s=0.7) == pytest.approx(7.0)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mounts")
 @pytest.mark.parametrize(
     ("kind", "far"), [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False)]
