@@ -186,6 +186,8 @@ class Dictionary:
                 if place not in places.words and not (first <= place < end and part <= worth):
                     slices.append(_slice(table.all, place, place + 1, part, related))
                     forms.add(table.word(place))
+            if places.words.get(first, 0.0) >= worth:
+                first += 1  # the word itself counts already, and sorts before all that begin with it
             if first < end:
                 slices.append(_slice(table.head if short else table.all, first, end, worth, begun))
             groups.append(Group.of(slices))

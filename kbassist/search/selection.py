@@ -61,7 +61,7 @@ class Selector:
         quoted = [meaning for phrase in query.phrases for meaning in self._quoted(phrase)]
         partial = any(meaning.is_nothing and not meaning.optional for meaning in meanings)
         if demanded or quoted:
-            found = self._all_of((*quoted, *demanded), factors)
+            found = self._all_of((*quoted, *demanded), factors, growing=not extra)
             if not any(map(_size, found)) and len(demanded) > 1:
                 partial = True
                 found = self._some_of(demanded, quoted, factors)
@@ -80,18 +80,23 @@ class Selector:
             word = Word(text, last=growing, growing=growing, plain=not growing)
             yield self._understanding.of(word, alone=True)
 
-    def _all_of(self, meanings: tuple[Meaning, ...], factors: list[Scores]) -> list[Matches]:
-        """Match all words; what the words before the last one match is kept for the next keystroke."""
-        last = meanings[-1]
-        if len(meanings) == 1:
-            return [match_all([last.groups[at]], factor) for at, factor in enumerate(factors)]
+    def _all_of(self, meanings: tuple[Meaning, ...], factors: list[Scores], growing: bool) -> list[Matches]:
+        """Match all words; what they match, all but a last one that is `growing`, is kept.
+
+        The next keystroke will need it again.
+        """
         if self._kept_factors is not factors or len(self._kept) >= _KEPT_MATCHES:
             self._kept.clear()
             self._kept_factors = factors
-        found = self._before_last(meanings[:-1], factors)
+        if not growing:
+            return self._matches(meanings, factors)
+        last = meanings[-1]
+        if len(meanings) == 1:
+            return [match_all([last.groups[at]], factor) for at, factor in enumerate(factors)]
+        found = self._matches(meanings[:-1], factors)
         return [refine(matches, last.groups[at], factors[at]) for at, matches in enumerate(found)]
 
-    def _before_last(self, meanings: tuple[Meaning, ...], factors: list[Scores]) -> list[Matches]:
+    def _matches(self, meanings: tuple[Meaning, ...], factors: list[Scores]) -> list[Matches]:
         # By identity: two meanings may be equal only by comparing arrays. They are kept, so ids stay theirs.
         key = tuple(map(id, meanings))
         kept = self._kept.get(key)
