@@ -27,7 +27,9 @@ from liquid.builtin.expressions.logical import (
 from liquid.expression import Expression
 from liquid.undefined import Undefined
 
+from kbassist.render.bounded_filters import filling_of
 from kbassist.render.localised import Moment, Money, Number
+from kbassist.render.tokens import Authored
 from kbassist.render.typed import parse_moment, parse_number
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class Comparison(Expression):
 
     def evaluate(self, context: "RenderContext") -> bool:
         """Compare; False when a side is not known, which then counts as missing."""
-        left, right = self.left.evaluate(context), self.right.evaluate(context)
+        left, right = _resolved(self.left, context), _resolved(self.right, context)
         for side, other in ((left, right), (right, left)):
             if isinstance(side, Undefined):
                 return self._with_unknown(side, other)
@@ -108,6 +110,12 @@ class _Sides(EqExpression):
     """Two sides of a comparison that a `when` only implies."""
 
     __slots__ = ()
+
+
+def _resolved(side: Expression, context: "RenderContext") -> object:
+    """Evaluate a side; what was captured is compared with its values in it."""
+    value = side.evaluate(context)
+    return filling_of(context).tokens.resolve(value) if isinstance(value, Authored) else value
 
 
 def typed_comparisons(expression: Expression) -> Expression:

@@ -11,7 +11,7 @@ from kbassist.render.characters import visible
 from kbassist.render.comparisons import Unknown
 from kbassist.render.localised import Moment, Number
 from kbassist.render.names import MAX_NAME, readable
-from kbassist.render.tokens import Kind, Token, TokenTable
+from kbassist.render.tokens import Encoded, Kind, Token, TokenTable
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Filling:
     """The values of one reply by their full name (`order.id`), and the notes taken while it is rendered.
 
     `touched` and `missing` keep the order of the text. `optional` names print nothing when unknown.
-    `prompts` holds what `{% own %}` asks for, by name.
+    `prompts` holds what `{% own %}` asks for, by name; `reworked` what filters made of the author's words.
     """
 
     values: dict[str, object]
@@ -32,6 +32,7 @@ class Filling:
     touched: dict[str, None] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     prompts: dict[str, str] = field(default_factory=dict)
+    reworked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.values.setdefault("now", Moment(self.now, self.locale))
@@ -60,7 +61,8 @@ class Filling:
         if isinstance(value, float):
             value = Number(Decimal(str(value)), self.locale)
         text = visible(self.tokens.resolve(as_text(value)))
-        return self.tokens.add(Token(Kind.VALUE, text, name)) if text else ""
+        is_encoded = isinstance(value, Encoded)
+        return self.tokens.add(Token(Kind.VALUE, text, name, is_encoded=is_encoded)) if text else ""
 
     def label(self, name: str) -> str:
         """Return how the agent is asked for `name`."""

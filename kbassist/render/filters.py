@@ -1,26 +1,24 @@
 """Liquid's standard filters within bounds, and those that speak the reply's language."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from liquid.exceptions import FilterError, LiquidError
+from liquid.exceptions import FilterError
 from liquid.filter import with_context
 from liquid.undefined import Undefined
 
-from kbassist.render.limits import MAX_FILTER_TEXT, MAX_RANGE
+from kbassist.render.bounded_filters import Filter, bounded, filling_of, plain
 from kbassist.render.localised import Moment, Money, Number
+from kbassist.render.tokens import Authored, Encoded
 from kbassist.render.typed import Amount, parse_amount, parse_moment, parse_number
 
 if TYPE_CHECKING:
     from liquid import Environment
     from liquid.context import RenderContext
 
-    from kbassist.render.filling import Filling
-
-Filter = Callable[..., object]
-FILLING = "\ue0ff"  # no template can spell the name under which filters find the filling
 _ARITHMETIC = (
     "plus",
     "minus",
@@ -35,16 +33,11 @@ _ARITHMETIC = (
 )
 
 
-def filling_of(context: "RenderContext") -> "Filling":
-    """Return what the current reply is filled with."""
-    return cast("Filling", context.scope[FILLING])
-
-
 def register_filters(environment: "Environment") -> None:
-    """Put bounds around every standard filter and add `date`, `money`, `currency` and `number`."""
+    """Put bounds around every standard filter, and ours in place of those that would not know our values."""
     for name, standard in list(environment.filters.items()):
         if name != "default":
-            environment.add_filter(name, _bounded(name, standard))
+            environment.add_filter(name, bounded(name, standard))
     for name in (*_ARITHMETIC, "round"):
         environment.add_filter(name, _typed_arithmetic(name, environment.filters[name]))
     own: dict[str, Filter] = {
@@ -54,71 +47,32 @@ def register_filters(environment: "Environment") -> None:
         "money_with_currency": _money,
         "money_without_currency": _money_without_currency,
         "number": _number,
+        "escape": _unchanged,
+        "escape_once": _unchanged,
+        "newline_to_br": _newline_to_br,
+        "url_encode": _url_encode,
     }
     for name, ours in own.items():
-        environment.add_filter(name, with_context(_bounded(name, ours)))
-
-
-def _bounded(name: str, standard: Filter) -> Filter:
-    """Refuse endless work and say what went wrong in a sentence; an unknown value stays unknown."""
-
-    def bounded(left: object, *args: object, **named: object) -> object:
-        for value in (left, *args, *named.values()):
-            if isinstance(value, Undefined):
-                return value
-            _refuse_huge(value)
-        try:
-            result = standard(_plain(left), *map(_plain, args), **_plain_named(named))
-        except LiquidError:
-            raise
-        # Filters of python-liquid let through whatever their Python raises: ValueError for `'nan' | round`,
-        # OverflowError, decimal.InvalidOperation, AttributeError.
-        except (ArithmeticError, ValueError, TypeError, AttributeError, LookupError) as error:
-            raise FilterError(f"the filter '{name}' cannot work with this value", token=None) from error
-        _refuse_huge(result)
-        return result
-
-    # The environment hands over itself or the context where a filter says that it wants it.
-    bounded.with_context = getattr(standard, "with_context", False)  # type: ignore[attr-defined]
-    bounded.with_environment = getattr(standard, "with_environment", False)  # type: ignore[attr-defined]
-    return bounded
-
-
-def _plain(value: object) -> object:
-    """Turn our typed values into what the standard filters know."""
-    if isinstance(value, Number):
-        return int(value.value) if value.value == value.value.to_integral_value() else float(value.value)
-    return value
-
-
-def _plain_named(named: dict[str, object]) -> dict[str, object]:
-    return {name: value if name == "context" else _plain(value) for name, value in named.items()}
-
-
-def _refuse_huge(value: object) -> None:
-    if isinstance(value, range) and len(value) > MAX_RANGE:
-        raise FilterError(f"a range of more than {MAX_RANGE:,} numbers", token=None)
-    if isinstance(value, str | list) and len(value) > MAX_FILTER_TEXT:
-        raise FilterError("a text that grows without end", token=None)
+        environment.add_filter(name, bounded(name, ours))
 
 
 def _typed_arithmetic(name: str, standard: Filter) -> Filter:
     """Let `plus` and `minus` move dates by days, and arithmetic keep the currency of money."""
 
-    def arithmetic(left: object, *args: object) -> object:
+    def arithmetic(left: object, *args: object, context: "RenderContext") -> object:
         if isinstance(left, Moment) and name in ("plus", "minus") and args:
             return _moved(left, args[0], 1 if name == "plus" else -1)
         if isinstance(left, Money) or any(isinstance(arg, Money) for arg in args):
-            return _money_result(name, standard, left, args)
-        return standard(left, *args)
+            return _money_result(name, partial(standard, context=context), left, args)
+        return standard(left, *args, context=context)
 
-    return arithmetic
+    return with_context(arithmetic)
 
 
 def _moved(moment: Moment, by: object, sign: int) -> object:
     if isinstance(by, Undefined):
         return by
-    days = parse_number(str(_plain(by)))
+    days = parse_number(str(plain(by)))
     if days is None or abs(days) > 100_000:
         raise FilterError("a date can only be moved by a number of days", token=None)
     try:
@@ -142,6 +96,7 @@ def _float(value: object) -> object:
     return float(value.amount.number) if isinstance(value, Money) else value
 
 
+@with_context
 def _date(value: object, pattern: object = "long", *, context: "RenderContext") -> object:
     """Print a date: by a strftime pattern, or `short`, `medium`, `long`, `full` as the language does."""
     moment = _moment(value, context)
@@ -163,12 +118,14 @@ def _moment(value: object, context: "RenderContext") -> Moment | None:
     return None if found is None else Moment(found, filling.locale)
 
 
+@with_context
 def _money(value: object, currency: object = "", *, context: "RenderContext") -> object:
     """Print an amount with its currency as the language does."""
     money = _amount(value, str(currency), context)
     return value if money is None else str(money)
 
 
+@with_context
 def _money_without_currency(value: object, *, context: "RenderContext") -> object:
     """Print an amount without its currency."""
     money = _amount(value, "", context)
@@ -182,7 +139,23 @@ def _amount(value: object, currency: str, context: "RenderContext") -> Money | N
     return Money(Amount(found.number, currency.upper() or found.currency), filling_of(context).locale)
 
 
+@with_context
 def _number(value: object, *, context: "RenderContext") -> object:
     """Print a number with the language's separators."""
     found = parse_number(str(value))
     return value if found is None else Number(found, filling_of(context).locale).grouped()
+
+
+def _unchanged(value: object) -> object:
+    """Leave a value alone: each flavour escapes what it must, and `&amp;` would reach the customer."""
+    return value
+
+
+def _newline_to_br(value: object) -> object:
+    """Keep line breaks: those of a value stay anyway, those of the author's words as Markdown's."""
+    return value.replace("\n", "  \n") if isinstance(value, Authored) else value
+
+
+def _url_encode(value: object) -> object:
+    """Encode for an address, a space as `%20`, which unlike `+` is right in all of its parts."""
+    return Encoded(quote(str(value), safe=""))

@@ -153,6 +153,6 @@ def bare_host(host: str) -> str:
     return host.lower().partition(":")[0].removeprefix("www.")
 
 
-def quoted(value: str, is_whole: bool) -> str:
-    """Make a value fit to stand in an address: as it is when it is the whole, else percent-encoded."""
-    return value.strip() if is_whole else quote(value, safe="@-._~")
+def quoted(value: str, is_address: bool) -> str:
+    """Make a value fit to stand in an address: as it is when it is part of one already, else encoded."""
+    return value.strip() if is_address else quote(value, safe="@-._~")

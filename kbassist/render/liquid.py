@@ -21,10 +21,12 @@ from liquid.loader import BaseLoader, TemplateSource
 from liquid.undefined import UNDEFINED
 
 from kbassist.render import limits
+from kbassist.render.bounded_filters import FILLING, filling_of
 from kbassist.render.comparisons import AnyOf, both_sides, typed_comparisons
 from kbassist.render.filling import Filling
-from kbassist.render.filters import FILLING, filling_of, register_filters
-from kbassist.render.liquid_tags import Authored, CapturedTag, EchoValueTag, OwnTag, PartTag, ValueTag
+from kbassist.render.filters import register_filters
+from kbassist.render.liquid_tags import CapturedTag, EchoValueTag, OwnTag, PartTag, ValueTag
+from kbassist.render.tokens import Authored
 
 # What writes a value past our tokens, makes HTML, or reads files.
 _REFUSED_TAGS = ("include", "tablerow", "cycle", "increment", "decrement", "ifchanged")

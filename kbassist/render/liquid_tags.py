@@ -14,25 +14,17 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_TAG, Token
 from liquid.undefined import Undefined
 
+from kbassist.render.bounded_filters import filling_of
 from kbassist.render.characters import visible
 from kbassist.render.comparisons import Unknown
-from kbassist.render.filters import filling_of
 from kbassist.render.names import own_name
+from kbassist.render.tokens import Authored
 
 if TYPE_CHECKING:
     from liquid.context import RenderContext
     from liquid.stream import TokenStream
 
 _MAX_PROMPT = 300
-
-
-class Authored(str):
-    """Text that the author wrote: a literal or a captured block, whose values are tokens already.
-
-    Filters return plain text, so whatever a value may have entered is never taken for the author's.
-    """
-
-    __slots__ = ()
 
 
 class ValueNode(OutputNode):

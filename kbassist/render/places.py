@@ -36,7 +36,7 @@ def _settle_link(element: Element, tokens: TokenTable, article_path: str | None)
             element.children += [" (", *unknown, ")"]
         return
     href = "".join(
-        unescape(piece) if isinstance(piece, str) else quoted(piece.text, is_whole=index == 0)
+        unescape(piece) if isinstance(piece, str) else quoted(piece.text, index == 0 or piece.is_encoded)
         for index, piece in enumerate(pieces)
     )
     link = judge(href, article_path)

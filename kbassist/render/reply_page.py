@@ -103,6 +103,7 @@ def typed_value(kind: str, text: str, locale: Locale) -> object:
 def _flavours(reader: markdown.Markdown, text: str, filling: Filling, channel: Channel) -> dict[str, Any]:
     root = read_markdown(reader, text, filling.tokens)
     authored, code = authored_text(root)
+    authored = "\n".join([authored, *filling.reworked])[: limits.MAX_OUTPUT_BYTES]
     settle(root, filling.tokens, None)
     root = fit(root, channel)
     return {

@@ -34,12 +34,28 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What is put in at the end: `text` as it is, `name` of the placeholder, `source` in the template."""
+    """What is put in at the end: `text` as it is, `name` of the placeholder, `source` in the template.
+
+    `is_encoded`: the author had it encoded for an address, so that must not happen again.
+    """
 
     kind: Kind
     text: str
     name: str = ""
     source: str = ""
+    is_encoded: bool = False
+
+
+class Authored(str):
+    """Text that the author wrote: a literal or a captured block, whose values are tokens already."""
+
+    __slots__ = ()
+
+
+class Encoded(str):
+    """A value that stands percent-encoded."""
+
+    __slots__ = ()
 
 
 class TokenTable:

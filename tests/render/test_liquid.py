@@ -183,8 +183,34 @@ def test_authored_text_stays_markdown_and_values_never_become_it(worker: RenderW
     )
     values = {"name": TypedText("**v** {{ secret }} <b>")}
     reply = worker.reply(ReplyRequest(template, values, NOW))
-    assert reply.plain == "b **v** {{ secret }} <b> **B** **v** {{ secret }} <b> i"
+    assert reply.plain == "b **v** {{ secret }} <b> **B** **V** {{ SECRET }} <B> i"
     assert "<strong>b</strong> **v** {{ secret }} &lt;b&gt;" in reply.html
+
+
+@pytest.mark.parametrize(
+    ("template", "plain"),
+    [
+        ("{{ v | escape }} {{ v | escape_once }}", "O'Neil & <b> x O'Neil & <b> x"),
+        ("{{ lines | newline_to_br }}", "one\ntwo"),
+        ("{% capture c %}**b**\n{{ lines }}{% endcapture %}{{ c | strip | newline_to_br }}", "b\none\ntwo"),
+        ("{% capture c %}{{ v }}{% endcapture %}{{ c | truncate: 8 }} {{ c | size }}", "O'Nei... 14"),
+        ("{% capture c %}{{ v }}{% endcapture %}{% if c contains 'Neil' %}yes{% endif %}", "yes"),
+        (
+            "[l](https://a.example/?q={{ v | url_encode }})",
+            "l: https://a.example/?q=O%27Neil%20%26%20%3Cb%3E%20x",
+        ),
+        (
+            "{% capture c %}{{ id }}{% endcapture %}[l](https://a.example/{{ c | url_encode }})",
+            "l: https://a.example/a%2Fb",
+        ),
+        ("https://a.example/{{ id | url_encode }}/now", "https://a.example/a%2Fb/now"),
+    ],
+)
+def test_filters_work_on_values_and_leave_escaping_to_the_flavours(
+    worker: RenderWorker, template: str, plain: str
+) -> None:
+    values = {"v": TypedText("O'Neil & <b> x"), "lines": TypedText("one\ntwo"), "id": TypedText("a/b")}
+    assert worker.reply(ReplyRequest(template, values, NOW)).plain == plain
 
 
 def test_private_use_characters_cannot_forge_a_token(worker: RenderWorker) -> None:

@@ -62,6 +62,12 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
         ("| [name] |\n|---|\n| x |", "[name]"),
         ("`#{ticket.number}`", "#{ticket.number}"),
         ("{{ q | default: '[name]' }}", "[name]"),
+        ("{{ 'Dear [name]' | append: ',' }}", "[name]"),
+        ("{{ v | prepend: 'Dear [title] ' }}", "[title]"),
+        ("{% assign g = 'Dear XXX' | append: ',' | upcase %}{{ g }}", "XXX"),
+        ("{% capture c %}Dear [name],{% endcapture %}{{ c | strip }}", "[name]"),
+        ("{% capture c %}Dear [name],{% endcapture %}{{ c | upcase }}", "[NAME]"),
+        ("{% assign l = 'a,[name]' | split: ',' %}{{ l | join: ' ' }}", "[name]"),
     ],
 )
 def test_leftovers_of_every_dialect_are_found(worker: RenderWorker, text: str, found: str) -> None:
@@ -72,6 +78,9 @@ def test_leftovers_of_every_dialect_are_found(worker: RenderWorker, text: str, f
     "text",
     [
         "{{ v }}",
+        "{{ v | upcase }} {{ 'a: ' | append: v }} {% capture c %}{{ v }}{% endcapture %}{{ c | downcase }}",
+        "{% assign l = v | split: ' ' %}{{ l | join: ', ' }} {{ v | replace: '[name]', 'Maya' }}",
+        "{{ 'Dear [name]' | replace: '[name]', v }} {{ '[x]' | size }}",
         "Type `{{ v }}`.\n\n```\n{{ v }}\n```",
         "**{{ v }}** [track](https://x.example/{{ v }}) - {{ v }}",
         "[our guide](https://x.example/) and [ref][1] and ![pic](x.png)\n\n[1]: https://x.example/",
