@@ -21,6 +21,8 @@ _WRAPPER = re.compile(
     r"(?:\s*<summary>([^<>\n]*)</summary>)?(?:\s*</?(?:div|details|section)\b[^<>]*>)*\s*",
     re.I,
 )
+# The second line of a table, which needs no blank line above its first one elsewhere.
+_DELIMITERS = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *){1,40}\|? *")
 _TASK = re.compile(r"\[([ xX])\]\s")
 _CALLOUT = re.compile(r"(\s*(?:> ?)+)\[!([A-Za-z]{2,20})\]\s*(.*)")
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:[^{}\n]{0,200}\}|(?<!\\)\{[.#][A-Za-z_-][^{}\n]{0,200}\}")
@@ -58,6 +60,9 @@ class _Preparing:
         self.out: list[str] = []
         # Open list items, outermost first: columns of the marker and of the item's text, kind of marker.
         self.items: list[tuple[int, int, str]] = []
+        # How many items deep the lines since the last blank one began: Python-Markdown takes an item further
+        # out that follows them at once for their text.
+        self.depth = 0
 
     def lines(self, lines: list[str]) -> list[str]:
         """Rewrite all lines."""
@@ -71,6 +76,8 @@ class _Preparing:
             elif wrapped := self._wrapper(lines, at):
                 at = wrapped
             else:
+                if "|" in line and _DELIMITERS.fullmatch(lines[at + 1] if at + 1 < len(lines) else ""):
+                    self._blank()
                 self._line(line)
                 at += 1
         return self.out
@@ -88,6 +95,8 @@ class _Preparing:
             self.items.pop()
 
     def _put(self, text: str) -> None:
+        if self._after_blank():
+            self.depth = len(self.items)
         self.out.append("    " * len(self.items) + text if text else "")
 
     def _fence(self, lines: list[str], at: int, opening: re.Match[str]) -> int:
@@ -156,7 +165,7 @@ class _Preparing:
         closed = False
         while self.items and indent <= self.items[-1][0] + 1:
             closed = self.items.pop()[2] != marker[-1]
-        if closed:
+        if closed or self.depth > len(self.items):
             self._blank()
         in_list = bool(self.items) or self._follows_item()
         if not in_list and not self._after_blank():
@@ -184,7 +193,7 @@ class _Preparing:
         elif not self.items and _STARTS_BLOCK.match(line) and line[0] == "#":
             self._blank()
         if not self.items:
-            self.out.append(line)
+            self._put(line)
             return
         surplus = indent - self.items[-1][1]
         self._put("    " * (surplus >= 4) + line.strip() + "  " * line.endswith("  "))

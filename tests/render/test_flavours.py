@@ -10,6 +10,8 @@ from kbassist.render.worker import RenderWorker
 
 P = '<p style="margin:0 0 1em 0">'
 UL = '<ul style="margin:0 0 1em 0">'
+TD = ' style="border:1px solid #cccccc;padding:4px 8px"'
+TH = ' style="border:1px solid #cccccc;padding:4px 8px;text-align:left"'
 OL = '<ol style="margin:0 0 1em 0"'
 
 
@@ -41,6 +43,25 @@ def fill(worker: RenderWorker, text: str, channel: str = "email", **values: str)
             f"{OL}><li>a{UL}<li>b</li></ul></li><li>c</li></ol>",
             "1. a\n   - b\n2. c",
             "1. a\n    - b\n2. c",
+        ),
+        (
+            "1. a\n\n   more\n2. b\n   - c\n\n     more\n3. d",
+            f"{OL}><li>a{P}more</p></li><li>b{UL}<li>c{P}more</p></li></ul></li><li>d</li></ol>",
+            "1. a\n   more\n2. b\n   - c\n     more\n3. d",
+            "1. a\n    \n    more\n2. b\n    - c\n        \n        more\n3. d",
+        ),
+        (
+            "- a\n    - b\n\n      more\n    - c\n- d",
+            f"{UL}<li>a{UL}<li>b{P}more</p></li><li>c</li></ul></li><li>d</li></ul>",
+            "- a\n  - b\n    more\n  - c\n- d",
+            "- a\n    - b\n        \n        more\n    - c\n- d",
+        ),
+        (
+            "Fees:\n| a | b |\n|---|--:|\n| 1 | 2 |",
+            f'{P}Fees:</p><table style="border-collapse:collapse;margin:0 0 1em 0"><tr><th{TH}>a</th>'
+            f'<th{TH} align="right">b</th></tr><tr><td{TD}>1</td><td{TD} align="right">2</td></tr></table>',
+            "Fees:\n\na | b\n1 | 2",
+            "Fees:\n\n| a | b |\n| --- | --- |\n| 1 | 2 |",
         ),
         ("3) a\n4) b", f'{OL} start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b", "3. a\n4. b"),
         (
