@@ -9,7 +9,7 @@ import markdown
 import nh3
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 
 from kbassist.render.source import prepare
 from kbassist.render.tokens import Kind, Token, TokenTable, escaped
@@ -35,6 +35,7 @@ _DROPPED_TAGS = _DROPPED | {"link", "meta", "base", "form", "input", "frame", "f
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(\s*/?>|\s)")
 _TAG = r"(<(?:/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?|!--(?:(?!<!--|-->).)*--)>)"
 _ESCAPABLE = r"\\([!-/:-@\[-`{-~])"
+_STRUCK = r"()~~(?=[^\s~])((?:[^~\n]|~(?!~)){0,1000}[^\s~])~~(?!~)"
 _URL = re.compile(r"https?://[^\s<>\"'`\u00a0]{3,2000}")
 _URL_END = ".,;:!?*_~)]}'\u2019\u201d\u00bb\u2026"
 
@@ -99,6 +100,7 @@ def markdown_reader(has_indented_code: bool = True) -> markdown.Markdown:
             reader.block_level_elements.remove(name)
     reader.inlinePatterns.register(_LiteralTag(_TAG, reader), "html", 90)
     reader.inlinePatterns.register(_Escape(_ESCAPABLE, reader), "escape", 180)
+    reader.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "del", 65)
     reader.inlinePatterns.register(_HardBreak(r"\\\n", reader), "backslash_break", 181)
     if not has_indented_code:
         reader.parser.blockprocessors.deregister("code")

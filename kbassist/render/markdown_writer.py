@@ -3,14 +3,14 @@
 import re
 
 from kbassist.render.links import Lead
-from kbassist.render.plain import PlainWriter
+from kbassist.render.plain import LINE, PlainWriter
 from kbassist.render.tokens import Token, unescape
 from kbassist.render.tree import BLOCKS, Element, Node
 
 _SPECIAL = re.compile(
     r"[\\`*\[\]<>|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|&(?=#|[A-Za-z])|\{(?=[:.#])"
 )
-_AT_LINE_START = re.compile(r"^([ \t]*)(#|[-+=:~](?=[\s\-=:~]|$)|(\d{1,9})([.)])(?=\s|$))", re.M)
+_AT_LINE_START = re.compile(r"^([ \t]*)(#|[-+=:](?=[\s\-=:~]|$)|~(?=\s|$)|(\d{1,9})([.)])(?=\s|$))", re.M)
 _INDENT = re.compile(r"^[ \t]+", re.M)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.S)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -64,7 +64,7 @@ class MarkdownWriter(PlainWriter):
                 not (isinstance(c, Element) and c.tag in ("p", "pre", "table")) for c in item.children[1:]
             )
             text = ("\n" if tight else "\n\n").join(blocks)
-            lines.append(mark + text.replace("\n", "\n" + " " * max(len(mark), 4)))
+            lines.append(mark + LINE.sub("\n" + " " * max(len(mark), 4), text))
         return "\n".join(lines)
 
     def node(self, node: Node) -> str:

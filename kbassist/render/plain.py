@@ -1,8 +1,12 @@
 """Writing a tree as plain text that keeps paragraphs, lists and the addresses of links."""
 
+import re
+
 from kbassist.render.links import Lead
 from kbassist.render.tokens import Token, unescape
 from kbassist.render.tree import BLOCKS, Element, Node
+
+LINE = re.compile(r"\n(?=[^\n])")
 
 
 class PlainWriter:
@@ -70,7 +74,7 @@ class PlainWriter:
         for index, item in enumerate(child for child in element.children if isinstance(child, Element)):
             mark = f"{number + index}. " if element.tag == "ol" else self.bullet
             text = "\n".join(self.blocks(item.children))
-            lines.append(mark + text.replace("\n", "\n" + " " * len(mark)))
+            lines.append(mark + LINE.sub("\n" + " " * len(mark), text))
         return "\n".join(lines)
 
     def row(self, row: Element) -> str:
@@ -91,7 +95,7 @@ class PlainWriter:
         if node.tag == "br":
             return "\n"
         if node.tag == "img":
-            return unescape(node.attributes.get("alt", ""))
+            return self.node(node.attributes.get("alt", ""))
         if node.tag == "a":
             return self.link(node)
         return self.inline(node.children)

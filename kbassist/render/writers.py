@@ -221,7 +221,7 @@ class MailWriter(HtmlWriter):
         "code": ' style="font-family:monospace"',
         "table": ' style="border-collapse:collapse;margin:0 0 1em 0"',
         "td": ' style="border:1px solid #cccccc;padding:4px 8px"',
-        "th": ' style="border:1px solid #cccccc;padding:4px 8px;text-align:left"',
+        "th": ' style="border:1px solid #cccccc;padding:4px 8px"',
     }
 
     def heading(self, element: Element) -> str:
@@ -245,6 +245,10 @@ class MailWriter(HtmlWriter):
     def write_img(self, element: Element) -> str:
         """Write what the picture shows."""
         return escape(unescape(element.attributes.get("alt", "")))
+
+    def write_th(self, element: Element) -> str:
+        """Write a heading cell; mail programs would centre it above a column that is not."""
+        return self.cell("th", Element("th", {"align": "left"} | element.attributes, element.children))
 
     def write_callout(self, element: Element) -> str:
         """Write a note as a quote that says what it is."""

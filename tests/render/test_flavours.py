@@ -11,7 +11,7 @@ from kbassist.render.worker import RenderWorker
 P = '<p style="margin:0 0 1em 0">'
 UL = '<ul style="margin:0 0 1em 0">'
 TD = ' style="border:1px solid #cccccc;padding:4px 8px"'
-TH = ' style="border:1px solid #cccccc;padding:4px 8px;text-align:left"'
+TH = ' style="border:1px solid #cccccc;padding:4px 8px"'
 OL = '<ol style="margin:0 0 1em 0"'
 
 
@@ -48,18 +48,19 @@ def fill(worker: RenderWorker, text: str, channel: str = "email", **values: str)
             "1. a\n\n   more\n2. b\n   - c\n\n     more\n3. d",
             f"{OL}><li>a{P}more</p></li><li>b{UL}<li>c{P}more</p></li></ul></li><li>d</li></ol>",
             "1. a\n   more\n2. b\n   - c\n     more\n3. d",
-            "1. a\n    \n    more\n2. b\n    - c\n        \n        more\n3. d",
+            "1. a\n\n    more\n2. b\n    - c\n\n        more\n3. d",
         ),
         (
             "- a\n    - b\n\n      more\n    - c\n- d",
             f"{UL}<li>a{UL}<li>b{P}more</p></li><li>c</li></ul></li><li>d</li></ul>",
             "- a\n  - b\n    more\n  - c\n- d",
-            "- a\n    - b\n        \n        more\n    - c\n- d",
+            "- a\n    - b\n\n        more\n    - c\n- d",
         ),
         (
             "Fees:\n| a | b |\n|---|--:|\n| 1 | 2 |",
-            f'{P}Fees:</p><table style="border-collapse:collapse;margin:0 0 1em 0"><tr><th{TH}>a</th>'
-            f'<th{TH} align="right">b</th></tr><tr><td{TD}>1</td><td{TD} align="right">2</td></tr></table>',
+            f'{P}Fees:</p><table style="border-collapse:collapse;margin:0 0 1em 0"><tr>'
+            f'<th{TH} align="left">a</th><th{TH} align="right">b</th></tr>'
+            f'<tr><td{TD}>1</td><td{TD} align="right">2</td></tr></table>',
             "Fees:\n\na | b\n1 | 2",
             "Fees:\n\n| a | b |\n| --- | --- |\n| 1 | 2 |",
         ),
@@ -101,6 +102,8 @@ def fill(worker: RenderWorker, text: str, channel: str = "email", **values: str)
             "<https://evil.example/x>",
         ),
         ("[x](javascript:alert) ![y](z.png)", f"{P}x y</p>", "x y", "x y"),
+        ("![*a* <b>](z.png)", f"{P}*a* &lt;b&gt;</p>", "*a* <b>", r"\*a\* \<b\>"),
+        ("~~old~~ ~1~ a~~b", f"{P}<s>old</s> ~1~ a~~b</p>", "old ~1~ a~~b", r"~~old~~ ~1~ a\~\~b"),
         ("# Big", f"{P}<strong>Big</strong></p>", "Big", "# Big"),
         (
             "Use `a <b>`.",

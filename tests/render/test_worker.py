@@ -134,9 +134,8 @@ def test_children_end_with_the_program(own_worker: RenderWorker) -> None:
 _PROGRAM = """
 from kbassist.render.worker import RenderWorker
 worker = RenderWorker()
-worker.variables("a")
-worker.variables("b")
-worker.variables("c")
+while len(worker.pids) < 2:
+    worker.variables("a")
 print(*worker.pids, flush=True)
 input()
 """
