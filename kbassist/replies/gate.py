@@ -33,12 +33,25 @@ DIALECTS: tuple[Dialect, ...] = (
         re.compile(r"\{%[^%\n]{0,200}%\}|\{%|%\}"), "a tag or Help Scout placeholder that was not filled"
     ),
     Dialect(re.compile(r"[#%$@]\{[^{}\n]{0,200}\}"), "a placeholder of another program", True),
-    Dialect(re.compile(r"\{[A-Za-z][\w.: =|-]{0,100}\}"), "a placeholder of another program", True),
+    Dialect(
+        re.compile(r"\{ ?[!?$]?[A-Za-z][\w.: =|!$-]{0,100}\}|\{\d\}"),
+        "a placeholder of another program",
+        True,
+    ),
+    Dialect(re.compile(r"<%[^%\n]{0,200}%>"), "a placeholder of another program", True),
+    Dialect(
+        re.compile(r"%%\w[\w .:-]{0,60}%%|@@\w{1,60}@@|##\w{1,60}##|%\(\w{1,60}\)s"),
+        "a placeholder of another program",
+    ),
+    Dialect(
+        re.compile(r"(?<![\w%])%(?:[A-Z][A-Z0-9_]{2,60}|[a-z]{2,30}(?:_[a-z]{2,30}){1,5})%"),
+        "a placeholder of another program",
+    ),
     Dialect(re.compile(r"\[\[[^\[\]\n]{0,200}\]\]"), "a placeholder of another program", True),
     Dialect(re.compile(r"\[[^\[\]]{1,400}\]"), _NAME, True),
     Dialect(re.compile(r"<[A-Za-z][^<>\n]{0,200}>"), _NAME, True),
     Dialect(re.compile(r"(?<![^\W_])[xX]{3,}(?![^\W_])"), _NAME),
-    Dialect(re.compile(r"_{3,}"), _NAME),
+    Dialect(re.compile(r"_{3,}|\.{6,}|\u2026{3,}"), _NAME),
     Dialect(re.compile(r"(?<![\w$])\$[A-Za-z_]\w{2,60}"), "a placeholder of another program", True),
     Dialect(
         re.compile(r"\*?\|[A-Z][A-Z0-9_:]{1,60}\|\*?|%(?:fill|clipboard|snippet)[^%\n]{0,200}%"),
@@ -51,7 +64,14 @@ DIALECTS: tuple[Dialect, ...] = (
         ),
         _NAME,
     ),
-    Dialect(re.compile(r"\b(?:INSERT|ENTER|ADD|YOUR)(?: [A-Z]{2,30}){1,6}\b"), _NAME),
+    # "ADD TO CART" is a button, "ADD DATE HERE" a blank.
+    Dialect(
+        re.compile(
+            r"\b(?:INSERT|ENTER|ADD|YOUR|CUSTOMER|CLIENT|AGENT)(?: [A-Z]{2,30}){0,5}"
+            r" (?:NAME|NUMBER|DATE|HERE|ID|URL|LINK|EMAIL|AMOUNT|ADDRESS|TEXT|SIGNATURE|TITLE)\b"
+        ),
+        _NAME,
+    ),
 )
 # Brackets, `<x>` and `XXX` in code are code; these are not, in anything that customers are sent.
 _IN_CODE = re.compile(
@@ -60,6 +80,21 @@ _IN_CODE = re.compile(
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _EDITORIAL = frozenset({"sic", "x"})
+# Folders that customers are sent to by these names.
+_WINDOWS = frozenset(
+    f"%{name}%"
+    for name in (
+        "APPDATA",
+        "LOCALAPPDATA",
+        "PROGRAMDATA",
+        "PUBLIC",
+        "SYSTEMROOT",
+        "TEMP",
+        "TMP",
+        "USERPROFILE",
+        "WINDIR",
+    )
+)
 _ALL_IN_SPANISH = ("es", "pt", "gl")
 
 
@@ -97,9 +132,11 @@ def _without_marks(authored: str) -> tuple[str, frozenset[int]]:
 
 
 def _is_meant(text: str, lang: str | None) -> bool:
-    """Tell whether it is ordinary writing: `[1]`, `[sic]`, a value in brackets, TODO in Spanish."""
+    """Tell whether it is ordinary writing: `[1]`, `[sic]`, `%TEMP%`, a value in brackets, TODO in Spanish."""
     if text == "TODO":
         return (lang or "").partition("-")[0] in _ALL_IN_SPANISH
+    if text in _WINDOWS:
+        return True
     if text.startswith("[") and not text.startswith("[["):
         inner = text[1:-1].strip()
         return _BLANK in inner or not _HAS_LETTER.search(inner) or inner.lower() in _EDITORIAL
