@@ -106,6 +106,30 @@ class AnyOf(Expression):
         return list(self.comparisons)
 
 
+class Needed(Expression):
+    """What a loop goes over, or counts to: without it the reply is missing it, not only a list."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Expression) -> None:
+        super().__init__(inner.token)
+        self.inner = inner
+
+    def __str__(self) -> str:
+        return str(self.inner)
+
+    def evaluate(self, context: "RenderContext") -> object:
+        """Evaluate, and say so where the value is not known."""
+        value = self.inner.evaluate(context)
+        if isinstance(value, Unknown):
+            value.need()
+        return value
+
+    def children(self) -> list[Expression]:
+        """Return what is needed."""
+        return [self.inner]
+
+
 class _Sides(EqExpression):
     """Two sides of a comparison that a `when` only implies."""
 

@@ -7,8 +7,9 @@ from typing import Any, TextIO
 
 from liquid import BoundTemplate, Environment, RenderContext
 from liquid.ast import Node
-from liquid.builtin.expressions import FilteredExpression, primitive
+from liquid.builtin.expressions import FilteredExpression, Path, primitive
 from liquid.builtin.tags.case_tag import MultiExpressionBlockNode
+from liquid.builtin.tags.for_tag import ForNode
 from liquid.exceptions import (
     LiquidError,
     LiquidSyntaxError,
@@ -22,7 +23,7 @@ from liquid.undefined import UNDEFINED
 
 from kbassist.render import limits
 from kbassist.render.bounded_filters import FILLING, filling_of
-from kbassist.render.comparisons import AnyOf, both_sides, typed_comparisons
+from kbassist.render.comparisons import AnyOf, Needed, both_sides, typed_comparisons
 from kbassist.render.filling import Filling
 from kbassist.render.filters import register_filters
 from kbassist.render.liquid_tags import CapturedTag, EchoValueTag, OwnTag, PartTag, ValueTag
@@ -140,9 +141,17 @@ def adapt(nodes: Iterable[Node], environment: Environment) -> None:
     for node in nodes:
         if isinstance(node, MultiExpressionBlockNode):
             node.expression = AnyOf(node.expression)  # type: ignore[assignment]
+        if isinstance(node, ForNode) and node.default is None:  # else the author thought of an empty one
+            node.expression.iterable = _needed(node.expression.iterable)
         for expression in both_sides(map(typed_comparisons, node.expressions())):
             _adapt_expression(expression, environment)
         adapt(node.children(None, include_partials=False), environment)  # type: ignore[arg-type]
+
+
+def _needed(iterable: Expression) -> Expression:
+    if isinstance(iterable, primitive.RangeLiteral):
+        iterable.start, iterable.stop = _needed(iterable.start), _needed(iterable.stop)
+    return Needed(iterable) if isinstance(iterable, Path) else iterable
 
 
 def _adapt_expression(expression: Expression, environment: Environment) -> None:
