@@ -12,6 +12,9 @@ from kbassist.search.document import IndexedDocument
 from kbassist.search.store import SegmentWriter
 from kbassist.search.table_writer import TableWriter
 
+# Each step runs over so many articles before the next one: its dictionaries stay in the processor's cache.
+_AT_ONCE = 256
+
 
 class Draft:
     """Collects the articles of one commit; `finish` writes our files, the generation commits them.
@@ -26,6 +29,7 @@ class Draft:
         self.entries: list[Entry] = []
         self._problems: dict[int, tuple[Problem, ...]] = {}
         self._analyser = analyser
+        self._waiting: list[tuple[Article, Library]] = []
         self._table = TableWriter(self.folder, analyser)
 
     @property
@@ -35,13 +39,14 @@ class Draft:
 
     def add(self, article: Article, library: Library, stat: FileStat) -> None:
         """Add an article, read from a file that looked like `stat` before."""
-        document = IndexedDocument.of(article, library, self._analyser)
-        number = self.writer.add(document)
-        self._table.add(number, document)
+        number = len(self.entries)
+        self._waiting.append((article, library))
         digest = article.revision.sha256 if article.revision else ""
         self.entries.append(Entry(article.path, stat.size_bytes, stat.mtime_ns, stat.inode, digest))
         if article.problems:
             self._problems[number] = article.problems
+        if len(self._waiting) >= _AT_ONCE:
+            self._take()
 
     def cancel(self) -> None:
         """Give up; nothing is left but what the next commit sweeps."""
@@ -53,7 +58,18 @@ class Draft:
         if not self.entries:
             self.folder.rmdir()
             return
+        self._take()
         self._table.finish()
         del self._table  # its arrays are as large as those that Whoosh's postings are sorted in next
         write_entries(self.folder, self.entries)
         write_problems(self.folder, self._problems)
+
+    def _take(self) -> None:
+        """Analyse the articles that wait and hand them on."""
+        documents = [
+            IndexedDocument.of(article, library, self._analyser) for article, library in self._waiting
+        ]
+        self._waiting.clear()
+        numbered = [(self.writer.add(document), document) for document in documents]
+        for number, document in numbered:
+            self._table.add(number, document)
