@@ -73,11 +73,13 @@ class CopyController(QObject):
             return
         if self._order.number is not None:
             number = self._order.number
+            # Before the pick: where the hit's view is there already, it carries the order out by itself.
+            self._order = replace(self._order, number=None)
             if not self._pick(number):
                 self._order = None
                 self.refused.emit(f"There is no hit {number}.")
+            if self._order is None:
                 return
-            self._order = replace(self._order, number=None)
         if self._preview.wanted is None:
             self._order = None
             self.refused.emit("Nothing to copy: no hit is selected.")

@@ -1,7 +1,7 @@
 """What Enter copies, and what it does not."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -56,6 +56,16 @@ def test_alt_and_a_number_copies_that_hit(desk, number):
     desk.type("one")
     desk.press(Qt.Key(Qt.Key.Key_0 + number), ALT)
     assert desk.wait_copied(f"one-{number}#")
+
+
+def test_a_number_copies_a_hit_whose_view_is_there_already(desk):
+    desk.page.search.clear()
+    desk.settle()
+    desk.press(Qt.Key.Key_Down)
+    desk.settle()
+    desk.page.panel.hits.setCurrentIndex(QModelIndex())
+    desk.press(Qt.Key.Key_1, ALT)
+    assert desk.wait_copied("pinned-1#")
 
 
 def test_a_number_without_a_hit_is_said(desk):
