@@ -16,6 +16,7 @@ from kbassist.ui.widgets.choice import Choice
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 from kbassist.ui.widgets.stepper import Stepper
+from kbassist.ui.widgets.title_label import TitleLabel
 
 Place = QWidget
 
@@ -186,3 +187,16 @@ def test_segments_end_within_their_bar(
     place.show()
     ends = [button.geometry().right() for button in bar.findChildren(QWidget) if button.isVisible()]
     assert max(ends) < width
+
+
+def test_a_long_title_takes_a_second_line_and_no_third(place: Place, theme: Theme) -> None:
+    title = put(place, TitleLabel(theme))
+    title.set_text("Refund \U0001f389 has not arrived at the customer's bank after several weeks of waiting")
+    one = title.heightForWidth(2000)
+    assert title.lines(2000) == (title.text,)
+    assert title.heightForWidth(300) == title.heightForWidth(120) > 1.8 * one
+    assert " ".join(title.lines(300)) == title.text
+    title.set_text("Donaudampfschifffahrtsgesellschaftskapitänsmützenlieferung")
+    assert len(title.lines(150)) == 2
+    title.set_text("")
+    assert title.heightForWidth(300) == one

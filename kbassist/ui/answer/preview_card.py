@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -28,6 +28,7 @@ from kbassist.ui.widgets.chip import Chip, ChipKind
 from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
+from kbassist.ui.widgets.title_label import TitleLabel
 
 Today = Callable[[], date]
 # Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
@@ -64,7 +65,7 @@ class PreviewCard(Card):
         self._today = today
         self._ids: tuple[str, ...] = (ARTICLE,)
         self._current = ""
-        self._title = ElidedLabel(theme, FontRole.TITLE)
+        self._title = TitleLabel(theme)
         self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
         self._badge = Chip("", theme, icons)
         self._variants = SegmentedBar(theme, icons, "Variants")
@@ -162,12 +163,13 @@ class PreviewCard(Card):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        head.addWidget(self._star)
-        head.addWidget(self._badge)
+        top = Qt.AlignmentFlag.AlignTop
+        head.addWidget(self._star, 0, top)
+        head.addWidget(self._badge, 0, top)
         kinds = QHBoxLayout()
         kinds.setSpacing(8)
         kinds.addWidget(self._variants, 1)
-        kinds.addWidget(self._article)
+        kinds.addWidget(self._article, 0, Qt.AlignmentFlag.AlignRight)
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 12, MARGIN - 2, 8)
         upper.setSpacing(8)
