@@ -41,7 +41,10 @@ def _settle_link(element: Element, tokens: TokenTable, article_path: str | None)
     )
     link = judge(href, article_path)
     element.attributes |= {"lead": link.lead.value, "href": link.href, "host": link.host}
-    if link.lead is not Lead.BLOCKED and misleads(element.text(), link):
+    typed = "".join(unescape(piece) if isinstance(piece, str) else piece.text for piece in pieces)
+    if link.lead is Lead.WEB and href != typed and element.text().strip() == typed.strip():
+        element.children = [link.href]  # an address with a value such as "AB 12" in it leads nowhere as text
+    elif link.lead is not Lead.BLOCKED and misleads(element.text(), link):
         element.children = [link.href]
     elif not element.text().strip() and not any(isinstance(c, Element) for c in element.children):
         element.children = [link.host or link.href]

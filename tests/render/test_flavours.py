@@ -152,6 +152,9 @@ def test_values_in_addresses_are_encoded(worker: RenderWorker) -> None:
     assert '<a href="https://a.example/a%2Fb%20c">track</a>' in reply.html
     assert '<a href="https://a.example/a%2Fb%20c/now">' in reply.html
     assert '<a href="https://b.example/?q=1">go</a>' in reply.html
+    for text in ("https://a.example/{{ id }}.", "<https://a.example/{{ id }}>."):
+        assert fill(worker, text, id="a b").plain == "https://a.example/a%20b."
+        assert fill(worker, text, id="a b").markdown == "<https://a.example/a%20b>."
     assert fill(worker, "[go]({{ url }})", url="javascript:alert(1)").html == f"{P}go</p>"
 
 
