@@ -68,7 +68,7 @@ def compose(
         tone=reply.tone,
         lang=reply.lang,
         sensitive=article.sensitive,
-        error=_sentence(rendered.fault) if rendered.fault else "",
+        error=_error(rendered),
         badge=rendered.badge,
     )
 
@@ -157,6 +157,16 @@ def _placeholders(
                 )
             )
     return tuple(placeholders)
+
+
+def _error(rendered: RenderedReply) -> str:
+    if rendered.fault is not None:
+        return _sentence(rendered.fault)
+    return (
+        ""
+        if rendered.plain.strip()
+        else "This reply has no text with these values; fill in more, or mend it."
+    )
 
 
 def _sentence(fault: TemplateFault) -> str:

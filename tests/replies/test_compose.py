@@ -68,6 +68,7 @@ ARTICLE = Article(
         Reply("refund#gone", "Gone", "a\n{% render 'gone' %}", "sms"),
         Reply("refund#left", "Left", "Hi [name]", "sms"),
         Reply("refund#own", "Own", "{% own %}Say sorry{% endown %}", "sms"),
+        Reply("refund#empty", "Empty", "{% if nobody %}Hi{% endif %}", "sms"),
         Reply("refund#now", "Now", "{% if now > refund.date %}{{ today | date: '%d' }}{% endif %}", "sms"),
     ),
 )
@@ -158,6 +159,11 @@ def test_what_the_author_left_open_stops_the_reply(worker: RenderWorker) -> None
     reply = filled(worker, "refund#left")
     assert [leftover.text for leftover in reply.leftovers] == ["[name]"]
     assert not reply.ready
+
+
+def test_an_empty_reply_is_not_copied_over_what_was(worker: RenderWorker) -> None:
+    reply = filled(worker, "refund#empty")
+    assert (reply.ready, reply.error.startswith("This reply has no text")) == (False, True)
 
 
 def test_the_time_of_day_and_zone_of_the_agent_count(worker: RenderWorker) -> None:
