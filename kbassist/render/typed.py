@@ -1,6 +1,7 @@
 """Reading dates, money and numbers as agents type them, in any of the usual ways."""
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -60,8 +61,11 @@ def parse_moment(text: str, today: date) -> date | datetime | None:
 
 def _nearest(day: int, month: int, today: date) -> date:
     """Return the date of this day and month that is nearest to `today`."""
-    years = (today.year - 1, today.year, today.year + 1)
-    return min((date(year, month, day) for year in years), key=lambda found: abs((found - today).days))
+    is_leap_day = (day, month) == (29, 2)
+    around = 8 if is_leap_day else 1  # 1900 and 2100 are no leap years
+    years = range(today.year - around, today.year + around + 1)
+    found = (date(year, month, day) for year in years if isleap(year) or not is_leap_day)
+    return min(found, key=lambda found: abs((found - today).days))
 
 
 def parse_number(text: str) -> Decimal | None:
