@@ -40,7 +40,7 @@ DIALECTS: tuple[Dialect, ...] = (
     ),
     Dialect(re.compile(r"<%[^%\n]{0,200}%>"), "a placeholder of another program", True),
     Dialect(
-        re.compile(r"%%\w[\w .:-]{0,60}%%|@@\w{1,60}@@|##\w{1,60}##|%\(\w{1,60}\)s"),
+        re.compile(r"%%[^%\n]{1,200}%%|@@\w{1,60}@@|##\w{1,60}##|%\(\w{1,60}\)s"),
         "a placeholder of another program",
     ),
     Dialect(

@@ -36,6 +36,7 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
         ("Hi {0}, {1}", "{0}"),
         ("Hi <%= ticket.name %>", "<%= ticket.name %>"),
         ("Hi %%First Name%%", "%%First Name%%"),
+        ("Fine. %% ask dana %%", "%% ask dana %%"),
         ("Hi %FIRSTNAME% %order_number%", "%FIRSTNAME%"),
         ("Hi %order_number%", "%order_number%"),
         ("Hi %(name)s", "%(name)s"),
