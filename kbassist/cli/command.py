@@ -46,19 +46,26 @@ class Call:
     def find(self, wanted: str) -> ArticleRef:
         """Find an article or reply by its id in the open libraries, the first first.
 
+        Another library may have an article of the same id, and that one the reply.
+
         Raises ArticleNotFound.
         """
         from kbassist.articles.article import ArticleRef
         from kbassist.system.errors import ArticleNotFound
 
+        found: list[ArticleRef] = []
         for library in self.workspace.libraries:
             ref = ArticleRef(library.root, wanted)
             try:
-                self.workspace.read(ref)
+                article = self.workspace.read(ref)
             except ArticleNotFound:
                 continue
-            return ref
-        raise ArticleNotFound(f"There is no article or reply with the id {wanted}.")
+            found.append(ref)
+            if ref.id == ref.article_id or any(reply.id == ref.id for reply in article.replies):
+                return ref
+        if not found:
+            raise ArticleNotFound(f"There is no article or reply with the id {wanted}.")
+        return found[0]
 
     def refresh(self) -> None:
         """Bring the index up to the files, with progress on stderr. Raises LibraryOffline as `tell`."""

@@ -1,6 +1,7 @@
 """`kbassist reply`: filled, or said to be incomplete."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +99,12 @@ def test_an_unknown_id(kb: Kb, wanted: str) -> None:
     assert list(answer) == SHAPE
     assert answer["plain"] == ""
     assert told.err
+
+
+def test_a_reply_of_another_library_whose_article_has_the_same_id(kb: Kb, tmp_path: Path) -> None:
+    (tmp_path / "gift-cards.md").write_text("# Gifts\n\n## No {.reply}\n\nNot here.\n")
+    assert kb("reply", "--library", str(tmp_path), "gift-cards#no").out == "Not here.\n"
+    assert kb("reply", "--library", str(tmp_path), "gift-cards#yes").out == "It never expires.\n"
 
 
 @pytest.mark.parametrize("value", ["order.id", "=x", ""])
