@@ -7,7 +7,7 @@ from kbassist.articles.article import Problem
 from kbassist.checks.identity import duplicate_ids, duplicate_shortcuts, duplicate_titles
 from kbassist.checks.links import dead_links
 from kbassist.checks.subject import Subject
-from kbassist.checks.templates import unfillable_replies
+from kbassist.checks.templates import unfillable_parts, unfillable_replies
 from kbassist.checks.upkeep import overdue, unknown_owners
 
 
@@ -28,6 +28,7 @@ RULES = (
         ("template-broken", "unknown-part", "unknown-placeholder", "leftover"),
         unfillable_replies,
     ),
+    Rule(("part-cyclic",), unfillable_parts),
     Rule(("overdue",), overdue),
     Rule(("unknown-owner",), unknown_owners),
 )

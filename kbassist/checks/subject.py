@@ -30,7 +30,7 @@ class Subject:
     """One library under check; `folder_problems` are what the scan of its folder found.
 
     `attached` tells whether a path that an article names, relative to it, is a file of the library.
-    `template` reads one template; it is slow, so each is asked for once.
+    `template` reads one template in a language; it is slow, so each is asked for once.
     """
 
     library: Library
@@ -38,7 +38,7 @@ class Subject:
     folder_problems: tuple[Problem, ...]
     today: date
     attached: Callable[[str, str], bool]
-    template: Callable[[str], Template]
+    template: Callable[[str, str | None], Template]
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Iterator
 
-from kbassist.articles.article import Article, Problem, Reply, Severity
-from kbassist.checks.subject import Subject
+from kbassist.articles.article import Article, Field, Problem, Reply, Severity
+from kbassist.checks.subject import Subject, Template
 from kbassist.replies.placeholders import KNOWN_NAMES
 
 _NEAR = 0.8
@@ -15,27 +15,54 @@ def unfillable_replies(subject: Subject) -> Iterator[Problem]:
     """Find broken templates, unknown parts, facts and placeholders, and leftovers."""
     for article in subject.articles:
         for reply in article.replies:
-            yield from _of_reply(subject, article, reply)
+            if not reply.template.strip():
+                continue  # said while it was read
+            template = subject.template(reply.template, reply.lang)
+            line = _line_of(article, reply, template.line) if template.error else reply.line
+            yield from _of_template(subject, template, article.path, line, article.fields)
 
 
-def _of_reply(subject: Subject, article: Article, reply: Reply) -> Iterator[Problem]:
-    def problem(code: str, severity: Severity, sentence: str, line: int = reply.line) -> Problem:
-        return Problem(article.path, line, code, severity, sentence)
+def unfillable_parts(subject: Subject) -> Iterator[Problem]:
+    """Find the same in parts, and parts that draw themselves in: no reply with one of them can be filled."""
+    drawn: dict[str, set[str]] = {}
+    for part in subject.library.parts:
+        for reply in part.replies:
+            template = subject.template(reply.template, reply.lang)
+            drawn.setdefault(part.name, set()).update(template.parts)
+            yield from _of_template(subject, template, part.path, reply.line, ())
+    for part in subject.library.parts:
+        if part.name in _reached(part.name, drawn):
+            sentence = f"The part {part.name!r} draws itself in; take a render tag out."
+            yield Problem(part.path, 1, "part-cyclic", Severity.ERROR, sentence)
 
-    if not reply.template.strip():
-        return  # said while it was read
-    template = subject.template(reply.template)
+
+def _reached(name: str, drawn: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        fresh = drawn.get(waiting.pop(), set()) - reached
+        reached |= fresh
+        waiting += fresh
+    return reached
+
+
+def _of_template(
+    subject: Subject, template: Template, path: str, line: int, fields: tuple[Field, ...]
+) -> Iterator[Problem]:
+    """Tell what is wrong with a template of the file at `path`; `fields` are declared there."""
+
+    def problem(code: str, severity: Severity, sentence: str) -> Problem:
+        return Problem(path, line, code, severity, sentence)
+
     if template.error:
-        yield problem(
-            "template-broken", Severity.ERROR, template.error, _line_of(article, reply, template.line)
-        )
+        yield problem("template-broken", Severity.ERROR, template.error)
         return
     parts = {part.name for part in subject.library.parts}
     for name in template.parts:
         if name not in parts:
             yield problem("unknown-part", Severity.ERROR, f"There is no part {name!r} in _parts.")
     for name in template.asked:
-        sentence = _unknown(subject, article, name)
+        sentence = _unknown(subject, fields, name)
         if sentence:
             severity = Severity.ERROR if name.startswith("facts.") else Severity.WARNING
             yield problem("unknown-placeholder", severity, sentence)
@@ -45,10 +72,10 @@ def _of_reply(subject: Subject, article: Article, reply: Reply) -> Iterator[Prob
         )
 
 
-def _unknown(subject: Subject, article: Article, name: str) -> str:
+def _unknown(subject: Subject, fields: tuple[Field, ...], name: str) -> str:
     """Return a sentence when a placeholder's name looks like a slip, "" when it is fine."""
     facts = {f"facts.{fact.name}" for fact in subject.library.facts}
-    declared = {field.name for field in (*article.fields, *subject.library.fields)}
+    declared = {field.name for field in (*fields, *subject.library.fields)}
     known = facts | declared | set(KNOWN_NAMES)
     if name in known:
         return ""

@@ -21,11 +21,12 @@ def subject_of(session: LibrarySession, worker: RenderWorker, today: date) -> Su
             return False
         return True
 
-    def template(text: str) -> Template:
+    def template(text: str, lang: str | None) -> Template:
         report = worker.template(TemplateRequest(text))
         if report.fault is not None:
-            return Template(error=report.fault.message, line=report.fault.line)
-        return Template(report.asked, report.parts, leftovers(report.authored, report.code, None))
+            reason = report.fault.message.rstrip(".")
+            return Template(error=f"{reason[:1].upper()}{reason[1:]}. Mend it.", line=report.fault.line)
+        return Template(report.asked, report.parts, leftovers(report.authored, report.code, lang))
 
     articles = tuple(session.folder.read(path, session.library) for path in sorted(listing.files))
     return Subject(session.library, articles, listing.problems, today, attached, template)

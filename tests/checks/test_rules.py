@@ -28,7 +28,7 @@ def subject(root: Path, template: Template = FINE) -> Subject:
         except ArticleNotFound:
             return False
 
-    return Subject(library, articles, listing.problems, TODAY, attached, lambda _text: template)
+    return Subject(library, articles, listing.problems, TODAY, attached, lambda _text, _lang: template)
 
 
 def write(root: Path, **files: str) -> Path:
@@ -102,6 +102,15 @@ def test_links(tmp_path: Path, markdown: str, code: str | None) -> None:
 def test_templates(tmp_path: Path, template: Template, code: str | None) -> None:
     write(tmp_path, a="# A\n\n## R {.reply}\n\nText\n")
     assert [entry[2] for entry in found(tmp_path, template)] == ([code] if code else [])
+
+
+def test_parts_are_looked_over_too(tmp_path: Path) -> None:
+    (tmp_path / "_parts").mkdir()
+    write(tmp_path / "_parts", p="Text\n")
+    template = Template(parts=("gone",), leftovers=(Leftover("[name]", "name the value"),))
+    assert found(tmp_path, template) == [("_parts/p.md", 1, "leftover"), ("_parts/p.md", 1, "unknown-part")]
+    write(tmp_path / "_parts", q="Text\n")
+    assert [entry[2] for entry in found(tmp_path, Template(parts=("q",)))] == ["part-cyclic"]
 
 
 def test_reply_without_text(tmp_path: Path) -> None:
