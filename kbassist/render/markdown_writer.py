@@ -95,7 +95,7 @@ class MarkdownWriter(PlainWriter):
         if element.attributes.get("bare"):
             return text
         if element.attributes.get("spelled"):
-            return f"{text}: <{href.removeprefix('mailto:')}>"
+            return f"{text.rstrip().removesuffix(':')}: <{href.removeprefix('mailto:')}>"
         return f"[{text}]({href.replace('(', '%28').replace(')', '%29')})"
 
 

@@ -111,4 +111,4 @@ class PlainWriter:
         if element.attributes["lead"] == Lead.MAIL.value:
             address = address.removeprefix("mailto:").partition("?")[0]
         alike = text.strip().rstrip("/") in (address.rstrip("/"), element.attributes.get("host"))
-        return address if alike or not text.strip() else f"{text}: {address}"
+        return address if alike or not text.strip() else f"{text.rstrip().removesuffix(':')}: {address}"

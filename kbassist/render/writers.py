@@ -239,7 +239,7 @@ class MailWriter(HtmlWriter):
         if element.attributes.get("spelled"):
             shown = escape(href.removeprefix("mailto:"))
             is_said = element.attributes.get("bare") or text in (shown, escape(href))
-            return text if is_said else f"{text}: {shown}"
+            return text if is_said else f"{text.rstrip().removesuffix(':')}: {shown}"
         return f'<a href="{escape(href)}">{text}</a>'
 
     def write_img(self, element: Element) -> str:

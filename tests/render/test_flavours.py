@@ -78,6 +78,12 @@ def fill(worker: RenderWorker, text: str, channel: str = "email", **values: str)
             "[our page](https://a.example/b)",
         ),
         (
+            "[our page: ](https://a.example/b)",
+            f'{P}<a href="https://a.example/b">our page: </a></p>',
+            "our page: https://a.example/b",
+            "[our page: ](https://a.example/b)",
+        ),
+        (
             "See https://a.example/b.",
             f'{P}See <a href="https://a.example/b">https://a.example/b</a>.</p>',
             "See https://a.example/b.",
