@@ -59,8 +59,8 @@ class Group(NamedTuple):
     @classmethod
     def of(cls, slices: Sequence[Slice]) -> "Group":
         """Join slices, leaving out empty ones."""
-        kept = tuple(part for part in slices if part.end > part.start)
-        return cls(kept, sum(part.end - part.start for part in kept))
+        kept = tuple([part for part in slices if part.end > part.start])
+        return cls(kept, sum([part.end - part.start for part in kept]))
 
 
 class Matches(NamedTuple):

@@ -79,6 +79,14 @@ class _Places:
             for place in range(self.first, self.end):
                 self.add_relatives(place, worth * _RELATIVE)
 
+    def relatives_beyond(self, worth: float) -> list[tuple[int, float]]:
+        """Return the relatives that are not looked for anyhow, as a word or for `worth` as a beginning."""
+        return [
+            (place, part)
+            for place, part in self.relatives.items()
+            if place not in self.words and not (self.first <= place < self.end and part <= worth)
+        ]
+
     def sizes_of(self, words: Iterable[int]) -> tuple[int, int]:
         """Return how many postings the words have in heads and in all."""
         heads, every = self.table.head.ptr, self.table.all.ptr
@@ -168,28 +176,25 @@ class Dictionary:
 
         The words that begin so are looked for in the heads alone when `short`, whole words when `heads_only`.
         """
-        words = related = begun = (0.0, 0.0)
-        if any(places.words for places in found):
-            words = self._rarity([places.sizes_of(places.words) for places in found])
-        if any(places.relatives for places in found):
-            every = [places.sizes_of(places.words | places.relatives) for places in found]
-            related = self._rarity(every)
-        if any(places.end for places in found):
-            begun = self._rarity([places.sizes_of_beginnings() for places in found])
+        # One by one by hand: this runs for every new word, and generators would double its time.
+        words = self._rarity([places.sizes_of(places.words) for places in found if places.words])
+        related = self._rarity(
+            [places.sizes_of(places.words | places.relatives) for places in found if places.relatives]
+        )
+        begun = self._rarity([places.sizes_of_beginnings() for places in found if places.end])
         groups, forms = [], set[str]()
         for places in found:
-            table, first, end = places.table, places.first, places.end
+            table = places.table
             whole = table.head if heads_only else table.all
             slices = [_slice(whole, place, place + 1, part, words) for place, part in places.words.items()]
-            forms.update(map(table.word, places.words))
-            for place, part in places.relatives.items():
-                if place not in places.words and not (first <= place < end and part <= worth):
-                    slices.append(_slice(table.all, place, place + 1, part, related))
-                    forms.add(table.word(place))
-            if places.words.get(first, 0.0) >= worth:
-                first += 1  # the word itself counts already, and sorts before all that begin with it
-            if first < end:
-                slices.append(_slice(table.head if short else table.all, first, end, worth, begun))
+            forms.update([table.word(place) for place in places.words])
+            related_words = places.relatives_beyond(worth)
+            slices += [_slice(table.all, place, place + 1, part, related) for place, part in related_words]
+            forms.update([table.word(place) for place, _ in related_words])
+            # The word itself counts already, and sorts before all that begin with it.
+            first = places.first + (places.words.get(places.first, 0.0) >= worth > 0)
+            if first < places.end:
+                slices.append(_slice(table.head if short else table.all, first, places.end, worth, begun))
             groups.append(Group.of(slices))
         size = sum([group.size for group in groups])
         weight = rarity(min(size, self._total), self._total)
@@ -198,7 +203,9 @@ class Dictionary:
     def _rarity(self, sizes: Sequence[tuple[int, int]]) -> tuple[float, float]:
         """Return how rare something is in heads and in texts, from how many postings each table has of it."""
         total = self._total
-        heads, every = map(sum, zip(*sizes, strict=True))
+        if not sizes:
+            return 0.0, 0.0
+        heads, every = sizes[0] if len(sizes) == 1 else map(sum, zip(*sizes, strict=True))
         return rarity(min(heads, total), total), rarity(min(every, total), total)
 
 

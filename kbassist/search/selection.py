@@ -16,7 +16,7 @@ from kbassist.search.understanding import Understanding
 _PHRASE_SECONDS = 0.015
 _KEPT = 16384
 _KEPT_MATCHES = 16
-_SPARE = 10  # so many more than wanted are compared by title
+_SPARE = 6  # so many more than wanted are compared by title
 
 # A document that is to be shown: its score, its segment's place, its number there.
 Candidate = tuple[float, int, int]
