@@ -84,6 +84,10 @@ class CopyController(QObject):
             self._order = None
             self.refused.emit("Nothing to copy: no hit is selected.")
             return
+        if failure := self._preview.failure:
+            self._order = None  # waiting on would copy whenever the article comes back
+            self.refused.emit(failure)
+            return
         self._preview.hurry()
         view = self._preview.view
         if view is not None:

@@ -28,6 +28,7 @@ from kbassist.ui.answer.questions import Answer
 from kbassist.ui.answer.search_box import SearchBox
 from kbassist.ui.answer.search_controller import SearchController
 from kbassist.ui.answer.split import AnswerSplit
+from kbassist.ui.answer.voice import Voice
 from kbassist.ui.answer.wish_bar import WishBar
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
@@ -91,6 +92,7 @@ class AnswerPage(QWidget):
         self._links = LinkFollower(self.card, self.desk)
         self._outcome = CopyOutcome(self._copying, clipboard, self.card, self.desk, workspace, tasks)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
+        self._voice = Voice(self)
         self._split = self._arrange()
         self._connect_search()
         self._connect_preview()
@@ -185,17 +187,18 @@ class AnswerPage(QWidget):
         card.browser.pressed_enter.connect(self._on_enter_pressed)
         card.browser.typed.connect(self.search.type_on)
         self._pane.changed.connect(self._copying.cancel)
+        self._pane.changed.connect(self._voice.take_back)
+        self._pane.recovered.connect(self._voice.take_back)
         self._pane.arrived.connect(self._copying.advance)
         self._pane.failed.connect(self._on_pane_failed)
         self._pane.no_field.connect(self._on_pane_no_field)
         card.form.pressed_enter.connect(self._on_enter_pressed)
         card.form.left.connect(self.search.setFocus)
         self.desk.conversation_changed.connect(self._on_desk_conversation_changed)
-        self._outcome.said.connect(self.said)
-        self._favourite.said.connect(self.said)
         self._favourite.changed.connect(self._on_favourite_changed)
-        self._keys.said.connect(self.said)
-        self._links.said.connect(self.said)
+        self._voice.said.connect(self.said)
+        for speaker in (self._outcome, self._favourite, self._keys, self._links):
+            speaker.said.connect(self._voice.say)
         actions = self._actions
         actions.bind("answer.search", self.focus_search)
         actions.bind("answer.favourite", self._favourite.toggle)
@@ -211,13 +214,14 @@ class AnswerPage(QWidget):
         cleared = self._clipboard.clear_if_ours()
         self.focus_search()
         also = ", and the reply is off the clipboard" if cleared else ""
-        self.said.emit(f"New conversation: no values are known{also}.", False)
+        self._voice.say(f"New conversation: no values are known{also}.", False)
 
     def _ask(self) -> None:
         self._searching.ask(self.search.text(), self.desk.wish)
 
     def _go_on(self) -> None:
-        """Forget what an earlier key asked for and has not got yet."""
+        """Forget what an earlier key asked for and has not got yet, or could not have."""
+        self._voice.take_back()
         self._copying.cancel()
         self._pane.forget_field()
 
@@ -266,7 +270,7 @@ class AnswerPage(QWidget):
     def _on_searching_failed(self, sentence: str) -> None:
         self._copying.cancel()
         self.panel.show_failure(sentence)
-        self.said.emit(sentence, True)
+        self._voice.say(sentence, True)
 
     @Slot()
     def _on_pane_no_field(self) -> None:
@@ -275,7 +279,7 @@ class AnswerPage(QWidget):
     @Slot(str)
     def _on_pane_failed(self, sentence: str) -> None:
         self._copying.cancel()
-        self.said.emit(sentence, True)
+        self._voice.say(sentence, True)
 
     @Slot(str)
     def _on_bar_value_removed(self, name: str) -> None:

@@ -38,6 +38,7 @@ class PreviewController(QObject):
         self._wanted: Look | None = None
         self._running: Look | None = None
         self._view: View | None = None
+        self._failed: tuple[Look, str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -54,6 +55,11 @@ class PreviewController(QObject):
         if self._view is not None and self._view.look == self._wanted:
             return self._view
         return None
+
+    @property
+    def failure(self) -> str:
+        """Why what is wanted now cannot be shown; empty while it is shown, or may still be."""
+        return self._failed[1] if self._failed is not None and self._failed[0] == self._wanted else ""
 
     def want(self, look: Look | None) -> None:
         """Ask for a view; None wants nothing any more."""
@@ -76,7 +82,7 @@ class PreviewController(QObject):
             self._start(self._wanted)
 
     def _start(self, look: Look) -> None:
-        self._running = look
+        self._running, self._failed = look, None
         workspace = self._workspace
         self._tasks.submit(
             Lane.IO, lambda: view_of(workspace, look), self._on_look_viewed, self._on_look_failed
@@ -92,6 +98,7 @@ class PreviewController(QObject):
     def _on_look_failed(self, error: KbError) -> None:
         failed, self._running = self._running, None
         if failed is not None and failed == self._wanted:
+            self._failed = (failed, str(error))
             self.failed.emit(failed, str(error))
         self._go_on(failed)
 

@@ -18,6 +18,7 @@ class PreviewPane(QObject):
     Signals:
         arrived: the view that is wanted now is shown.
         failed: it cannot be shown; carries a sentence.
+        recovered: after something that could not be shown, something is shown again.
         copy_wanted: the primary button was pressed for a reply.
         changed: the agent typed a value.
         no_field: a field was wanted, and the reply asks for none.
@@ -25,6 +26,7 @@ class PreviewPane(QObject):
 
     arrived = Signal()
     failed = Signal(str)
+    recovered = Signal()
     copy_wanted = Signal()
     changed = Signal()
     no_field = Signal()
@@ -35,6 +37,7 @@ class PreviewPane(QObject):
         self._desk = desk
         self._previewing = previewing
         self._field_wanted = False
+        self._failing = False
         card.copy_pressed.connect(self._on_card_copy_pressed)
         card.form.edited.connect(self._on_form_edited)
         desk.look_changed.connect(previewing.want)
@@ -86,6 +89,9 @@ class PreviewPane(QObject):
     @Slot(object)
     def _on_previewing_viewed(self, view: View) -> None:
         self._card.show_view(view)
+        if self._failing:
+            self._failing = False
+            self.recovered.emit()
         if self._field_wanted:
             self._field_wanted = False
             self._focus_first_empty()
@@ -94,4 +100,5 @@ class PreviewPane(QObject):
     @Slot(object, str)
     def _on_previewing_failed(self, _look: Look, sentence: str) -> None:
         self._card.show_nothing("This article cannot be shown", sentence, "file-x")
+        self._failing = True
         self.failed.emit(sentence)

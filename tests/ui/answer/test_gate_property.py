@@ -54,7 +54,7 @@ class Recorder:
 )
 def test_only_a_whole_reply_that_is_wanted_now_is_copied(filled, flavour, settled, late):
     view = View(LOOK, Article("a", "a.md", "A"), filled)
-    preview = SimpleNamespace(wanted=LOOK, view=None if late else view, hurry=lambda: None)
+    preview = SimpleNamespace(wanted=LOOK, view=None if late else view, hurry=lambda: None, failure="")
     board = Recorder()
     copying = CopyController(SimpleNamespace(settled=settled), preview, board, lambda _: True)
     copying.order(CopyOrder(flavour))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kbassist.system.errors import LibraryOffline
+from kbassist.system.errors import ArticleNotFound, LibraryOffline
 from tests.ui.answer.staged_workspace import BROKEN, KIND, NAME, NOTE, ORDER, Stage
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -138,7 +138,12 @@ def test_an_article_out_of_reach_says_so_in_place(desk):
     desk.workspace.stage = Stage(failure=LibraryOffline("The folder cannot be reached."))
     desk.type("one", settle=False)
     desk.qtbot.waitUntil(lambda: desk.said[-1:] == ["The folder cannot be reached."])
+    desk.said.clear()
     desk.press(Qt.Key.Key_Return)
+    assert (desk.text, desk.said) == ("", ["The folder cannot be reached."])
+    desk.workspace.stage = Stage()
+    desk.page.refresh()
+    desk.settle()
     assert desk.text == ""
 
 
@@ -206,3 +211,24 @@ def test_a_sensitive_reply_says_when_it_was_taken_away(desk):
     desk.wait_copied("one-1#")
     desk.clipboard.clear_if_ours()
     assert desk.said[-1] == "The copied reply was taken off the clipboard."
+
+
+def test_what_did_not_work_is_taken_back_when_the_agent_goes_on(desk):
+    desk.workspace.stage = Stage(asks=(ORDER,))
+    desk.type("one")
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.focus == "field:order.id")
+    assert desk.said[-1] == "Not copied: Order number is missing."
+    QTest.keyClicks(QApplication.focusWidget(), "1")
+    assert desk.said[-1] == ""
+
+
+def test_an_article_that_is_back_takes_the_complaint_away(desk):
+    desk.type("one")
+    desk.workspace.stage.failure = ArticleNotFound("It was renamed or removed.")
+    desk.page.refresh()
+    desk.qtbot.waitUntil(lambda: desk.said[-1:] == ["It was renamed or removed."])
+    desk.workspace.stage.failure = None
+    desk.page.refresh()
+    desk.settle()
+    assert desk.said[-1] == ""
