@@ -71,6 +71,7 @@ class LibraryView(QObject):
         self._roots: tuple[str, ...] = ()
         self._page: AnswerPage | None = None
         self._taking_in = False
+        self._away: set[str] = set()
         self._opening = EmptyState("book-open", "Opening the library...", "", theme, icons)
         window.set_page("answer", self._opening)
         self._connect()
@@ -207,7 +208,10 @@ class LibraryView(QObject):
         self._show_status(look.refreshed.status)
         if look.refreshed.changed:
             log.info("%d articles changed", sum(len(paths) for paths in look.refreshed.changed.values()))
-        if self._page is not None and (look.refreshed.changed or look.refreshed.facts_changed):
+        # What could not be read meanwhile can be once its folder is back, changed or not.
+        away, self._away = self._away, set(look.refreshed.status.offline)
+        news = look.refreshed.changed or look.refreshed.facts_changed or away - self._away
+        if self._page is not None and news:
             self._page.refresh()
 
     @Slot(object)

@@ -23,6 +23,7 @@ class FakeWorkspace:
     changed: dict[str, frozenset[str]] = field(default_factory=dict)
     reports: int = 0
     looks: int = 0
+    searches: int = 0
     closed: bool = False
     on_refresh: Callable[[Callable[[], bool]], object] | None = None
 
@@ -60,6 +61,7 @@ class FakeWorkspace:
         return SearchResult(text, (self.hit(),), 1)
 
     def home(self, limit: int = 12) -> Home:
+        self.searches += 1
         return Home(recent=(self.hit(),))
 
     def read(self, ref: ArticleRef) -> object:

@@ -98,7 +98,10 @@ def test_a_folder_that_is_away_is_told_and_taken_back(
     assert "offline" in opened.window.status.state()
     workspace.stand(offline=False)
     opened.window.notices._shown["offline /articles"][0]._button.click()
+    asked = workspace.searches
     qtbot.waitUntil(lambda: "offline /articles" not in opened.window.notices.subjects())
+    # What could not be shown meanwhile is asked for again.
+    qtbot.waitUntil(lambda: workspace.searches > asked)
 
 
 def test_a_second_start_raises_the_first(qtbot: QtBot, opened: Program, paths: Paths) -> None:
