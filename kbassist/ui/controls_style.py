@@ -11,10 +11,14 @@ QLineEdit, QPlainTextEdit[field="true"], QSpinBox, QDateEdit, QComboBox {{
 QLineEdit:focus, QPlainTextEdit[field="true"]:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: {pad_less}px 9px;
 }}
-*[state="missing"] {{ background: {missing_tint}; border: 1px solid {missing_line}; }}
-*[state="missing"]:focus {{ border: 2px solid {missing_line}; }}
-*[state="error"] {{ border: 1px solid {error}; }}
-*[state="error"]:focus {{ border: 2px solid {error}; }}
+*[state="missing"], QPlainTextEdit[field="true"][state="missing"] {{
+    background: {missing_tint}; border: 1px solid {missing_line};
+}}
+*[state="missing"]:focus, QPlainTextEdit[field="true"][state="missing"]:focus {{
+    border: 2px solid {missing_line};
+}}
+*[state="error"], QPlainTextEdit[field="true"][state="error"] {{ border: 1px solid {error}; }}
+*[state="error"]:focus, QPlainTextEdit[field="true"][state="error"]:focus {{ border: 2px solid {error}; }}
 QComboBox::drop-down {{ border: none; width: {drop}px; }}
 QComboBox QAbstractItemView {{
     background: {card}; color: {text}; border: 1px solid {line}; selection-background-color: {accent_tint};

@@ -34,6 +34,8 @@ class ValueEditor(QWidget):
         self._name.setEditable(True)
         self._name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._name.setAccessibleName("Which value")
+        if (line := self._name.lineEdit()) is not None:
+            line.setPlaceholderText("which value")
         self._value = QLineEdit()
         self._value.setAccessibleName("Its text")
         self._value.setPlaceholderText("its text, then Enter")

@@ -69,13 +69,22 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self._prompt = ""
         theme.dress(self, role)
+
+    def set_prompt(self, prompt: str) -> None:
+        """Change what an empty choice says."""
+        self._prompt = prompt
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         side = self._theme.px(GLYPH)
+        if self._prompt and not self.currentText():
+            room = QRectF(self.rect()).adjusted(12, 0, -side - 16, 0)
+            draw_text(painter, room, self._prompt, self.font(), self._theme.colour("dim"))
         box = QRectF(self.width() - side - 10, round((self.height() - side) / 2), side, side)
         self._icons.paint(painter, "chevron-down", box, "dim")
         painter.end()

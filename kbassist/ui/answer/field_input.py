@@ -16,11 +16,13 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.label import make_label
 
 EXAMPLES = {
-    FieldType.DATE: "20.11.2026, today, tomorrow",
+    FieldType.DATE: "20.11.2026 or tomorrow",
     FieldType.MONEY: "49.90 EUR",
     FieldType.NUMBER: "3",
     FieldType.EMAIL: "name@example.com",
 }
+
+LONG_TEXT_KEYS = "Enter begins a new line, Ctrl+Enter goes on"
 
 # How the hint says where a value came from; what was typed says so itself.
 SOURCES = {
@@ -141,13 +143,14 @@ class FieldInput(QWidget):
     def _make_box(self, theme: Theme, icons: Icons) -> HintedLine | LongText | ChoiceBox:
         if self._field.type is FieldType.LONGTEXT:
             long = LongText(theme)
-            long.setPlaceholderText(self._example())
+            long.setPlaceholderText(self._example() or LONG_TEXT_KEYS)
             long.textChanged.connect(self._on_box_changed)
             return long
         if self._field.type is FieldType.CHOICE:
             choice = ChoiceBox(theme, icons)
             choice.addItems(["", *self._field.choices])
-            choice.setPlaceholderText(self._example() or "Choose")
+            # Qt's own placeholder shows without any choice only, and the empty one is a choice.
+            choice.set_prompt("Choose…")
             choice.currentIndexChanged.connect(self._on_box_changed)
             return choice
         line = HintedLine(theme)
@@ -156,7 +159,9 @@ class FieldInput(QWidget):
         return line
 
     def _example(self) -> str:
-        return self._field.example or EXAMPLES.get(self._field.type, "")
+        # Said to be an example, or it would be taken for the value itself.
+        example = self._field.example or EXAMPLES.get(self._field.type, "")
+        return f"e.g. {example}" if example else ""
 
     def _set_text(self, text: str) -> None:
         if text == self.text:

@@ -35,7 +35,7 @@ class TitleLabel(ElidedLabel):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text, self._theme.font(FontRole.TITLE))
         layout.setTextOption(option)
-        starts = []
+        starts: list[int] = []
         layout.beginLayout()
         while len(starts) < LINES:
             line = layout.createLine()
