@@ -111,6 +111,11 @@ class Dictionary:
         self._languages = sorted({lang for table in tables for lang in table.languages})
         self._total = sum(table.count for table in tables)
 
+    def prepare(self) -> None:
+        """Load the stemmers of all languages."""
+        for lang in self._languages:
+            self._analyser.stems("word", lang)
+
     def typed(self, word: Word, alone: bool) -> Meaning:
         """Return what a word means as it was typed; `alone` when no other word was typed."""
         short = word.last and len(word.text) <= _SHORT and not word.starts and word.text.isascii()

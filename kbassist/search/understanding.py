@@ -30,6 +30,10 @@ class Understanding:
             meaning = self._known[key] = self._find(word, alone)
         return meaning
 
+    def prepare(self) -> None:
+        """Load the stemmers, for which the first unknown word would have to wait."""
+        self._dictionary.prepare()
+
     def exactly(self, word: Word) -> Meaning:
         """Return what a word stands for as it was typed, at worst nothing."""
         return self._dictionary.typed(word, alone=True)

@@ -270,5 +270,11 @@ def test_libraries_are_searched_together(tmp_path):
     assert [(hit.ref.library, hit.path) for hit in hits] == [("/team", "a.md"), ("/own", "b.md")]
 
 
+def test_preparing_changes_no_answer(shelf):
+    before = paths(shelf, "refundings ")
+    shelf.prepare()
+    assert paths(shelf, "refundings ") == before != []
+
+
 def test_no_segments_find_nothing():
     assert Searcher("/library", []).search("refund", today=TODAY).hits == ()
