@@ -32,6 +32,15 @@ _DROPPED = {
 }  # fmt: skip
 _HIDING = {"script", "style", "svg", "iframe"}
 _DROPPED_TAGS = _DROPPED | {"link", "meta", "base", "form", "input", "frame", "frameset", "body", "html"}
+# Elements of HTML that we neither draw nor drop with their content.
+_UNDRAWN = {
+    "abbr", "acronym", "address", "area", "aside", "bdi", "bdo", "big", "button", "col", "colgroup", "data",
+    "datalist", "dfn", "dialog", "dir", "fieldset", "footer", "header", "hgroup", "label", "legend", "main",
+    "menu", "meter", "nav", "nobr", "option", "optgroup", "output", "param", "picture", "progress", "rp",
+    "rt", "ruby", "search", "slot", "source", "time", "track", "wbr",
+}  # fmt: skip
+# A tag without attributes or a prefix: within a block of HTML this may be a blank to be filled in.
+_UNKNOWN_TAG = re.compile(r"</?([a-zA-Z][\w]{0,60})((?: [^<>=\n]{0,200})?)>")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(\s*/?>|\s)")
 _TAG = r"(<(?:/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?|!--(?:(?!<!--|-->).)*--)>)"
 _ESCAPABLE = r"\\([!-/:-@\[-`{-~])"
@@ -59,6 +68,14 @@ def _is_tag(tag: str) -> bool:
         return False
     known = name[1].lower()
     return known in INCOMING or known in _HIDING or (known in _DROPPED_TAGS and "=" in tag)
+
+
+def _spelled_out(found: "Match[str]") -> str:
+    """Show `<first name>` in a block of HTML, where Markdown does not come; nh3 would swallow it."""
+    name = found[1].lower()
+    if name in INCOMING or name in _DROPPED_TAGS or name in _UNDRAWN:
+        return found[0]
+    return escape_html(found[0], quote=False)
 
 
 class _Escape(InlineProcessor):
@@ -115,7 +132,7 @@ def read_markdown(reader: markdown.Markdown, text: str, tokens: TokenTable) -> E
     """
     reader.reset()
     html = nh3.clean(
-        reader.convert(prepare(text, tokens)),
+        _UNKNOWN_TAG.sub(_spelled_out, reader.convert(prepare(text, tokens))),
         tags=set(INCOMING),
         attributes=_ALLOWED,
         clean_content_tags=_DROPPED,

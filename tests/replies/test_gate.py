@@ -55,6 +55,8 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
         ),
         ("[see [our guide](https://x.example/) first]", "[see our guide https://x.example/ first]"),
         ("Hi <name>", "<name>"),
+        ("<p>Hi <first name>,</p>", "<first name>"),
+        ("<ul>\n<li>Order <order_number></li>\n</ul>", "<order_number>"),
         ("until <insert date here>.", "<insert date here>"),
         ("to <address> or <title>", "<address>"),
         ("Dear xxxxx,", "xxxxx"),
@@ -113,6 +115,7 @@ def test_leftovers_of_every_dialect_are_found(worker: RenderWorker, text: str, f
         "<!-- TODO [name] --> fine",
         "Ticket [{{ v }}] and [#{{ v }}]",
         "ERR_CONNECTION_RESET and E-MAIL",
+        "<p>Hi<o:p></o:p> <button>OK</button> <time>9</time><br/><my-icon>a</my-icon> 5 < 6 > 4</p>",
         "mixed <b>tags</b><br>and <span style='color:red'>spans</span>",
     ],
 )
