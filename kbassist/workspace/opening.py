@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
+from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
@@ -30,12 +31,13 @@ def open_workspace(
     A folder that is out of reach opens all the same and is told by `Workspace.status`. Child processes
     start with the first call that needs them, or with `Workspace.warm`.
     """
-    indexer = Indexer(paths.cache)
-    sessions = tuple(LibrarySession(root, paths.cache, indexer) for root in _distinct(roots))
+    cache = CacheFolder(paths.cache)
+    indexer = Indexer(cache.path)
+    sessions = tuple(LibrarySession(root, cache.path, indexer) for root in _distinct(roots))
     usage = open_usage(paths.data / "usage.db", now())
     agent = Agent(name=settings.agent_name, signature=settings.agent_signature)
-    notices = (usage.notice,) if usage.notice else ()
-    return Workspace(Parts(sessions, indexer, RenderWorker(), usage.log, agent, now, notices))
+    notices = tuple(notice for notice in (cache.notice, usage.notice) if notice)
+    return Workspace(Parts(sessions, cache, indexer, RenderWorker(), usage.log, agent, now, notices))
 
 
 def _distinct(roots: Sequence[Path]) -> list[Path]:

@@ -13,6 +13,7 @@ from kbassist.replies.agent import Agent
 from kbassist.replies.compose import compose
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Wish
+from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit, SearchResult
@@ -32,6 +33,7 @@ class Parts:
     """What a workspace is made of; `now` tells the time with its zone."""
 
     sessions: tuple[LibrarySession, ...]
+    cache: CacheFolder
     indexer: Indexer
     worker: RenderWorker
     usage: UsageLog
@@ -177,6 +179,7 @@ class Workspace:
         self._parts.indexer.close()
         self._parts.worker.close()
         self._parts.usage.close()
+        self._parts.cache.close()
 
     def _session(self, ref: ArticleRef) -> LibrarySession:
         session = self._sessions.get(ref.library)

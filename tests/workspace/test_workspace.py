@@ -156,3 +156,14 @@ def test_check_finds_what_is_wrong_and_where(workspace: Workspace, root: Path) -
 def test_unknown_articles_and_replies(workspace: Workspace, root: Path, article: str) -> None:
     with pytest.raises(ArticleNotFound):
         workspace.compose(ArticleRef(str(root), article), Conversation())
+
+
+def test_a_cache_that_cannot_be_written_lasts_for_the_session(
+    opened: Callable[..., Workspace], root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "cache").write_bytes(b"a file where the folder should be")
+    workspace = opened(root)
+    status = workspace.refresh().status
+    assert titles(workspace, "refund") == ["Refund has not arrived"]
+    assert any("this session only" in notice for notice in status.notices)
