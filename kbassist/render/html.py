@@ -86,6 +86,14 @@ class _Escape(InlineProcessor):
         return escaped(m[1]), m.start(0), m.end(0)
 
 
+class _Blank(InlineProcessor):
+    """Keeps a line to write on from being emphasis: `____<b>x</b>____` is no bold of a bold."""
+
+    def handleMatch(self, m: "Match[str]", data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Return the line as text."""
+        return m[0], m.start(0), m.end(0)
+
+
 class _HardBreak(InlineProcessor):
     """Turns a backslash at the end of a line into a line break, as git hosts do."""
 
@@ -117,6 +125,7 @@ def markdown_reader(has_indented_code: bool = True) -> markdown.Markdown:
             reader.block_level_elements.remove(name)
     reader.inlinePatterns.register(_LiteralTag(_TAG, reader), "html", 90)
     reader.inlinePatterns.register(_Escape(_ESCAPABLE, reader), "escape", 180)
+    reader.inlinePatterns.register(_Blank("_{4,}", reader), "blank", 62)
     reader.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "del", 65)
     reader.inlinePatterns.register(_HardBreak(r"\\\n", reader), "backslash_break", 181)
     if not has_indented_code:
