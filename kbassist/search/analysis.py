@@ -65,6 +65,8 @@ def split(raw: str) -> tuple[str, ...]:
     `can't` stays one word (`cant`), a possessive loses its `s`, `l'article` and `two-factor` are two words.
     The last character of an unspaced run stands alone too, so that each character begins some word.
     """
+    if raw.isascii() and raw.isalnum():
+        return (shorten(raw.lower()),)
     pieces = []
     for joined in _JOINTS.split(raw):
         head, *rest = _APOSTROPHES.split(joined)
@@ -90,6 +92,8 @@ def is_unspaced(word: str) -> bool:
 
 def typed_words(raw: str) -> tuple[str, ...]:
     """Split a typed token; `e-mail` is looked up as `email`, under which both spellings are indexed."""
+    if raw.isascii() and raw.isalnum():
+        return (shorten(raw.lower()),)
     words = split(_LONE_LETTER.sub(r"\1", raw))
     # The last ideograph of a run stands alone in the index, where it begins words; here it says nothing new.
     return tuple(

@@ -20,7 +20,12 @@ _SIGNS = {
     "pt": "o os e para uma com nao voce seu por como do da em",
     "nl": "de het een en van is niet je uw met voor hoe op dat",
 }
-_SIGN_WORDS = {lang: tuple(words.split()) for lang, words in _SIGNS.items()}
+# The languages that each of these words is common in.
+_COMMON_IN = {
+    word: tuple(lang for lang, words in _SIGNS.items() if word in words.split())
+    for words in _SIGNS.values()
+    for word in words.split()
+}
 _ENOUGH = 3
 
 
@@ -31,7 +36,10 @@ def base_language(lang: str | None) -> str | None:
 
 def guess_language(counts: Mapping[str, int]) -> str | None:
     """Return the language whose commonest words fill most of folded `counts`; None when hardly any do."""
-    scores = {lang: sum(counts.get(word, 0) for word in words) for lang, words in _SIGN_WORDS.items()}
+    scores = dict.fromkeys(_SIGNS, 0)
+    for word in _COMMON_IN.keys() & counts.keys():
+        for lang in _COMMON_IN[word]:
+            scores[lang] += counts[word]
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] >= _ENOUGH else None
 
