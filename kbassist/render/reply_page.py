@@ -66,10 +66,11 @@ def _filled(environment: FillingEnvironment, template: str, filling: Filling, as
 
 def _filling(message: Mapping[str, Any]) -> Filling:
     locale = locale_of(message["lang"])
-    values = {
-        name: typed_value(kind, visible(text[: limits.MAX_VALUE]).strip(), locale)
-        for name, (kind, text) in list(message["values"].items())[: limits.MAX_VALUES]
-    }
+    values: dict[str, object] = {}
+    for name, (kind, text) in list(message["values"].items())[: limits.MAX_VALUES]:
+        seen = visible(text[: limits.MAX_VALUE]).strip()
+        if seen or not text.strip():  # what was pasted and cannot be seen is no value; an empty default is one
+            values[name] = typed_value(kind, seen, locale)
     return Filling(
         values=values,
         locale=locale,

@@ -130,6 +130,8 @@ def _known(
         for name, (text, source) in found.items()
     }
     for fact in library.facts:
+        if not fact.value.strip():
+            continue  # a fact that nobody has filled in yet
         kind = "date" if _ISO_DATE.fullmatch(fact.value) else "text"
         known[f"facts.{fact.name}"] = _Known(fact.value, "fact", Fitted(TypedText(fact.value, kind)))
     return known

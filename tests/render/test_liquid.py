@@ -218,6 +218,12 @@ def test_filters_work_on_values_and_leave_escaping_to_the_flavours(
     assert worker.reply(ReplyRequest(template, values, NOW)).plain == plain
 
 
+def test_a_value_that_cannot_be_seen_is_missing(worker: RenderWorker) -> None:
+    values = {"name": TypedText("\u200b\u2060"), "none": TypedText("")}
+    reply = worker.reply(ReplyRequest("Hi {{ name }}{{ none }}", values, NOW))
+    assert reply.missing == ("name",)
+
+
 def test_private_use_characters_cannot_forge_a_token(worker: RenderWorker) -> None:
     forged = "\ue000\ue010\ue001"
     reply = worker.reply(ReplyRequest(f"{forged}{{{{ a }}}}{forged}", {"a": TypedText(f"x{forged}y")}, NOW))

@@ -28,7 +28,7 @@ LIBRARY = Library(
     "L",
     languages=("en", "de"),
     fields=(Field("order.id", "Order number", pattern=r"\d{5,}"), Field("note", "Note", optional=True)),
-    facts=(Fact("holiday", "2026-12-25"), Fact("days", "14")),
+    facts=(Fact("holiday", "2026-12-25"), Fact("days", "14"), Fact("open", " ")),
     parts=(GREETING, Part("broken", (Reply("broken#", "x", "{{ a | nonsense }}"),))),
 )
 ARTICLE = Article(
@@ -68,6 +68,7 @@ ARTICLE = Article(
         Reply("refund#gone", "Gone", "a\n{% render 'gone' %}", "sms"),
         Reply("refund#left", "Left", "Hi [name]", "sms"),
         Reply("refund#own", "Own", "{% own %}Say sorry{% endown %}", "sms"),
+        Reply("refund#open", "Open", "In {{ facts.open }} days.", "sms"),
         Reply("refund#empty", "Empty", "{% if nobody %}Hi{% endif %}", "sms"),
         Reply("refund#now", "Now", "{% if now > refund.date %}{{ today | date: '%d' }}{% endif %}", "sms"),
     ),
@@ -164,6 +165,10 @@ def test_what_the_author_left_open_stops_the_reply(worker: RenderWorker) -> None
 def test_an_empty_reply_is_not_copied_over_what_was(worker: RenderWorker) -> None:
     reply = filled(worker, "refund#empty")
     assert (reply.ready, reply.error.startswith("This reply has no text")) == (False, True)
+
+
+def test_a_fact_without_a_value_is_missing(worker: RenderWorker) -> None:
+    assert [wanted.name for wanted in filled(worker, "refund#open").missing] == ["facts.open"]
 
 
 def test_the_time_of_day_and_zone_of_the_agent_count(worker: RenderWorker) -> None:
