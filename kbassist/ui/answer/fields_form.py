@@ -12,6 +12,7 @@ from kbassist.replies.reply import Placeholder
 from kbassist.ui.answer.field_input import FieldInput
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.tab_order import keep_in_place
 
 COLUMN_PX = 240
 MARGIN = 18
@@ -124,6 +125,7 @@ class FieldsForm(QScrollArea):
                 asked.hide()
                 asked.deleteLater()
         self._inputs = {name: kept.get(name) or self._make(p) for name, p in wanted.items()}
+        keep_in_place(self, [asked.box for asked in self._inputs.values()])
         self._place()
 
     def _make(self, placeholder: Placeholder) -> FieldInput:
@@ -137,7 +139,6 @@ class FieldsForm(QScrollArea):
     def _place(self) -> None:
         self._columns = self._fitting_columns()
         row = column = 0
-        before: FieldInput | None = None
         for asked in self._inputs.values():
             if asked.wide and column:
                 row, column = row + 1, 0
@@ -147,9 +148,6 @@ class FieldsForm(QScrollArea):
             column += span
             if column >= self._columns:
                 row, column = row + 1, 0
-            if before is not None:
-                QWidget.setTabOrder(before.box, asked.box)
-            before = asked
         for number in range(self._grid.columnCount()):
             self._grid.setColumnStretch(number, 1 if number < self._columns else 0)
         self.updateGeometry()

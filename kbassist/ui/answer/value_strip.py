@@ -9,6 +9,7 @@ from kbassist.replies.conversation import Conversation
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.chip import Chip, ChipKind
+from kbassist.ui.widgets.tab_order import keep_in_place
 
 GAP = 6
 WIDEST = 220
@@ -64,6 +65,7 @@ class ValueStrip(QWidget):
             chip.clicked.connect(self._on_chip_clicked)
             chip.removed.connect(self._on_chip_removed)
             self._chips[name] = chip
+        keep_in_place(self, self._chips.values())
         self._lay_out()
 
     @override

@@ -13,6 +13,7 @@ from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.painting import CONTROL_RADIUS, draw_box, draw_text, text_width
+from kbassist.ui.widgets.tab_order import keep_in_place
 
 PADDING = 14
 GLYPH = 14
@@ -118,6 +119,7 @@ class SegmentedBar(QWidget):
             self._buttons = [SegmentButton(segment, self._theme, None, self) for segment in segments]
             for button in self._buttons:
                 button.clicked.connect(self._on_button_clicked)
+            keep_in_place(self, self._buttons)
         self.set_current(current)
 
     def set_current(self, name: str) -> None:

@@ -232,3 +232,13 @@ def test_an_article_that_is_back_takes_the_complaint_away(desk):
     desk.page.refresh()
     desk.settle()
     assert desk.said[-1] == ""
+
+
+def test_tab_leads_from_the_last_field_to_the_buttons(desk):
+    desk.workspace.stage = Stage(asks=(NAME, ORDER))
+    desk.type("one")
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Copy reply"
+    desk.press(Qt.Key.Key_Backtab)
+    assert desk.focus == "field:order.id"
