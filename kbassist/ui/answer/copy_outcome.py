@@ -63,7 +63,7 @@ class CopyOutcome(QObject):
     @Slot(object)
     def _on_copying_withheld(self, view: View) -> None:
         filled = view.filled
-        asked = self._card.form.next_of([p.name for p in filled.missing]) if filled else None
+        asked = self._asked_next(filled) if filled else None
         self.said.emit(sentences.withheld(view, asked), True)
         if filled is None:
             if view.article.replies:
@@ -72,6 +72,14 @@ class CopyOutcome(QObject):
             self._card.form.focus_field(asked)
         elif filled.leftovers:
             self._card.browser.find(filled.leftovers[0].text)
+
+    def _asked_next(self, filled: FilledReply) -> str | None:
+        """Name the field to go to: the one just typed into when it does not fit, else the next one."""
+        form = self._card.form
+        focused = form.focused_name()
+        if any(p.problem for p in filled.missing if p.name == focused):
+            return focused
+        return form.next_of([p.name for p in filled.missing])
 
     @Slot(str)
     def _on_copying_refused(self, sentence: str) -> None:

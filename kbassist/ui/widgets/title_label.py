@@ -55,7 +55,10 @@ class TitleLabel(ElidedLabel):
         painter = QPainter(self)
         height = self._line_height()
         font, colour = self._theme.font(FontRole.TITLE), self._theme.colour("text")
-        for number, line in enumerate(self.lines(self.width())):
+        lines = self.lines(self.width())
+        if self.height() < 2 * height - 1:
+            lines = (self.text,)  # in a low window the text below needs the room more
+        for number, line in enumerate(lines):
             draw_text(painter, QRectF(0, number * height, self.width(), height), line, font, colour)
         painter.end()
 
