@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kbassist.render.tree import Element, Node
+from kbassist.render.tree import BLOCKS, Element, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,21 @@ def _flat(element: Element, channel: Channel) -> list[Node]:
         inner = [Element("strong", children=element.children)] if channel.emphasis else element.children
         return [Element("p", children=list(inner))]
     if element.tag in ("blockquote", "callout"):
-        if all(
-            isinstance(child, Element) and child.tag not in ("strong", "em", "a", "br", "code")
-            for child in element.children
-        ):
-            return element.children
-        return [Element("p", children=element.children)]
+        is_run = not any(isinstance(child, Element) and child.tag in BLOCKS for child in element.children)
+        blocks: list[Node] = [Element("p", children=element.children)] if is_run else list(element.children)
+        return _led(element.attributes.get("kind", "Note"), blocks) if element.tag == "callout" else blocks
     if element.tag == "table":
         rows = [node for node in element.walk() if isinstance(node, Element) and node.tag == "tr"]
         return [Element("p", children=_lines(rows))]
     return [] if element.tag == "hr" else [element]
+
+
+def _led(word: str, blocks: list[Node]) -> list[Node]:
+    """Begin a note with the word that says what it is: without it a warning is a bare "Do not"."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Element) and first.tag == "p":
+        return [Element("p", children=[f"{word}: ", *first.children]), *blocks[1:]]
+    return [Element("p", children=[f"{word}:"]), *blocks]
 
 
 def _lines(rows: list[Element]) -> list[Node]:

@@ -69,7 +69,9 @@ def _filling(message: Mapping[str, Any]) -> Filling:
     values: dict[str, object] = {}
     for name, (kind, text) in list(message["values"].items())[: limits.MAX_VALUES]:
         seen = visible(text[: limits.MAX_VALUE]).strip()
-        if seen or not text.strip():  # what was pasted and cannot be seen is no value; an empty default is one
+        if (
+            seen or not text.strip()
+        ):  # what was pasted and cannot be seen is no value; an empty default is one
             values[name] = typed_value(kind, seen, locale)
     return Filling(
         values=values,

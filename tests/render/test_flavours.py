@@ -186,6 +186,12 @@ def test_channels_get_what_they_can_show(worker: RenderWorker, channel: str, htm
     assert (reply.html, reply.plain) == (html, plain)
 
 
+def test_a_warning_says_so_in_chat_too(worker: RenderWorker) -> None:
+    reply = fill(worker, "> [!WARNING]\n> Do **not**.\n\n> quoted *x*", "chat")
+    assert reply.plain == "Warning: Do not.\n\nquoted x"
+    assert reply.html == f"{P}Warning: Do <strong>not</strong>.</p>{P}quoted <em>x</em></p>"
+
+
 def test_the_preview_marks_values_and_names_the_fields_of_missing_ones(worker: RenderWorker) -> None:
     preview = fill(worker, "{{ name }} {{ order.id }}", name="Maya <3").preview_html
     filled = '<span class="filled">Maya &lt;3</span>'
