@@ -100,7 +100,8 @@ def _read_type(name: str, reader: Reader, choices: tuple[str, ...], findings: Fi
         findings.warn(
             reader.line("type"),
             "field-type",
-            f"The field {name} has no known type; use one of {known}. Text is used.",
+            f"The field {name} has no known type; use one of {known}. "
+            f"{'Choice' if choices else 'Text'} is used.",
         )
     if kind is None:
         return FieldType.CHOICE if choices else FieldType.TEXT

@@ -9,8 +9,8 @@ _RAW = re.compile(r" {0,3}<(?:(!--)|(pre|script|style|textarea)(?=[\s>]|\Z))", r
 class RawBlocks:
     """The lines of one text, asked from top to bottom for blocks in which a heading is no heading.
 
-    What has no end opens nothing: an unclosed fence is no code to Python-Markdown, and to hide all
-    replies below it would lose them silently. That an end is missing is remembered, so that a text of
+    What has no end opens nothing: to hide all replies below an unclosed fence would lose them silently,
+    and its author is told. That an end is missing is remembered, so that a text of
     nothing but beginnings is not searched once for each of them.
     """
 
