@@ -26,7 +26,7 @@ class Dialect:
     is_literal_allowed: bool = False
 
 
-_NAME = "name the value: {{ order.id }}"
+_NAME = "a blank; a value is written {{ order.id }}"
 DIALECTS: tuple[Dialect, ...] = (
     Dialect(re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{\{|\}\}"), "a Liquid placeholder that was not filled"),
     Dialect(

@@ -8,6 +8,7 @@ from typing_extensions import override
 from kbassist.replies.conversation import Conversation
 from kbassist.ui.answer.field_boxes import ChoiceBox
 from kbassist.ui.answer.known_names import KnownNames
+from kbassist.ui.answer.questions import View
 from kbassist.ui.answer.value_strip import ValueStrip
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
@@ -102,6 +103,7 @@ class ConversationBar(QWidget):
         super().__init__(parent)
         self._conversation = Conversation()
         self._known = KnownNames({})
+        self._learnt: dict[str, str] = {}
         self._strip = ValueStrip(theme, icons)
         self._editor = ValueEditor(theme, icons)
         new = Button("New conversation", theme, icons, kind=ButtonKind.QUIET, key=new_key)
@@ -123,8 +125,14 @@ class ConversationBar(QWidget):
         """Show these values under these labels."""
         self._conversation = conversation
         self._known = known
-        labels = {name: known.label(name) for name in conversation.values}
+        labels = {name: self._label(name) for name in conversation.values}
         self._strip.show_values(conversation, labels)
+
+    @Slot(object)
+    def learn(self, view: View) -> None:
+        """Take over how an article calls the values that it asks for; values typed for it are named so."""
+        if view.filled is not None:
+            self._learnt |= {p.name: p.field.label for p in view.filled.placeholders}
 
     @Slot()
     def ask_for_value(self) -> None:
@@ -134,6 +142,9 @@ class ConversationBar(QWidget):
     def _edit(self, name: str, text: str) -> None:
         self._strip.hide()
         self._editor.open(self._known, name, text)
+
+    def _label(self, name: str) -> str:
+        return self._known.labels.get(name) or self._learnt.get(name) or self._known.label(name)
 
     def _close_editor(self) -> None:
         self._editor.hide()

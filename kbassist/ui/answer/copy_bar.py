@@ -22,7 +22,9 @@ class CopyBar(QWidget):
     def __init__(
         self, theme: Theme, icons: Icons, copy_key: str, copy_as: QMenu, parent: QWidget | None = None
     ) -> None:
+        """`copy_key` is how the key that copies is written."""
         super().__init__(parent)
+        self._copy_key = copy_key
         self._copy = PrimaryButton("Copy reply", theme, icons, key=copy_key)
         self._copy_as = MenuButton("Copy as", theme, icons)
         self._copy_as.set_menu(copy_as)
@@ -44,7 +46,11 @@ class CopyBar(QWidget):
         """Say what is missing, or that nothing is."""
         self._standing.set_text(text, colour)
 
-    def show_kind(self, what: str, *, copies: bool) -> None:
-        """Name what the primary button does; `copies` is false where there is nothing to copy as."""
+    def show_kind(self, what: str, *, copies: bool, key: str = "") -> None:
+        """Name what the primary button does; `copies` is false where there is nothing to copy as.
+
+        `key` is the key that does the same where it is another one than for a copy.
+        """
         self._copy.set_text(what)
+        self._copy.set_key(key or self._copy_key)
         self._copy_as.setVisible(copies)

@@ -79,8 +79,7 @@ class AnswerPage(QWidget):
         self.wishes = WishBar(theme, icons)
         self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
         self.panel = HitsPanel(theme, icons)
-        copy_as = actions.menu(["answer.copy_plain", "answer.copy_rich", "answer.copy_markdown"], self)
-        self.card = PreviewCard(theme, icons, clipboard, copy_as, actions.key("answer.copy"), today)
+        self.card = PreviewCard(theme, icons, clipboard, actions, today)
         self.desk = Desk(wish, self)
         self._searching = SearchController(workspace, tasks, self)
         self._previewing = PreviewController(workspace, tasks, self)
@@ -199,6 +198,7 @@ class AnswerPage(QWidget):
         self._voice.said.connect(self.said)
         for speaker in (self._outcome, self._favourite, self._keys, self._links):
             speaker.said.connect(self._voice.say)
+        self._previewing.viewed.connect(self.bar.learn)
         actions = self._actions
         actions.bind("answer.search", self.focus_search)
         actions.bind("answer.favourite", self._favourite.toggle)

@@ -5,18 +5,19 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.articles.article import Severity
 from kbassist.replies.reply import FilledReply, Placeholder
 from kbassist.search.results import Hit
+from kbassist.ui.actions import Actions
 from kbassist.ui.answer.copy_bar import CopyBar
 from kbassist.ui.answer.fields_form import FieldsForm
 from kbassist.ui.answer.labels import Tint, Variant, badge_of, fell_back_sentence, variant_names
 from kbassist.ui.answer.preview_browser import PreviewBrowser
 from kbassist.ui.answer.questions import View
-from kbassist.ui.answer.sentences import standing_of
+from kbassist.ui.answer.sentences import broken, standing_of
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
@@ -40,6 +41,7 @@ CRAMPED_CARD_PX = 400
 FORM_SHARE = 0.38
 # An older text may stay in sight for a moment: blanking it on each step through the hits would flicker.
 PATIENCE_MS = 150
+COPY_AS = ("answer.copy_plain", "answer.copy_rich", "answer.copy_markdown")
 BADGES = {Tint.GOOD: ChipKind.VERIFIED, Tint.WARNING: ChipKind.DUE, Tint.QUIET: ChipKind.PLAIN}
 
 
@@ -59,7 +61,7 @@ class PreviewCard(Card):
     copy_pressed = Signal()
 
     def __init__(
-        self, theme: Theme, icons: Icons, clipboard: Clipboard, copy_as: QMenu, copy_key: str, today: Today
+        self, theme: Theme, icons: Icons, clipboard: Clipboard, actions: Actions, today: Today
     ) -> None:
         super().__init__(theme)
         self._today = today
@@ -77,7 +79,9 @@ class PreviewCard(Card):
         self.browser.setMinimumHeight(CRAMPED_PREVIEW_PX)
         self.form = FieldsForm(theme, icons)
         self._form_rule = Rule(theme)
-        self.copy_bar = CopyBar(theme, icons, copy_key, copy_as)
+        self.copy_bar = CopyBar(theme, icons, actions.key("answer.copy"), actions.menu(COPY_AS, self))
+        self._article_key = actions.key("answer.article")
+        self._article.setToolTip(f"The knowledge around the replies  {self._article_key}")
         self._nothing = EmptyState("message-square", "", "", theme, icons)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -215,7 +219,7 @@ class PreviewCard(Card):
         problems = [p for p in view.article.problems if p.severity is not Severity.INFO]
         badge = (filled.badge if filled else "") or (view.page.badge if view.page else "")
         if filled is not None and filled.error:
-            self._banner.show_message(filled.error, BannerKind.ERROR, dismissable=False)
+            self._banner.show_message(broken(filled), BannerKind.ERROR, dismissable=False)
         elif problems:
             place = f"Line {problems[0].line}: " if problems[0].line else ""
             more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -230,9 +234,10 @@ class PreviewCard(Card):
         self.copy_bar.show_standing(standing or ("Ready to copy" if view.filled else ""))
         if view.filled is not None:
             self.copy_bar.show_kind("Copy reply", copies=True)
-        else:
-            what = "Show the reply" if view.article.replies else "Use the article's text"
-            self.copy_bar.show_kind(what, copies=False)
+        elif view.article.replies:
+            self.copy_bar.show_kind("Show the reply", copies=False)
+        else:  # Enter alone never takes an article's text
+            self.copy_bar.show_kind("Use the article's text", copies=False, key=self._article_key)
 
     @Slot()
     def _on_article_clicked(self) -> None:

@@ -21,7 +21,7 @@ def standing_of(view: View) -> str:
     if filled is None:
         return "" if view.article.replies else "This article has no reply"
     if filled.error:
-        return filled.error
+        return "This reply's template is broken"
     if filled.missing:
         labels = [placeholder.field.label for placeholder in filled.missing]
         wrong = [p for p in filled.missing if p.problem]
@@ -33,15 +33,20 @@ def standing_of(view: View) -> str:
     return ""
 
 
+def broken(filled: FilledReply) -> str:
+    """Say that the writer, and not the agent, has to mend a reply, and what is wrong with it."""
+    return f"This reply's template is broken: {filled.error}"
+
+
 def withheld(view: View, asked: str | None = None) -> str:
     """Say why the reply was not copied, and what to do; `asked` names the value that is asked for next."""
     filled = view.filled
     if filled is None:
         if view.article.replies:
             return "This is the article, not a reply. Here is the reply; press Enter once more to copy it."
-        return "Not copied: this article has no reply. Choose Article to take its own text."
+        return "Not copied: this article has no reply. Choose “Use the article's text” to take that."
     if filled.error:
-        return f"Not copied: {filled.error}"
+        return f"Not copied. {broken(filled)}"
     if filled.missing:
         first = next((p for p in filled.missing if p.name == asked), filled.missing[0])
         return (
@@ -51,8 +56,8 @@ def withheld(view: View, asked: str | None = None) -> str:
         )
     leftover = filled.leftovers[0]
     place = place_of(view.article, filled, leftover)
-    hint = f" {leftover.hint}" if leftover.hint else ""
-    return f"Not copied: “{leftover.text}” was left in the text ({place}).{hint}"
+    hint = f": {leftover.hint}" if leftover.hint else ""
+    return f"Not copied: “{leftover.text}” was left in the text ({place}){hint}."
 
 
 def place_of(article: Article, filled: FilledReply, leftover: Leftover) -> str:

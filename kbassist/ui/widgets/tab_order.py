@@ -11,11 +11,14 @@ def keep_in_place(place: QWidget, controls: Iterable[QWidget]) -> None:
 
     Qt puts a new control behind all others of its window.
     """
-    before = place
-    while before.focusPolicy() == Qt.FocusPolicy.NoFocus:  # Qt ignores an order that names such a one
+    before: QWidget | None = place
+    while (
+        before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus
+    ):  # Qt ignores an order that names such a one
         before = before.previousInFocusChain()
         if before is place:
             return
     for control in controls:
-        QWidget.setTabOrder(before, control)
+        if before is not None:
+            QWidget.setTabOrder(before, control)
         before = control

@@ -135,7 +135,7 @@ def test_values_stay_for_the_conversation_and_are_typed_once(desk):
             Stage(leftovers=(Leftover("[name]", "Fill it in."),)),
             "“[name]” was left in the text (one-1.md, near line 2)",
         ),
-        (Stage(error="Mend this reply in line 3."), "Not copied: Mend this reply in line 3."),
+        (Stage(error="Mend line 3."), "Not copied. This reply's template is broken: Mend line 3."),
         (Stage(replies=False), "Not copied: this article has no reply."),
     ],
 )

@@ -242,3 +242,11 @@ def test_tab_leads_from_the_last_field_to_the_buttons(desk):
     assert QApplication.focusWidget().accessibleName() == "Copy reply"
     desk.press(Qt.Key.Key_Backtab)
     assert desk.focus == "field:order.id"
+
+
+def test_a_chip_is_called_as_the_article_calls_its_value(desk):
+    desk.workspace.stage = Stage(asks=(NOTE,))
+    desk.type("one")
+    desk.press(Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "soon")
+    assert desk.page.bar.findChild(QWidget, "value:note").accessibleName().startswith("Note")
