@@ -53,7 +53,7 @@ def bounded(name: str, standard: Filter) -> Filter:
         result = apply(*(filling.tokens.resolve(v) if isinstance(v, Authored) else v for v in values))
         _refuse_huge(result)
         if any(isinstance(value, Authored) for value in values):
-            filling.reworked.append(_authors_words(apply, values, result))
+            filling.note_reworked(_authors_words(apply, values, result))
         return result
 
     bounded_filter.with_context = True  # type: ignore[attr-defined]

@@ -6,9 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from babel import Locale
+from liquid.exceptions import FilterError
 
 from kbassist.render.characters import visible
 from kbassist.render.comparisons import Unknown
+from kbassist.render.limits import MAX_OUTPUT_BYTES
 from kbassist.render.localised import Moment, Number
 from kbassist.render.names import MAX_NAME, readable
 from kbassist.render.tokens import Encoded, Kind, Token, TokenTable
@@ -32,7 +34,8 @@ class Filling:
     touched: dict[str, None] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     prompts: dict[str, str] = field(default_factory=dict)
-    reworked: list[str] = field(default_factory=list)
+    reworked: dict[str, None] = field(default_factory=dict)
+    reworked_length: int = 0
 
     def __post_init__(self) -> None:
         self.values.setdefault("now", Moment(self.now, self.locale))
@@ -52,6 +55,17 @@ class Filling:
 
     def _need(self, name: str) -> None:
         self.missing.setdefault(name)
+
+    def note_reworked(self, words: str) -> None:
+        """Note what a filter made of the author's words.
+
+        Raises FilterError when that is more than the gate can look at.
+        """
+        if words not in self.reworked:
+            self.reworked[words] = None
+            self.reworked_length += len(words)
+        if self.reworked_length > MAX_OUTPUT_BYTES:
+            raise FilterError("a text that grows without end", token=None)
 
     def token(self, value: object, name: str) -> str:
         """Return what stands for `value` in the text; `name` is the placeholder it came from."""

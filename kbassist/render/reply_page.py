@@ -69,9 +69,8 @@ def _filling(message: Mapping[str, Any]) -> Filling:
     values: dict[str, object] = {}
     for name, (kind, text) in list(message["values"].items())[: limits.MAX_VALUES]:
         seen = visible(text[: limits.MAX_VALUE]).strip()
-        if (
-            seen or not text.strip()
-        ):  # what was pasted and cannot be seen is no value; an empty default is one
+        # What was pasted and cannot be seen is no value; an empty default is one.
+        if seen or not text.strip():
             values[name] = typed_value(kind, seen, locale)
     return Filling(
         values=values,
@@ -106,7 +105,7 @@ def typed_value(kind: str, text: str, locale: Locale) -> object:
 def _flavours(reader: markdown.Markdown, text: str, filling: Filling, channel: Channel) -> dict[str, Any]:
     root = read_markdown(reader, text, filling.tokens)
     authored, code = authored_text(root)
-    authored = "\n".join([authored, *filling.reworked])[: limits.MAX_OUTPUT_BYTES]
+    authored = "\n".join([authored, *filling.reworked])
     settle(root, filling.tokens, None)
     root = fit(root, channel)
     return {

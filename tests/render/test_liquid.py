@@ -158,6 +158,13 @@ def test_all_branches_and_parts_are_listed_in_the_order_of_the_text(worker: Rend
             "grows without end",
             1,
         ),
+        (
+            "{% assign s = '"
+            + "x" * 1000
+            + "' %}{% for i in (1..999) %}{% assign t = s | append: i %}{% endfor %}",
+            "grows without end",
+            1,
+        ),
         ("{% render 'loop' %}", "too much work", 0),
         ("{{ 'nan' | plus: 1 | round }}", "the filter 'round' cannot work with this value", 1),
         ("{{ 1 | divided_by: 0 }}", "divide", 1),
