@@ -26,6 +26,7 @@ from kbassist.ui.theme import Theme
 COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+TASKS = {"\u2610": "unchecked", "\u2611": "checked"}
 MARK_SIGNS = (FIELD_LINK, "filled")
 
 
@@ -148,7 +149,10 @@ class PreviewBrowser(QTextBrowser):
         # Must stand before setHtml: Qt applies it only while it reads.
         document.setDefaultStyleSheet(preview_sheet(self._theme))
         document.setIndentWidth(self._theme.px(22))
-        self.setHtml(self._html)
+        html = self._html
+        for sign, state in TASKS.items():  # Qt draws the box in place of a bullet, not behind one
+            html = html.replace(f"<li>{sign} ", f'<li class="{state}">')
+        self.setHtml(html)
         # Walking through the 2,500 stretches of a long article takes 12 ms, and articles have no marks.
         self._marks = marks_of(document) if any(sign in self._html for sign in MARK_SIGNS) else ()
         make_room(document, self._marks)

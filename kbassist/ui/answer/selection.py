@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment, QTextListFormat
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextFragment, QTextListFormat
 
 from kbassist.ui.clipboard import visible
 
@@ -11,6 +11,10 @@ from kbassist.ui.clipboard import visible
 BOLD = 600
 OBJECT = "\ufffc"  # stands for a picture
 OUTSIDE = ("http://", "https://", "mailto:")
+TASKS = {
+    QTextBlockFormat.MarkerType.Unchecked: "\u2610",
+    QTextBlockFormat.MarkerType.Checked: "\u2611",
+}
 ORDERED = (
     QTextListFormat.Style.ListDecimal,
     QTextListFormat.Style.ListLowerAlpha,
@@ -40,6 +44,8 @@ def selected_html(cursor: QTextCursor) -> str:
             out.append(f"<{kind}>" if kind else "")
             open_list = kind
         inner = "".join(_fragment_html(fragment, cursor) for fragment in _fragments(block))
+        if task := _task(block):
+            inner = f"{task} {inner}"
         out.append(f"<li>{inner}</li>" if kind else f"<p>{inner}</p>")
     out.append(f"</{open_list}>" if open_list else "")
     return "".join(out)
@@ -83,9 +89,16 @@ def _bullet(block: QTextBlock, cursor: QTextCursor) -> str:
     if texts is None or cursor.selectionStart() > block.position():
         return ""
     indent = "  " * max(0, texts.format().indent() - 1)
+    if task := _task(block):
+        return f"{indent}{task} "
     if _list_kind(block) == "ol":
         return f"{indent}{texts.itemNumber(block) + texts.format().start()}. "
     return f"{indent}• "
+
+
+def _task(block: QTextBlock) -> str:
+    """Return the box of a task in a list, open or ticked; empty for any other block."""
+    return TASKS.get(block.blockFormat().marker(), "")
 
 
 def _fragment_html(fragment: QTextFragment, cursor: QTextCursor) -> str:

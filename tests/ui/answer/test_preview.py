@@ -88,6 +88,16 @@ def test_a_selection_is_copied_as_text_and_clean_html(browser):
     )
 
 
+def test_a_task_has_its_box_in_place_of_a_bullet(browser):
+    browser.show_html("<ul><li>\u2610 one</li><li>\u2611 <strong>two</strong></li><li>three</li></ul>")
+    assert browser.toPlainText() == "one\ntwo\nthree"
+    cursor = select_all(browser)
+    assert selected_plain(cursor) == "\u2610 one\n\u2611 two\n• three"
+    assert selected_html(cursor) == (
+        "<ul><li>\u2610 one</li><li>\u2611 <strong>two</strong></li><li>three</li></ul>"
+    )
+
+
 def test_part_of_a_text_is_cut_where_the_selection_ends(browser):
     browser.show_html("<p>😀 one two</p>")
     cursor = browser.textCursor()
