@@ -1,11 +1,11 @@
-"""Links and pictures that lead nowhere inside the library."""
+"""Links and pictures that lead nowhere: inside the library, and for the customers who are sent a reply."""
 
 import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from kbassist.articles.article import Article, Problem, Severity
+from kbassist.articles.article import Problem, Severity
 from kbassist.articles.raw_blocks import RawBlocks
 from kbassist.checks.subject import Subject
 
@@ -13,13 +13,14 @@ _LINK = re.compile(
     r"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s[^()\n]*)?\)"
 )
 _CODE = re.compile(r"(`+)[^`\n]+?\1")
+_OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _DYNAMIC = re.compile(r"\{\{|\{%")
 
 
 def dead_links(subject: Subject) -> Iterator[Problem]:
     """Find relative links to articles, files and pictures that are not in the library."""
     for article in subject.articles:
-        for line, picture, href in _links(article):
+        for line, picture, href in _links(article.body, article.body_line):
             target = _inside(article.path, href)
             if target is None or target in subject.paths or subject.attached(article.path, href):
                 continue
@@ -28,15 +29,27 @@ def dead_links(subject: Subject) -> Iterator[Problem]:
             yield Problem(article.path, line, f"dead-{what}", Severity.WARNING, sentence)
 
 
-def _links(article: Article) -> Iterator[tuple[int, bool, str]]:
-    """Yield line, whether it is a picture, and target of each link outside code."""
-    lines = article.body.split("\n")
+def inert_links(subject: Subject) -> Iterator[Problem]:
+    """Find links in replies that lead customers nowhere: they are sent as their words alone."""
+    for article in subject.articles:
+        for reply in article.replies:
+            for _, picture, href in _links(reply.template, reply.line):
+                if not picture and not _DYNAMIC.search(href) and not _OUTSIDE.match(href):
+                    sentence = (
+                        f"The link {href} leads customers nowhere; give it a whole address, https://..."
+                    )
+                    yield Problem(article.path, reply.line, "inert-link", Severity.WARNING, sentence)
+
+
+def _links(text: str, first_line: int) -> Iterator[tuple[int, bool, str]]:
+    """Yield line, whether it is a picture, and target of each link of `text` outside code."""
+    lines = text.split("\n")
     blocks, index = RawBlocks(lines), 0
     while index < len(lines):
         after = blocks.after_fence(index)
         if after == index + 1 and "](" in lines[index]:
             for match in _LINK.finditer(_CODE.sub("", lines[index])):
-                yield article.body_line + index, bool(match[1]), match[2]
+                yield first_line + index, bool(match[1]), match[2]
         index = after
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kbassist.articles.article import Problem
 from kbassist.checks.identity import duplicate_ids, duplicate_shortcuts, duplicate_titles
-from kbassist.checks.links import dead_links
+from kbassist.checks.links import dead_links, inert_links
 from kbassist.checks.subject import Subject
 from kbassist.checks.templates import unfillable_parts, unfillable_replies
 from kbassist.checks.upkeep import overdue, unknown_owners
@@ -24,6 +24,7 @@ RULES = (
     Rule(("duplicate-title",), duplicate_titles),
     Rule(("duplicate-shortcut",), duplicate_shortcuts),
     Rule(("dead-link", "dead-picture"), dead_links),
+    Rule(("inert-link",), inert_links),
     Rule(
         ("template-broken", "unknown-part", "unknown-placeholder", "leftover"),
         unfillable_replies,

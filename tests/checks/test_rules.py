@@ -89,6 +89,23 @@ def test_links(tmp_path: Path, markdown: str, code: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markdown", "is_inert"),
+    [
+        ("[here](b.md)", True),
+        ("[here](#heading)", True),
+        ("[here](/page)", True),
+        ("[here](https://example.com/)", False),
+        ("[mail](mailto:help@example.com)", False),
+        ("[track]({{ order.link }})", False),
+        ("`[here](b.md)` ![there](b.md)", False),
+    ],
+)
+def test_links_in_replies_that_customers_cannot_follow(tmp_path: Path, markdown: str, is_inert: bool) -> None:
+    write(tmp_path, a=f"# A\n\n## R {{.reply}}\n\n{markdown}\n", b="# B\n")
+    assert found(tmp_path) == ([("a.md", 3, "inert-link")] if is_inert else [])
+
+
+@pytest.mark.parametrize(
     ("template", "code"),
     [
         (Template(error="Unknown tag 'x'.", line=1), "template-broken"),
