@@ -158,6 +158,7 @@ class Program(QObject):
         page = SettingsPage(self._preferences, self._theme, self._icons, absent)
         page.folder_requested.connect(self._on_open_triggered)
         page.refused.connect(self._on_text_refused)
+        page.left.connect(self._on_settings_left)
         page.set_choices(self._view.choices())
         self._view.choices_changed.connect(page.set_choices)
         return page
@@ -186,6 +187,10 @@ class Program(QObject):
             self._window.showMinimized()
         else:
             self.quit()
+
+    @Slot()
+    def _on_settings_left(self) -> None:
+        self._window.show_page("answer")
 
     @Slot()
     def _on_hide_triggered(self) -> None:

@@ -212,6 +212,12 @@ def test_zoom_and_place_are_remembered(opened: Program, paths: Paths) -> None:
     assert "window_geometry" in saved(paths)
 
 
+def test_escape_leaves_the_settings(qtbot: QtBot, opened: Program) -> None:
+    opened.window.show_page("settings")
+    QTest.keyClick(QApplication.focusWidget() or opened.window, Qt.Key.Key_Escape)
+    assert opened.window.page() == "answer"
+
+
 def test_settings_take_effect_at_once(qtbot: QtBot, opened: Program) -> None:
     opened.window.show_page("settings")
     opened._preferences.change("theme", "dark")

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from kbassist.system.errors import KbError
 from kbassist.system.settings import Section, Setting, settings_table
@@ -24,10 +26,12 @@ class SettingsPage(QScrollArea):
     Signals:
         folder_requested: the user wants to add a folder to the open libraries.
         refused: a value cannot be taken; carries a sentence.
+        left: Escape was pressed.
     """
 
     folder_requested = Signal()
     refused = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -50,6 +54,13 @@ class SettingsPage(QScrollArea):
         self._fill()
         self.setFocusProxy(next(iter(self._inputs.values())))
         preferences.setting_changed.connect(self._on_preferences_setting_changed)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         body, inner = QWidget(), QWidget()
