@@ -19,8 +19,11 @@ def library_title(status: Status) -> str:
     return " + ".join(library.name for library in status.libraries)
 
 
-def state_line(status: Status) -> str:
-    """Say which libraries are open, how many articles they have and how they are."""
+def state_line(status: Status, *, working: bool = False) -> str:
+    """Say which libraries are open, how many articles they have and how they are.
+
+    With `working` a progress bar beside it says already that articles are being taken in.
+    """
     if not status.libraries:
         return ""
     count = f"{status.articles:,} article" + ("" if status.articles == 1 else "s")
@@ -28,6 +31,8 @@ def state_line(status: Status) -> str:
     if status.articles == 0 and state == STATES[IndexState.BUILDING]:
         # They have not been counted yet.
         return " · ".join((library_title(status), state))
+    if working and state == STATES[IndexState.BUILDING]:
+        return " · ".join((library_title(status), count))
     return " · ".join((library_title(status), count, state))
 
 

@@ -137,11 +137,11 @@ class LibraryView(QObject):
         window.commands.bind("library.cancel", session.stop)
         self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
 
-    def _show_status(self, status: "Status") -> None:
+    def _show_status(self, status: "Status", *, working: bool = False) -> None:
         from kbassist.ui.library_state import library_title, notices_of, state_line
 
         self._window.set_library(library_title(status))
-        self._window.status.show_state(state_line(status))
+        self._window.status.show_state(state_line(status, working=working))
         wanted = notices_of(status)
         shown = self._window.notices.subjects()
         for subject in shown:
@@ -219,7 +219,7 @@ class LibraryView(QObject):
         self._window.status.show_progress("Taking articles in:", progress.done, progress.total)
         if self._session.current is not None:
             # A folder that was away has come back, long before all of it is taken in.
-            self._show_status(self._session.current.workspace.status())
+            self._show_status(self._session.current.workspace.status(), working=True)
         if self._page is not None and not self._taking_in:
             # From here on titles answer at least.
             self._taking_in = True

@@ -29,6 +29,11 @@ def test_says_how_they_are(libraries: tuple[LibraryStatus, ...], line: str) -> N
     assert state_line(Status(libraries)) == line
 
 
+def test_a_progress_bar_is_not_said_twice() -> None:
+    assert state_line(Status((MINE,)), working=True) == "Mine · 1 article"
+    assert state_line(Status((TEAM,)), working=True) == "Team library · 3,412 articles · up to date"
+
+
 def test_the_title_names_all() -> None:
     assert library_title(Status((TEAM, MINE))) == "Team library + Mine"
 
