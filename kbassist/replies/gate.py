@@ -34,7 +34,7 @@ DIALECTS: tuple[Dialect, ...] = (
     ),
     Dialect(re.compile(r"[#%$@]\{[^{}\n]{0,200}\}"), "a placeholder of another program", True),
     Dialect(
-        re.compile(r"\{ ?[!?$]?[A-Za-z][\w.: =|!$-]{0,100}\}|\{\d\}"),
+        re.compile(r"\{ ?[!?$]?[A-Za-z][\w.: =|!$-]{0,100}\}|(?<![\w\])}])\{\d\}"),
         "a placeholder of another program",
         True,
     ),

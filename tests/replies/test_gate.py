@@ -110,6 +110,7 @@ def test_leftovers_of_every_dialect_are_found(worker: RenderWorker, text: str, f
         "`[name]` `<name>` `${x}` `xxx`",
         "```\nfor x in [name]: print(f'{x}') # TODO\n```",
         "a\n\n___\n\nb",
+        "five digits, \\\\d{5} or [0-9]{5}",
         "Tap ADD TO CART, then ENTER PIN. YOUR ORDER IS SAFE... well... yes",
         "5% to 10%, 50 %off% and 100%, %TEMP%\\\\x #1 @ you @me @@ ## {}",
         "`____`",
