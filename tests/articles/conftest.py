@@ -1,6 +1,7 @@
-"""Fixtures for articles: a library with its defaults, and a shorthand that reads a text as an article."""
+"""Fixtures for articles: a library with its defaults, an empty folder, and reading a text as an article."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,14 @@ Read = Callable[..., Article]
 @pytest.fixture
 def library() -> Library:
     return Library(root="/library", name="Library")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return an empty folder for a library, inside one that is not part of it."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
