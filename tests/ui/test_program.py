@@ -214,7 +214,9 @@ def test_zoom_and_place_are_remembered(opened: Program, paths: Paths) -> None:
 
 def test_escape_leaves_the_settings(qtbot: QtBot, opened: Program) -> None:
     opened.window.show_page("settings")
-    QTest.keyClick(QApplication.focusWidget() or opened.window, Qt.Key.Key_Escape)
+    opened.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert opened.window.page() == "answer"
 
 

@@ -189,13 +189,15 @@ def test_segments_end_within_their_bar(
     assert max(ends) < width
 
 
-def test_a_long_title_takes_a_second_line_and_no_third(place: Place, theme: Theme) -> None:
+def test_a_long_title_takes_a_second_line_and_no_third(qtbot: QtBot, place: Place, theme: Theme) -> None:
     title = put(place, TitleLabel(theme))
     title.set_text("Refund \U0001f389 has not arrived at the customer's bank after several weeks of waiting")
     one = title.heightForWidth(2000)
     assert title.lines(2000) == (title.text,)
     assert title.heightForWidth(300) == title.heightForWidth(120) > 1.8 * one
     assert " ".join(title.lines(300)) == title.text
+    place.setFixedWidth(300)
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()) > 1.8 * one)
     title.set_text("Donaudampfschifffahrtsgesellschaftskapitänsmützenlieferung")
     assert len(title.lines(150)) == 2
     title.set_text("")

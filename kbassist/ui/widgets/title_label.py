@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from kbassist.ui.fonts import FontRole
@@ -19,6 +20,7 @@ class TitleLabel(ElidedLabel):
         super().__init__(theme, FontRole.TITLE)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # Fixed would keep to one line
         self.setSizePolicy(policy)
 
     @override
