@@ -1,6 +1,6 @@
 """Searching all open libraries as one, by their indexes or, where there is none yet, by their titles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -10,6 +10,9 @@ from kbassist.replies.reply import Wish
 from kbassist.search.results import Hit, SearchResult
 from kbassist.search.searcher import Searcher
 from kbassist.workspace.session import LibrarySession
+
+# Of a large library a part will do to begin with.
+MOST_STARTERS = 100
 
 
 class Lookups:
@@ -37,6 +40,16 @@ class Lookups:
     def pinned(self, today: date, limit: int) -> tuple[Hit, ...]:
         """List the articles that are happening now."""
         return self._searcher().search("is:pinned", today=today, limit=limit, snippets=False).hits
+
+    def starters(self, channels: Iterable[str], today: date, limit: int) -> tuple[Hit, ...]:
+        """List the articles with the most replies: what a library is about is written in many variants."""
+        searcher = self._searcher()
+        wanted = (
+            searcher.search(f"channel:{channel}", today=today, limit=MOST_STARTERS, snippets=False).hits
+            for channel in channels
+        )
+        found = {hit.ref: hit for hits in wanted for hit in hits}
+        return tuple(sorted(found.values(), key=lambda hit: (-len(hit.replies), hit.title))[:limit])
 
     def hit(self, ref: ArticleRef, today: date) -> Hit | None:
         """Return the article of `ref` as a hit; None when no open library has it in its index."""

@@ -61,8 +61,12 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What an empty search box shows, each list the most wanted first."""
+    """What an empty search box shows, each list the most wanted first.
+
+    `starters` are for those who have not used anything yet; empty once there is any of the others.
+    """
 
     pinned: tuple[Hit, ...] = ()
     favourites: tuple[Hit, ...] = ()
     recent: tuple[Hit, ...] = ()
+    starters: tuple[Hit, ...] = ()

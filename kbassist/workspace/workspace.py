@@ -73,11 +73,15 @@ class Workspace:
     def home(self, limit: int = 12) -> Home:
         """List what an empty search box shows, up to `limit` of each."""
         usage, today = self._parts.usage, self._parts.now().date()
-        return Home(
+        home = Home(
             self._lookups.pinned(today, limit),
             self._known(usage.favourites())[:limit],
             self._known(usage.recent(2 * limit))[:limit],
         )
+        if home != Home():
+            return home
+        channels = dict.fromkeys(name for library in self.libraries for name in library.channels)
+        return Home(starters=self._lookups.starters(channels, today, limit))
 
     def read(self, ref: ArticleRef) -> Article:
         """Read an article as it stands in its folder. Raises ArticleNotFound and LibraryOffline."""

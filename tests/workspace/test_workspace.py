@@ -132,6 +132,24 @@ def test_empty_box_shows_pinned_favourite_and_recent(workspace: Workspace, root:
     assert workspace.is_favourite(ref)
 
 
+def test_an_empty_box_has_something_to_begin_with_until_something_was_used(
+    opened: Callable[..., Workspace], tmp_path: Path
+) -> None:
+    root = tmp_path / "new"
+    root.mkdir()
+    (root / "a.md").write_text("# A\n\n## R {.reply channel=chat}\n\nHi\n", "utf-8")
+    (root / "b.md").write_text(
+        "# B\n\n## R {.reply channel=chat}\n\nHi\n\n## S {.reply channel=email}\n\nDear\n", "utf-8"
+    )
+    (root / "c.md").write_text("# C\n\nNo reply.\n", "utf-8")
+    workspace = opened(root)
+    workspace.refresh()
+    assert [hit.title for hit in workspace.home().starters] == ["B", "A"]
+    workspace.set_favourite(ArticleRef(str(root), "a"), True)
+    assert [hit.title for hit in workspace.home().favourites] == ["A"]
+    assert workspace.home().starters == ()
+
+
 def test_use_is_a_reason(workspace: Workspace, root: Path) -> None:
     workspace.record_copied(workspace.compose(ArticleRef(str(root), "refund"), AMOUNT))
     (hit,) = workspace.search("refund").hits

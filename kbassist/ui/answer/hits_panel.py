@@ -122,7 +122,12 @@ def _sections(answer: Answer) -> Sequence[tuple[str, Sequence[Hit]]]:
     if answer.home is None:
         return ()
     home = answer.home
-    return (("Happening now", home.pinned), ("Favourites", home.favourites), ("Recently used", home.recent))
+    return (
+        ("Happening now", home.pinned),
+        ("Favourites", home.favourites),
+        ("Recently used", home.recent),
+        ("To begin with", home.starters),
+    )
 
 
 def _more(answer: Answer) -> tuple[Row, ...]:
