@@ -8,6 +8,7 @@ from typing_extensions import override
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.announcing import announce
 from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.painting import draw_box
@@ -93,6 +94,7 @@ class StatusLine(QWidget):
     def show_message(self, text: str, *, error: bool = False) -> None:
         """Say what has just happened; an error stays until the next message."""
         self._message.set_text(one_line(text), "error" if error else "text")
+        announce(self, self._message.text, urgent=error)
         if error or not text:
             self._life.stop()
         else:

@@ -9,6 +9,7 @@ from kbassist.search.results import Hit
 from kbassist.ui.answer.hit_delegate import HitDelegate
 from kbassist.ui.answer.hit_model import HitModel
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.announcing import announce
 
 
 class HitList(QListView):
@@ -74,6 +75,8 @@ class HitList(QListView):
     def step(self, steps: int) -> None:
         """Move the selection by so many hits, stopping at the ends."""
         self.pick(self._hits.stepped(self.currentIndex(), steps))
+        if not self.hasFocus():  # a reader follows the focus, which stays in the search box
+            announce(self, self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
     def jump(self, direction: int) -> None:
         """Select the first hit for -1, the last one for 1."""
