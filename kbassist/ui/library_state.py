@@ -1,5 +1,9 @@
 """How the open libraries stand, in words: the title, the status line and the banners."""
 
+from collections.abc import Sequence
+
+from kbassist.articles.article import Severity
+from kbassist.articles.library import Library
 from kbassist.ui.notices import Notice
 from kbassist.ui.widgets.banner import BannerKind
 from kbassist.workspace.values import IndexState, LibraryStatus, Status
@@ -36,14 +40,23 @@ def state_line(status: Status, *, working: bool = False) -> str:
     return " · ".join((library_title(status), count, state))
 
 
-def notices_of(status: Status) -> dict[str, Notice]:
-    """Say what is wrong, by subject; each subject has one banner."""
+def notices_of(status: Status, libraries: Sequence[Library] = ()) -> dict[str, Notice]:
+    """Say what is wrong, by subject; each subject has one banner.
+
+    Of `libraries` it is their own files, such as `_library.yaml`: without them nothing looks as it should.
+    """
     notices = {f"program {n}": Notice(text, BannerKind.WARNING) for n, text in enumerate(status.notices)}
     for library in status.libraries:
         if library.offline:
             notices[f"offline {library.root}"] = Notice(_offline(library), BannerKind.WARNING, "Retry")
         elif library.notice:
             notices[f"library {library.root}"] = Notice(library.notice, BannerKind.WARNING)
+    for opened in libraries:
+        errors = [problem for problem in opened.problems if problem.severity is Severity.ERROR]
+        if errors:
+            place = f", line {errors[0].line}" if errors[0].line else ""
+            text = f"{errors[0].path}{place}: {errors[0].message}"
+            notices[f"files {opened.root}"] = Notice(text, BannerKind.WARNING)
     return notices
 
 

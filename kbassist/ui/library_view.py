@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from kbassist.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from kbassist.ui.answer.page import AnswerPage
+    from kbassist.ui.status_notices import StatusNotices
     from kbassist.workspace.values import Status
 
 log = logging.getLogger(__name__)
@@ -72,6 +72,7 @@ class LibraryView(QObject):
         self._page: AnswerPage | None = None
         self._taking_in = False
         self._away: set[str] = set()
+        self._standing: StatusNotices | None = None
         self._opening = EmptyState("book-open", "Opening the library...", "", theme, icons)
         window.set_page("answer", self._opening)
         self._connect()
@@ -138,18 +139,15 @@ class LibraryView(QObject):
         self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
 
     def _show_status(self, status: "Status", *, working: bool = False) -> None:
-        from kbassist.ui.library_state import library_title, notices_of, state_line
+        from kbassist.ui.library_state import library_title, state_line
+        from kbassist.ui.status_notices import StatusNotices
 
         self._window.set_library(library_title(status))
         self._window.status.show_state(state_line(status, working=working))
-        wanted = notices_of(status)
-        shown = self._window.notices.subjects()
-        for subject in shown:
-            if subject.startswith(("offline ", "library ", "program ")) and subject not in wanted:
-                self._window.notices.drop(subject)
-        for subject, notice in wanted.items():
-            act = self._session.look_now if notice.action else None
-            self._window.notices.show_notice(subject, replace(notice, act=act))
+        if self._standing is None:
+            self._standing = StatusNotices(self._window.notices, self._session.look_now)
+        opened = self._session.current
+        self._standing.show(status, opened.workspace.libraries if opened else ())
 
     def _wish(self) -> Wish:
         settings = self._preferences.settings
@@ -220,8 +218,8 @@ class LibraryView(QObject):
         if self._session.current is not None:
             # A folder that was away has come back, long before all of it is taken in.
             self._show_status(self._session.current.workspace.status(), working=True)
-        if self._page is not None and not self._taking_in:
-            # From here on titles answer at least.
+        if self._page is not None and (progress.done == 0 or not self._taking_in):
+            # From here on names or titles answer at least.
             self._taking_in = True
             self._page.refresh()
 

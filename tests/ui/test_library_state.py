@@ -2,6 +2,8 @@
 
 import pytest
 
+from kbassist.articles.article import Problem, Severity
+from kbassist.articles.library import Library
 from kbassist.ui.library_state import library_title, notices_of, state_line
 from kbassist.workspace.values import IndexState, LibraryStatus, Status
 
@@ -43,3 +45,9 @@ def test_says_what_is_wrong_once_a_subject() -> None:
     assert set(notices) == {"program 0", "offline /away", "library /sick"}
     assert notices["offline /away"].action == "Retry"
     assert "/away" in notices["offline /away"].text
+
+
+def test_a_broken_file_of_the_library_is_named() -> None:
+    problem = Problem("_library.yaml", 3, "yaml-broken", Severity.ERROR, "It is ignored.")
+    notices = notices_of(Status((TEAM,)), (Library("/team", "Team library", problems=(problem,)),))
+    assert notices["files /team"].text == "_library.yaml, line 3: It is ignored."

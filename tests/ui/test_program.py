@@ -212,6 +212,23 @@ def test_zoom_and_place_are_remembered(opened: Program, paths: Paths) -> None:
     assert "window_geometry" in saved(paths)
 
 
+def test_a_dismissed_banner_stays_away_until_there_is_news(
+    qtbot: QtBot, opened: Program, workspace: FakeWorkspace
+) -> None:
+    def look() -> tuple[str, ...]:
+        looks = workspace.looks
+        opened.window.commands["library.refresh"].trigger()
+        qtbot.waitUntil(lambda: workspace.looks > looks)
+        return opened.window.notices.subjects()
+
+    workspace.stand(notice="The cache is full.")
+    qtbot.waitUntil(lambda: "library /articles" in look())
+    opened.window.notices._shown["library /articles"][0].dismissed.emit()
+    assert "library /articles" not in look()
+    workspace.stand(notice="The cache cannot be written.")
+    qtbot.waitUntil(lambda: "library /articles" in look())
+
+
 def test_escape_leaves_the_settings(qtbot: QtBot, opened: Program) -> None:
     opened.window.show_page("settings")
     opened.window.activateWindow()
