@@ -71,7 +71,7 @@ class LibrarySession:
         try:
             full = full or not self._verified()
             if self.snapshot is None:
-                self._read_titles(cancelled)
+                self._read_titles(progress, cancelled)
                 # A folder that was away is back, long before all of it has been taken in.
                 self._settle(IndexState.BUILDING)
             library = read_library(self.root)
@@ -144,11 +144,21 @@ class LibrarySession:
         wanted = sorted(paths or self.folder.scan().files)
         return tuple(self.folder.read(path, self.library) for path in wanted)
 
-    def _read_titles(self, cancelled: Callable[[], bool] | None) -> None:
-        """Let titles answer until there is an index; names answer at once, titles a moment later."""
+    def _read_titles(
+        self, progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None
+    ) -> None:
+        """Let titles answer until there is an index: file names at once, titles a moment later.
+
+        Tells a progress of none each time, so that whoever has asked in vain can ask again.
+        """
         if self.titles is None:
             self.titles = Titles(self.root, self.folder.scan(cancelled))
+            nothing = Progress(0, len(self.titles))
+            if progress:
+                progress(nothing)
             self.titles.read(cancelled or _never)
+            if progress:
+                progress(nothing)
 
     def _open_index(self) -> None:
         try:

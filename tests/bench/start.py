@@ -15,7 +15,7 @@ from tests.bench.figures import note, print_result
 
 RUNS = 5
 _PROBE = "tests.bench.probe"
-_LANDMARKS = ("window_s", "search_s")
+_LANDMARKS = ("window_s", "search_s", "preview_s")
 
 
 def run(arguments: argparse.Namespace) -> int:
