@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 <match><edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match>
@@ -89,7 +89,7 @@ def wait(done: Callable[[], bool]) -> None:
 def main() -> None:
     """Draw both themes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=FOLDER, help="default: docs/screenshots")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="default: resources/screenshots")
     out: Path = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
