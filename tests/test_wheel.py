@@ -29,11 +29,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
 
 
 def test_resources_and_articles_travel(wheel: dict[str, int]) -> None:
-    for top, inside in (("resources", "kbassist/resources"), ("articles", "kbassist/articles_sample")):
+    places = {
+        "resources/icons": "kbassist/resources/icons",
+        "resources/logo": "kbassist/resources/logo",
+        "articles": "kbassist/articles_sample",
+    }
+    for top, inside in places.items():
         files = [path for path in (CHECKOUT / top).rglob("*") if path.is_file()]
         assert files
         for path in files:
             assert f"{inside}/{path.relative_to(CHECKOUT / top).as_posix()}" in wheel
+
+
+def test_pictures_of_the_window_stay_behind(wheel: dict[str, int]) -> None:
+    assert not [name for name in wheel if "screenshots" in name]
 
 
 def test_licences_travel(wheel: dict[str, int]) -> None:
