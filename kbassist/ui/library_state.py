@@ -54,8 +54,10 @@ def notices_of(status: Status, libraries: Sequence[Library] = ()) -> dict[str, N
     for opened in libraries:
         errors = [problem for problem in opened.problems if problem.severity is Severity.ERROR]
         if errors:
-            place = f", line {errors[0].line}" if errors[0].line else ""
-            text = f"{errors[0].path}{place}: {errors[0].message}"
+            first = errors[0]
+            place = f", line {first.line}" if first.line else ""
+            name = "" if first.message.startswith(first.path) else f"{first.path}: "
+            text = f"In {opened.name}{place}: {name}{first.message}"
             notices[f"files {opened.root}"] = Notice(text, BannerKind.WARNING)
     return notices
 

@@ -50,4 +50,4 @@ def test_says_what_is_wrong_once_a_subject() -> None:
 def test_a_broken_file_of_the_library_is_named() -> None:
     problem = Problem("_library.yaml", 3, "yaml-broken", Severity.ERROR, "It is ignored.")
     notices = notices_of(Status((TEAM,)), (Library("/team", "Team library", problems=(problem,)),))
-    assert notices["files /team"].text == "_library.yaml, line 3: It is ignored."
+    assert notices["files /team"].text == "In Team library, line 3: _library.yaml: It is ignored."

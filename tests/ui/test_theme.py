@@ -15,6 +15,7 @@ PAIRS = [
     *(("accent", ground) for ground in ("window", "card", "selection", "accent_tint", "rail")),
     *(("text", ground) for ground in ("filled", "missing_tint", "error_tint", "verified_tint")),
     ("dim", "filled"),
+    ("dim", "missing_tint"),
     ("match_text", "match"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
