@@ -62,8 +62,8 @@ class LibraryFolder:
     def attachment(self, article_path: str, href: str) -> Path:
         """Return the file that `href` means in the article at `article_path`.
 
-        A path that begins with `/` starts at the library's folder. Raise ArticleNotFound for what is
-        not in the library: other schemes and hosts, paths that leave it, names that begin with a dot.
+        Raise ArticleNotFound for what is not in the library: other schemes and hosts, paths that begin
+        with `/` or leave it, names that begin with a dot.
         """
         path = attachment_path(article_path, href)
         size_inside(self.root, path)
@@ -108,12 +108,12 @@ def attachment_path(article_path: str, href: str) -> str:
         not plain
         or "\\" in plain
         or "\0" in plain
-        or plain.startswith("//")
+        or plain.startswith("/")  # the root of some web site, not this library
         or _SCHEME.match(plain)
         or ":" in plain
     ):
         raise ArticleNotFound(f"{href!r} is not in this library.")
-    base = [] if plain.startswith("/") else article_path.split("/")[:-1]
+    base = article_path.split("/")[:-1]
     for part in plain.split("/"):
         if part == "..":
             if not base:
