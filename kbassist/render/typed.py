@@ -106,7 +106,7 @@ def parse_amount(text: str) -> Amount | None:
 
 def _money_number(text: str) -> Decimal | None:
     """Read the number of an amount: `1,234` and `1.234` are thousands here, no one types 3 decimals."""
-    grouped = re.fullmatch(r"([+-]?\d{1,3})([.,])(\d{3})", text)
+    grouped = re.fullmatch(r"([+-]?[1-9]\d{0,2})([.,])(\d{3})", text)
     if grouped:
         return Decimal(grouped[1] + grouped[3])
     return parse_number(text)
