@@ -52,7 +52,7 @@ def withheld(view: View, asked: str | None = None) -> str:
         return (
             f"Not copied: {first.problem}"
             if first.problem
-            else f"Not copied: {first.field.label} is missing."
+            else f"Not copied: “{first.field.label}” is missing."
         )
     leftover = filled.leftovers[0]
     place = place_of(view.article, filled, leftover)

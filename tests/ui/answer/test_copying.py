@@ -94,7 +94,7 @@ def test_a_missing_value_gets_the_focus_and_nothing_is_copied(desk):
     desk.type("one")
     desk.press(Qt.Key.Key_Return)
     assert (desk.text, desk.focus) == ("", "field:customer.name")
-    assert desk.said[-1] == "Not copied: Name is missing."
+    assert desk.said[-1] == "Not copied: “Name” is missing."
     assert desk.page.card.copy_bar.standing == "2 values missing: Name, Order number"
 
 

@@ -218,7 +218,7 @@ def test_what_did_not_work_is_taken_back_when_the_agent_goes_on(desk):
     desk.type("one")
     desk.press(Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: desk.focus == "field:order.id")
-    assert desk.said[-1] == "Not copied: Order number is missing."
+    assert desk.said[-1] == "Not copied: “Order number” is missing."
     QTest.keyClicks(QApplication.focusWidget(), "1")
     assert desk.said[-1] == ""
 
