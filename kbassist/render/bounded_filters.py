@@ -5,11 +5,12 @@ What a filter returns is a value to all that follows, so what the author wrote i
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from liquid.exceptions import FilterError, LiquidError
 from liquid.undefined import Undefined
 
+from kbassist.render.filling import filling_of
 from kbassist.render.limits import MAX_FILTER_TEXT, MAX_RANGE
 from kbassist.render.localised import Number
 from kbassist.render.tokens import BLANK, TOKEN, Authored
@@ -17,18 +18,10 @@ from kbassist.render.tokens import BLANK, TOKEN, Authored
 if TYPE_CHECKING:
     from liquid.context import RenderContext
 
-    from kbassist.render.filling import Filling
-
 Filter = Callable[..., object]
-FILLING = "\ue0ff"  # no template can spell the name under which filters find the filling
 
 # They change white space alone, so the words stay the author's, Markdown and values in them included.
 _KEEPS_WORDS = frozenset({"strip", "lstrip", "rstrip", "newline_to_br"})
-
-
-def filling_of(context: "RenderContext") -> "Filling":
-    """Return what the current reply is filled with."""
-    return cast("Filling", context.scope[FILLING])
 
 
 def bounded(name: str, standard: Filter) -> Filter:

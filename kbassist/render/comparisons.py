@@ -27,32 +27,16 @@ from liquid.builtin.expressions.logical import (
 from liquid.expression import Expression
 from liquid.undefined import Undefined
 
-from kbassist.render.bounded_filters import filling_of
+from kbassist.render.filling import filling_of
 from kbassist.render.localised import Moment, Money, Number
 from kbassist.render.tokens import Authored
 from kbassist.render.typed import parse_moment, parse_number
+from kbassist.render.unknown import Unknown
 
 if TYPE_CHECKING:
     from liquid.context import RenderContext
 
 _NEVER = date(1, 1, 1)  # relative words such as "today" are no dates in a comparison
-
-
-class Unknown(Undefined):
-    """A value that nobody has given yet; `needed` is told when the reply cannot do without it."""
-
-    __slots__ = ("needed",)
-
-    # Liquid's own `default` filter then gives its argument.
-    force_liquid_default = True
-
-    def __init__(self, name: str, needed: Callable[[str], None]) -> None:
-        super().__init__(name)
-        self.needed = needed
-
-    def need(self) -> None:
-        """Say that the reply cannot do without this value."""
-        self.needed(self.name)
 
 
 class Comparison(Expression):

@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 from babel import Locale
 from liquid.exceptions import FilterError
 
 from kbassist.render.characters import visible
-from kbassist.render.comparisons import Unknown
 from kbassist.render.limits import MAX_OUTPUT_BYTES
 from kbassist.render.localised import Moment, Number
 from kbassist.render.names import MAX_NAME, readable
 from kbassist.render.tokens import Encoded, Kind, Token, TokenTable
+from kbassist.render.unknown import Unknown
+
+if TYPE_CHECKING:
+    from liquid.context import RenderContext
+
+FILLING = "\ue0ff"  # no template can spell the name under which filters find the filling
 
 
 @dataclass
@@ -81,6 +87,11 @@ class Filling:
     def label(self, name: str) -> str:
         """Return how the agent is asked for `name`."""
         return self.labels.get(name) or self.prompts.get(name) or readable(name)
+
+
+def filling_of(context: "RenderContext") -> Filling:
+    """Return what the current reply is filled with."""
+    return cast("Filling", context.scope[FILLING])
 
 
 def as_text(value: object) -> str:

@@ -10,7 +10,8 @@ from liquid.exceptions import FilterError
 from liquid.filter import with_context
 from liquid.undefined import Undefined
 
-from kbassist.render.bounded_filters import Filter, bounded, filling_of, plain
+from kbassist.render.bounded_filters import Filter, bounded, plain
+from kbassist.render.filling import filling_of
 from kbassist.render.localised import Moment, Money, Number
 from kbassist.render.tokens import Authored, Encoded
 from kbassist.render.typed import Amount, parse_amount, parse_moment, parse_number

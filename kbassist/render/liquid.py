@@ -22,9 +22,8 @@ from liquid.loader import BaseLoader, TemplateSource
 from liquid.undefined import UNDEFINED
 
 from kbassist.render import limits
-from kbassist.render.bounded_filters import FILLING, filling_of
 from kbassist.render.comparisons import AnyOf, Needed, both_sides, typed_comparisons
-from kbassist.render.filling import Filling
+from kbassist.render.filling import FILLING, Filling, filling_of
 from kbassist.render.filters import register_filters
 from kbassist.render.liquid_tags import CapturedTag, EchoValueTag, OwnTag, PartTag, ValueTag
 from kbassist.render.tokens import Authored

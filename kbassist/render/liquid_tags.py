@@ -14,11 +14,11 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_CONTENT, TOKEN_EOF, TOKEN_TAG, Token
 from liquid.undefined import Undefined
 
-from kbassist.render.bounded_filters import filling_of
 from kbassist.render.characters import visible
-from kbassist.render.comparisons import Unknown
+from kbassist.render.filling import filling_of
 from kbassist.render.names import own_name
 from kbassist.render.tokens import Authored
+from kbassist.render.unknown import Unknown
 
 if TYPE_CHECKING:
     from liquid.context import RenderContext
