@@ -27,6 +27,7 @@ COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 TASKS = {"\u2610": "unchecked", "\u2611": "checked"}
+WIDEST_PX = 920
 MARK_SIGNS = (FIELD_LINK, "filled")
 
 
@@ -134,6 +135,7 @@ class PreviewBrowser(QTextBrowser):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._boxes = None
+        self._keep_lines_readable()
         super().resizeEvent(event)
 
     @Slot()
@@ -142,6 +144,12 @@ class PreviewBrowser(QTextBrowser):
         cursor = self.textCursor()
         if cursor.hasSelection():
             self._clipboard.put(selected_plain(cursor), selected_html(cursor))
+
+    def _keep_lines_readable(self) -> None:
+        """Leave a wide window's right side empty: the eye loses its way back in a line of a metre."""
+        spare = max(0, self.width() - self._theme.px(WIDEST_PX))
+        if self.viewportMargins().right() != spare:
+            self.setViewportMargins(0, 0, spare, 0)
 
     def _set_document(self) -> None:
         document = self.document()
@@ -168,6 +176,7 @@ class PreviewBrowser(QTextBrowser):
 
     @Slot()
     def _on_theme_theme_changed(self) -> None:
+        self._keep_lines_readable()
         place = self.verticalScrollBar().value()
         self._set_document()
         self.verticalScrollBar().setValue(place)

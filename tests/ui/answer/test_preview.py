@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 
 from kbassist.ui.answer.pictures import image_of, images_of
-from kbassist.ui.answer.preview_browser import PreviewBrowser
+from kbassist.ui.answer.preview_browser import WIDEST_PX, PreviewBrowser
 from kbassist.ui.answer.preview_marks import MarkKind, mark_boxes, marks_of
 from kbassist.ui.answer.selection import selected_html, selected_plain
 
@@ -96,6 +96,14 @@ def test_a_task_has_its_box_in_place_of_a_bullet(browser):
     assert selected_html(cursor) == (
         "<ul><li>\u2610 one</li><li>\u2611 <strong>two</strong></li><li>three</li></ul>"
     )
+
+
+def test_lines_stay_readable_in_a_wide_window(browser, theme):
+    browser.resize(2000, 300)
+    browser.show_html("<p>" + 200 * "word " + "</p>")
+    assert browser.viewport().width() <= theme.px(WIDEST_PX)
+    browser.resize(500, 300)
+    assert browser.viewport().width() > 450
 
 
 def test_part_of_a_text_is_cut_where_the_selection_ends(browser):
