@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kbassist.articles.article import Article
 from kbassist.articles.library import Library
-from kbassist.search.analysis import Analyser, clean, fold
+from kbassist.search.analysis import WORD, Analyser, clean, fold
 from kbassist.search.languages import base_language, guess_language
 from kbassist.search.plaintext import plain_text
 from kbassist.search.results import ReplyLabel
@@ -23,7 +23,8 @@ class IndexedDocument:
     are left out. `body` covers the whole text, so a word of a heading or a reply counts there too.
     `vocabulary` maps a base language to the words that are stemmed by it; "" holds the unstemmed ones.
     `filters` are keys such as `tag:billing`, `lang:de`, `channel:chat`, `owner:dana`, `shortcut:refund`.
-    `text` is the plain text that excerpts are cut from and phrases are looked for in.
+    `text` is the plain text that excerpts are cut from and phrases are looked for in, facts in their places;
+    a first line that only repeats the title is left out.
     """
 
     article: Article
@@ -36,7 +37,10 @@ class IndexedDocument:
     @classmethod
     def of(cls, article: Article, library: Library, analyser: Analyser) -> "IndexedDocument":
         """Analyse an article; one `analyser` should serve all articles of a batch."""
-        text = plain_text(article.body[:MAX_CHARS])
+        text = plain_text(article.body[:MAX_CHARS], _readings(article, library))
+        first, _, rest = text.partition("\n")
+        if _words(first, analyser) == _words(article.title, analyser):
+            text = rest
         terms = _terms(article, text, analyser)
         lang = base_language(article.lang) or _guess(terms, library)
         vocabulary = _vocabulary(article, terms, lang, analyser)
@@ -45,6 +49,16 @@ class IndexedDocument:
             for reply in article.replies
         )
         return cls(article, replies, terms, vocabulary, _filters(article, lang), text)
+
+
+def _readings(article: Article, library: Library) -> dict[str, str]:
+    """Return what placeholders read as: facts as their values, fields as their labels in brackets."""
+    labels = {field.name: f"[{field.label}]" for field in (*library.fields, *article.fields) if field.label}
+    return labels | {f"facts.{fact.name}": fact.value for fact in library.facts}
+
+
+def _words(line: str, analyser: Analyser) -> list[tuple[str, ...]]:
+    return [analyser.words(raw) for raw in WORD.findall(clean(line))]
 
 
 def _terms(article: Article, text: str, analyser: Analyser) -> dict[str, dict[str, int]]:

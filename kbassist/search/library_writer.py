@@ -187,7 +187,7 @@ class LibraryWriter:
         if library is None:
             library = read_library(self._root)
             if _digest(library) != generation.manifest.library_digest:
-                # Languages and channels decide how every article is read.
+                # Languages and channels decide how every article is read, facts what many of them say.
                 return self._build(generation, watch)
         self._generation, self._library = generation, library
         if not stats and not removed:
@@ -281,6 +281,7 @@ def _differing(
 
 
 def _digest(library: Library) -> str:
-    """Stand for what `_library.yaml` says that bears on reading and analysing an article."""
-    said = (library.channels, library.tones, library.languages, library.owners, library.fields)
+    """Stand for what a library says of itself that bears on reading and analysing an article."""
+    facts = tuple((fact.name, fact.value) for fact in library.facts)
+    said = (library.channels, library.tones, library.languages, library.owners, library.fields, facts)
     return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()

@@ -21,10 +21,11 @@ class PhraseCheck:
             self._pattern = _pattern(phrase)
 
     def holds(self, table: Table, document: int) -> bool:
-        """Look into the title and aliases first, then into the text."""
+        """Look into the title and aliases first, then into the text, where the title may not stand."""
         if self._in_title in table.title(document):
             return True
-        return self._pattern.search(fold(table.text(document))) is not None
+        texts = (table.row(document).title, table.text(document))
+        return any(self._pattern.search(fold(text)) for text in texts)
 
 
 def _pattern(phrase: Phrase) -> re.Pattern[str]:

@@ -1,8 +1,13 @@
 """Reduce an article's Markdown to the plain text that is searched, verified and excerpted."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from kbassist.search.analysis import clean
+
+# Stands with a space before a heading's text: a character that is neither a letter nor white space.
+HEADING = "\x02"
 
 # Separate patterns, each with a literal first character: a third of the time of one alternation.
 _LINK = re.compile(
@@ -13,6 +18,7 @@ _TAG = re.compile(r"\{%[^%\n]{0,400}%\}")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,400}\}")
 _HTML = re.compile(r"</?[A-Za-z!][^<>\n]{0,1000}>")
 _FENCE = re.compile(r"\n[ \t]{0,3}(?:```|~~~).*")
+_HEADING = re.compile(r"\n {0,3}#{1,6} +(?=\S)")
 _LINE_START = re.compile(r"\n[ \t]{0,8}(?:#{1,6}[ \t]|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t])?)+")
 _RULE = re.compile(r"\n[ \t|:=*_-]+(?=\n)")
 _UNDERSCORES = re.compile(r"_+")
@@ -20,14 +26,15 @@ _BLANK_LINES = re.compile(r" *\n\s*")
 _BLANKS = re.compile(r"  +")
 
 
-def plain_text(markdown: str) -> str:
+def plain_text(markdown: str, readings: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the words of `markdown` without marks, tags, targets of links and Liquid; lines stay lines.
 
-    A placeholder reads `[first name]`. This serves searching and excerpts only: it is no renderer.
+    Headings begin with HEADING and a space. A placeholder reads as `readings` has it by name, else as
+    `[first name]`. This serves searching and excerpts only: it is no renderer.
     """
-    text = "\n" + clean(markdown).replace("\r", "").replace("\t", " ") + "\n"
+    text = "\n" + clean(markdown).replace("\r", "").replace("\t", " ").replace(HEADING, " ") + "\n"
     if "{" in text:
-        text = _OUTPUT.sub(lambda match: f"[{_last_part(match.group(1))}]", text)
+        text = _OUTPUT.sub(lambda match: readings.get(match[1]) or f"[{_last_part(match[1])}]", text)
         text = _ATTRIBUTES.sub("", _TAG.sub("", text))
     if "](" in text or "][" in text:
         text = _LINK.sub(r"\1", text.replace("![", "["))
@@ -35,6 +42,8 @@ def plain_text(markdown: str) -> str:
         text = _HTML.sub("", text)
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("", text)
+    if "\n#" in text or " #" in text:
+        text = _HEADING.sub(f"\n{HEADING} ", text)
     text = _RULE.sub("", _LINE_START.sub("\n", text))
     text = text.replace("*", "").replace("`", "").replace("|", " ").replace("\\", "")
     if "_" in text:

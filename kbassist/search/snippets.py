@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from kbassist.search.analysis import WORD, Analyser, fold
 from kbassist.search.meaning import Meaning
+from kbassist.search.plaintext import HEADING
 from kbassist.search.results import Snippet
 
 _LENGTH = 170  # characters of an excerpt
 _LEAD = 60  # of them before the first mark, at most
+_ENOUGH = 50  # an excerpt of so many ends before the next heading
 _OCCURRENCES = 16  # of each word
 _ANALYSED = 2000  # characters that are analysed word by word where a plain search finds nothing
 
@@ -86,16 +88,19 @@ class Excerpts:
     def cut(self, text: str, marker: Marker) -> Snippet:
         """Cut out the passage of `text` that holds most of the typed words, the first such one.
 
-        Where nothing matches the beginning is shown. Texts in which words are written in a way that a plain
-        search does not see, such as `Straße` for `strasse`, are analysed from their beginning.
+        Sentences go before headings; where nothing matches the beginning is shown. Texts in which words are
+        written in a way that a plain search does not see, such as `Straße` for `strasse`, are analysed from
+        their beginning.
         """
         spans = self._places(text, marker) or marker.spans(text[:_ANALYSED], self._analyser)
-        first = spans[_densest(spans)][0] if spans else 0
+        beginning = _behind_headings(text)
+        first = _best_place(text, spans) if spans else beginning
         start, end = _edges(text, first)
-        shown = "…" if start else ""
+        shown = "…" if start > beginning else ""
         shift = len(shown) - start
         marks = [(at + shift, min(stop, end) + shift) for at, stop, _ in spans if start <= at < end]
-        shown += text[start:end].replace("\n", " ") + ("…" if end < len(text) else "")
+        passage = text[start:end].replace("\n", " ").replace(HEADING, "·")
+        shown += passage + ("…" if end < len(text) else "")
         return Snippet(shown, tuple(marks))
 
     def _places(self, text: str, marker: Marker) -> list[Span]:
@@ -140,6 +145,27 @@ def _flat_code(code: int) -> int:
     return ord(_flat_letter(letter) or letter) if letter.isalnum() else ord(" ")
 
 
+def _behind_headings(text: str) -> int:
+    """Return where the text begins behind the headings that it begins with, or the first of these alone."""
+    at = 0
+    while text.startswith(HEADING, at):
+        at = text.find("\n", at) + 1
+        if not at:
+            return len(HEADING) + 1
+    return at
+
+
+def _best_place(text: str, spans: Sequence[Span]) -> int:
+    """Return where the excerpt's first mark stands, in a heading only when no sentence has any."""
+    if HEADING in text:
+        spans = [span for span in spans if not _in_heading(text, span[0])] or spans
+    return spans[_densest(spans)][0]
+
+
+def _in_heading(text: str, at: int) -> bool:
+    return text.startswith(HEADING, text.rfind("\n", 0, at) + 1)
+
+
 def _densest(spans: Sequence[Span]) -> int:
     """Return the place of the span from which an excerpt shows most different words."""
     if len({kind for _, _, kind in spans}) == 1:
@@ -159,13 +185,20 @@ def _densest(spans: Sequence[Span]) -> int:
 
 
 def _edges(text: str, first: int) -> tuple[int, int]:
-    """Return where the excerpt around `first` starts and ends: at a sentence, else between words."""
+    """Return where the excerpt around `first` starts and ends: at a sentence, else between words.
+
+    It starts behind a heading, and ends before the next one when there is enough to show.
+    """
     start = max(0, first - _LEAD)
-    if start:
+    if start or text.startswith(HEADING):
         breaks = list(_BREAK.finditer(text, start, first))
         start = breaks[-1].end() if breaks else text.find(" ", start, first) + 1 or first
+    if text.startswith(HEADING, start):
+        start = min(start + 2, len(text))
     end = start + _LENGTH
     if end < len(text):
         end = max(text.rfind(" ", first + 1, end), text.rfind("\n", first + 1, end))
         end = end if end > start else start + _LENGTH
+    heading = text.find(f"\n{HEADING}", max(first, start + _ENOUGH), end)
+    end = heading if heading > 0 else end
     return start, min(end, len(text))

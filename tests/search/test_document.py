@@ -2,6 +2,7 @@
 
 import pytest
 
+from kbassist.articles.article import Fact, Field
 from kbassist.articles.library import Library
 from kbassist.articles.parse import parse_article
 from kbassist.search.analysis import Analyser
@@ -69,6 +70,30 @@ def test_the_language_of_an_article(text, languages, lang):
 
 def test_an_empty_article_has_its_name():
     assert set(document("").terms) == {"title"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Return *an* item\n\nWithin a month.",
+        "Return an item\n===\n\nWithin a month.",
+        "---\ntitle: Return an item\n---\n# Return an Item\nWithin a month.",
+        "---\ntitle: Return an item\n---\nWithin a month.",
+    ],
+)
+def test_the_title_is_no_part_of_the_text(text):
+    made = document(text)
+    assert made.text == "Within a month."
+    assert set(made.terms["title"]) == {"return", "an", "item"}
+
+
+def test_placeholders_read_as_facts_and_labels():
+    library = Library(
+        "/l", "L", facts=(Fact("days", "30"),), fields=(Field("order_number", "Number of the order"),)
+    )
+    made = document("Within {{ facts.days }} days: {{ order_number }}, {{ agent.first_name }}.", library)
+    assert made.text == "Within 30 days: [Number of the order], [first name]."
+    assert "30" in made.terms["body"]
 
 
 def test_very_long_texts_are_cut():

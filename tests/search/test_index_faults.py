@@ -311,7 +311,7 @@ def test_killed_at_any_moment(cache: Path, library: Path, kills: int) -> None:
         (library / target).write_text(f"The zebra{number} is here. only{number % 30}x")
         child = Child()
         child.ask(_ask(cache, library.parent / "absent", False), None, None)  # it is warm now
-        killer = threading.Timer(rng.uniform(0, 0.25 if number % 2 else 0.04), child.kill)
+        killer = threading.Timer(rng.uniform(0, 0.12 if number % 2 else 0.025), child.kill)
         killer.start()
         try:
             answer = child.ask(_ask(cache, library, full=bool(number % 2)), None, None)

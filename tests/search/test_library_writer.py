@@ -150,6 +150,18 @@ def test_an_edit_of_the_library_file_reads_everything_anew(
     assert len(found(index, "customer")) == 30
 
 
+def test_an_edit_of_a_fact_is_found_in_the_articles_that_say_it(
+    writer: LibraryWriter, index: LibraryIndex, library: Path
+) -> None:
+    (library / "return.md").write_text("# Return\n\nWithin {{ facts.days }} days.\n")
+    for value in ("fourteen", "thirty"):
+        (library / "_facts.yaml").write_text(f"days: {value}\n")
+        assert writer.update(None, False, Watch()).rebuilt
+        index.reload()
+        assert found(index, value) == {"return.md"}
+    assert "return.md" not in found(index, "fourteen")
+
+
 def test_articles_that_cannot_be_read_well_are_indexed_and_named(
     writer: LibraryWriter, index: LibraryIndex, library: Path
 ) -> None:

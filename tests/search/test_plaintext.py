@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbassist.search.plaintext import plain_text
+from kbassist.search.plaintext import HEADING, plain_text
 
 
 @pytest.mark.parametrize(
     ("markdown", "text"),
     [
-        ("# Refund {.reply channel=chat}", "Refund"),
+        ("# Refund {.reply channel=chat}", f"{HEADING} Refund"),
+        ("a\n\n## B\nc #d", f"a\n{HEADING} B\nc #d"),
+        (f"{HEADING} no heading", "no heading"),
         ("Hi {{ customer.first_name | default: 'there' }},", "Hi [first name],"),
         ("{% if a %}yes{% endif %}", "yes"),
         ("See [the policy](policy.md 'x') and ![a shot](_attachments/a.png).", "See the policy and a shot."),
@@ -28,6 +30,12 @@ from kbassist.search.plaintext import plain_text
 )
 def test_words_stay_and_marks_go(markdown, text):
     assert plain_text(markdown) == text
+
+
+def test_placeholders_read_as_they_are_told_to():
+    text = "Within {{ facts.return_days }} days, {{ order.number | upcase }}: {{ other.thing }}"
+    readings = {"facts.return_days": "30", "order.number": "[Order number]"}
+    assert plain_text(text, readings) == "Within 30 days, [Order number]: [thing]"
 
 
 @given(st.text(max_size=300))

@@ -69,13 +69,53 @@ def test_without_a_match_the_beginning_is_shown(excerpts):
     assert snippet.text.endswith("…")
 
 
+HEADED = (
+    "\x02 Card refunds\nMoney goes back to the card that paid, within five working days.\n"
+    "\x02 Closed card\nAsk for a refund by transfer."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "found"),
+    [
+        (["refund"], "…Ask for a refund by transfer.", ["refund"]),
+        (["card"], "Money goes back to the card that paid, within five working days.…", ["card"]),
+        (
+            ["refunds"],
+            "Card refunds Money goes back to the card that paid, within five working days.…",
+            ["refunds"],
+        ),
+        (["closed"], "…Closed card Ask for a refund by transfer.", ["Closed"]),
+        (["other"], "Money goes back to the card that paid, within five working days.…", []),
+    ],
+)
+def test_sentences_are_shown_before_headings(excerpts, words, shown, found):
+    snippet = excerpts.cut(HEADED, marker(*words))
+    assert snippet.text == shown
+    assert marked(snippet) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x02 Only", "Only"),
+        ("\x02 A\n\x02 Refund", "…Refund"),
+        ("One.\n\x02 Two\nRefund.", "One. · Two Refund."),
+    ],
+)
+def test_headings_alone_are_shown_without_their_marks(excerpts, text, shown):
+    assert excerpts.cut(text, marker("refund")).text == shown
+
+
 def test_lines_are_joined(excerpts):
     assert excerpts.cut("one refund\ntwo", marker("refund")).text == "one refund two"
 
 
 @given(
     st.lists(
-        st.sampled_from(["refund", "Größe", "été", "card", "x", "Straße", "退款", "“", "\n", "a.", "e\u0301"])
+        st.sampled_from(
+            ["refund", "Größe", "été", "card", "x", "Straße", "退款", "“", "\n", "a.", "e\u0301", "\n\x02 h"]
+        )
     ),
     st.sampled_from([" ", ", ", "\n", "-"]),
 )

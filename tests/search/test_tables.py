@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from kbassist.search.analysis import Analyser
+from kbassist.search.plaintext import HEADING
 from kbassist.search.table_writer import TableWriter
 from kbassist.search.tables import TABLE_NAME, Table, id_hash
 from kbassist.system.errors import IndexUnusable
@@ -110,7 +111,7 @@ def test_rows(opened):
 def test_titles_and_texts(opened):
     assert opened.title(0) == " refund missing | where is my money |"
     assert opened.title(1) == " closed card "
-    assert opened.text(0) == "Money.\nSent\nYour refund is on its way."
+    assert opened.text(0) == f"Money.\n{HEADING} Sent\nYour refund is on its way."
     assert opened.text(0, 5) == "Money"
 
 
