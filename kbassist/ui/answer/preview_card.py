@@ -167,9 +167,8 @@ class PreviewCard(Card):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        head.addWidget(self._star, 0, top)
-        head.addWidget(self._badge, 0, top)
+        head.addWidget(self._star)
+        head.addWidget(self._badge)
         kinds = QHBoxLayout()
         kinds.setSpacing(8)
         kinds.addWidget(self._variants, 1)

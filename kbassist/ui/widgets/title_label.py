@@ -60,8 +60,10 @@ class TitleLabel(ElidedLabel):
         lines = self.lines(self.width())
         if self.height() < 2 * height - 1:
             lines = (self.text,)  # in a low window the text below needs the room more
+        top = max(0.0, (self.height() - len(lines) * height) / 2)
         for number, line in enumerate(lines):
-            draw_text(painter, QRectF(0, number * height, self.width(), height), line, font, colour)
+            box = QRectF(0, top + number * height, self.width(), height)
+            draw_text(painter, box, line, font, colour)
         painter.end()
 
     def _line_height(self) -> float:

@@ -94,7 +94,7 @@ def environment(display: str) -> dict[str, str]:
 def test_from_keystroke_to_clipboard(window):
     window.type("one")
     window.press("Return")
-    window.wait_said("Name is missing")
+    window.wait_said("is missing")
     window.type("Maya")
     window.press("Return")
     text = window.wait_for("one-1#chat-warm-en: customer.name=Maya")
