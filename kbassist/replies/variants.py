@@ -22,18 +22,19 @@ def choose(replies: Sequence[Reply], wish: Wish, library: Library) -> Choice | N
     """Choose the best variant; None when there is none.
 
     The order is: exact - other tone - any channel - other channel - other language, the base language
-    before a stranger. What the wish leaves open never counts as given way. Ties go to the library's
-    order of tones and channels, then to the order in the article.
+    before a stranger. What the wish leaves open never counts as given way: the library's first language
+    decides, or that of the article's first reply, then the library's first channel, then its tones.
     """
     if not replies:
         return None
-    best = min(enumerate(replies), key=lambda pair: (_cost(pair[1], wish, library), pair[0]))[1]
+    best = ranked(replies, wish, library)[0]
     return Choice(best, fell_back(best, wish))
 
 
 def ranked(replies: Sequence[Reply], wish: Wish, library: Library) -> tuple[Reply, ...]:
     """Return all variants, the best first."""
-    return tuple(sorted(replies, key=lambda reply: _cost(reply, wish, library)))
+    languages = library.languages or tuple(dict.fromkeys(reply.lang for reply in replies if reply.lang))
+    return tuple(sorted(replies, key=lambda reply: _cost(reply, wish, library, languages)))
 
 
 def fell_back(reply: Reply, wish: Wish) -> tuple[str, ...]:
@@ -48,14 +49,14 @@ def fell_back(reply: Reply, wish: Wish) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _cost(reply: Reply, wish: Wish, library: Library) -> tuple[int, ...]:
-    """Rank a reply: language weighs most, then channel, then tone, then the library's own order."""
+def _cost(reply: Reply, wish: Wish, library: Library, languages: Sequence[str]) -> tuple[int, ...]:
+    """Rank a reply: language weighs most, then channel, then tone; each by the wish, then by the library."""
     return (
         0 if wish.lang is None else lang_distance(reply.lang, wish.lang),
         _channel_distance(reply.channel, wish.channel),
-        0 if reply.lang is None else _place(reply.lang, library.languages),
-        _tone_distance(reply.tone, wish.tone),
+        0 if reply.lang is None else _place(reply.lang, languages),
         _place(reply.channel, library.channels),
+        _tone_distance(reply.tone, wish.tone),
         _place(reply.tone, library.tones),
     )
 

@@ -35,6 +35,7 @@ def reply(name: str) -> Reply:
         ("chat/warm/- chat/neutral/-", Wish("chat"), "chat/neutral/-", ()),
         ("chat/warm/- chat/direct/-", Wish("chat", "calm"), "chat/warm/-", ("tone",)),
         ("email/-/- chat/-/-", Wish(), "chat/-/-", ()),
+        ("phone/neutral/en chat/warm/en", Wish(), "chat/warm/en", ()),
         ("chat/-/en chat/-/en", Wish("chat", "neutral", "EN"), "chat/-/en", ()),
     ],
 )
@@ -49,6 +50,13 @@ def test_the_order_does_not_depend_on_the_order_in_the_article() -> None:
     wish = Wish("chat", "warm", "en")
     for order in itertools.permutations(names):
         assert [found.title for found in ranked([reply(name) for name in order], wish, LIBRARY)] == names
+
+
+def test_without_languages_of_the_library_the_first_reply_tells_the_language() -> None:
+    names = ["chat/warm/en", "chat/neutral/de"]
+    choice = choose([reply(name) for name in names], Wish(), Library("/l", "L"))
+    assert choice is not None
+    assert choice.reply.title == "chat/warm/en"
 
 
 def test_no_variant_at_all() -> None:
