@@ -32,7 +32,7 @@ def _pressed(name: str, text: str, *keys: str, section: str = "Answer") -> Actio
 ACTIONS: tuple[Action, ...] = (
     _pressed("copy", "Copy the reply of the selected hit", "Return"),
     _pressed("move", "Move through the hits", "Up", "Down"),
-    _pressed("field", "Go to the first value that is missing", "Tab"),
+    _pressed("field", "Go to the first empty field", "Tab"),
     _pressed("back", "Clear the search, then hide the window", "Esc"),
     _answer("search", "Go to the search box", "Ctrl+K", "Ctrl+L", icon="search"),
     *(_answer(f"copy_hit_{n}", f"Copy hit {n}", f"Alt+{n}") for n in range(1, 10)),
