@@ -1,10 +1,13 @@
 """Chooses the documents that answer a query; when none has all words, the nearest to it."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter
 
+import numpy as np
+
+from kbassist.search.fillers import Fillers
 from kbassist.search.matching import Matches, Scores, best, match_all, match_some, refine, scores_at, spread
 from kbassist.search.meaning import Meaning
 from kbassist.search.phrases import PhraseCheck
@@ -16,7 +19,12 @@ from kbassist.search.understanding import Understanding
 _PHRASE_SECONDS = 0.015
 _KEPT = 16384
 _KEPT_MATCHES = 16
+# A question has so many words, or so many that only fill it; of fewer each is meant as long as any document
+# has them all.
+_WORDS_OF_A_QUESTION = 5
+_FILLERS_OF_A_QUESTION = 3
 _SPARE = 6  # so many more than wanted are compared by title
+_FILLER = 0.4  # what a word counts that only fills a question
 
 # A document that is to be shown: its score, its segment's place, its number there.
 Candidate = tuple[float, int, int]
@@ -26,7 +34,8 @@ Candidate = tuple[float, int, int]
 class Selection:
     """The best documents, the best first.
 
-    `meanings` are what the typed words were taken for; `partial` says that no document has all of them.
+    `meanings` are what the typed words were taken for, but for those that only fill a question; `partial`
+    says that documents may lack some of them.
     `total` counts all that match. The first `named` of them are there because their shortcut was typed.
     """
 
@@ -43,6 +52,7 @@ class Selector:
     def __init__(self, tables: Sequence[Table], understanding: Understanding) -> None:
         self._tables = tables
         self._understanding = understanding
+        self._fillers = Fillers({lang for table in tables for lang in table.languages})
         self._kept: dict[tuple[int, ...], tuple[tuple[Meaning, ...], list[Matches]]] = {}
         self._kept_factors: list[Scores] | None = None
         self._titles: list[dict[int, str]] = [{} for _ in tables]
@@ -52,6 +62,11 @@ class Selector:
 
         `factors` has an array for each segment, with 0 for every document that is out of the question.
         """
+        if not (query.words or query.phrases):
+            return self._choose(query, (), [_everything(factor) for factor in factors], limit, partial=False)
+        fillers = self._fillers.of([word.text for word in query.words])
+        if fillers and (len(query.words) >= _WORDS_OF_A_QUESTION or len(fillers) >= _FILLERS_OF_A_QUESTION):
+            return self._answer(query, fillers, factors, limit)
         alone = len(query.words) + len(query.phrases) == 1
         meanings = tuple(self._understanding.of(word, alone) for word in query.words)
         demanded = [meaning for meaning in meanings if not (meaning.optional or meaning.is_nothing)]
@@ -60,18 +75,31 @@ class Selector:
             demanded, extra = extra, []
         quoted = [meaning for phrase in query.phrases for meaning in self._quoted(phrase)]
         partial = any(meaning.is_nothing and not meaning.optional for meaning in meanings)
-        if demanded or quoted:
-            found = self._all_of((*quoted, *demanded), factors, growing=not extra)
-            if not any(map(_size, found)) and len(demanded) > 1:
-                partial = True
-                found = self._some_of(demanded, quoted, factors)
-        elif query.words or query.phrases:
+        if not (demanded or quoted):
             return Selection(meanings)
-        else:
-            found = [_everything(factor) for factor in factors]
+        found = self._all_of((*quoted, *demanded), factors, growing=not extra)
+        if not any(map(_size, found)) and len(demanded) > 1:
+            if fillers:
+                return self._answer(query, fillers, factors, limit)
+            partial = True
+            found = self._some_of(demanded, quoted, factors)
         if extra:
-            found = [_add(matches, extra, at, len(factors[at])) for at, matches in enumerate(found)]
+            found = [_add(matches, extra, at, factors) for at, matches in enumerate(found)]
         return self._choose(query, meanings, found, limit, partial)
+
+    def _answer(self, query: Query, fillers: Set[str], factors: list[Scores], limit: int) -> Selection:
+        """Return the documents that are about most of what a question says; `fillers` add a little.
+
+        To demand all words of a question, were it without its fillers, would find what has them by chance.
+        """
+        understanding = self._understanding
+        meanings = tuple(understanding.of(word, False) for word in query.words if word.text not in fillers)
+        filling = [understanding.known(word) for word in query.words if word.text in fillers]
+        quoted = [meaning for phrase in query.phrases for meaning in self._quoted(phrase)]
+        telling = [meaning for meaning in meanings if not meaning.is_nothing]
+        found = self._some_of(telling, quoted, factors)
+        found = [_add(matches, filling, at, factors, _FILLER) for at, matches in enumerate(found)]
+        return self._choose(query, meanings, found, limit, partial=True)
 
     def _quoted(self, phrase: Phrase) -> Iterator[Meaning]:
         end = len(phrase.words) - 1
@@ -179,11 +207,13 @@ class Selector:
         return kept, len(kept)
 
 
-def _add(matches: Matches, meanings: Sequence[Meaning], segment: int, count: int) -> Matches:
+def _add(
+    matches: Matches, meanings: Sequence[Meaning], segment: int, factors: Sequence[Scores], share: float = 1.0
+) -> Matches:
     """Add the scores of words that are not demanded."""
-    scores = matches.scores
+    scores, count = matches.scores, len(factors[segment])
     for meaning in meanings:
-        scores = scores + scores_at(meaning.groups[segment], matches.documents, count)
+        scores = scores + scores_at(meaning.groups[segment], matches.documents, count) * np.float32(share)
     return Matches(matches.documents, scores)
 
 

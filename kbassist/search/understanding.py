@@ -30,6 +30,10 @@ class Understanding:
             meaning = self._known[key] = self._find(word, alone)
         return meaning
 
+    def known(self, word: Word) -> Meaning:
+        """Return what a word stands for, without looking for anything near it."""
+        return self.of(word._replace(plain=True), False)
+
     def prepare(self) -> None:
         """Load the stemmers, for which the first unknown word would have to wait."""
         self._dictionary.prepare()
