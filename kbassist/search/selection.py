@@ -19,10 +19,8 @@ from kbassist.search.understanding import Understanding
 _PHRASE_SECONDS = 0.015
 _KEPT = 16384
 _KEPT_MATCHES = 16
-# A question has so many words, or so many that only fill it; of fewer each is meant as long as any document
-# has them all.
+# Of fewer words each will be meant, as long as any document has them all.
 _WORDS_OF_A_QUESTION = 5
-_FILLERS_OF_A_QUESTION = 3
 _SPARE = 6  # so many more than wanted are compared by title
 _FILLER = 0.4  # what a word counts that only fills a question
 
@@ -65,7 +63,7 @@ class Selector:
         if not (query.words or query.phrases):
             return self._choose(query, (), [_everything(factor) for factor in factors], limit, partial=False)
         fillers = self._fillers.of([word.text for word in query.words])
-        if fillers and (len(query.words) >= _WORDS_OF_A_QUESTION or len(fillers) >= _FILLERS_OF_A_QUESTION):
+        if fillers and len(query.words) >= _WORDS_OF_A_QUESTION:
             return self._answer(query, fillers, factors, limit)
         alone = len(query.words) + len(query.phrases) == 1
         meanings = tuple(self._understanding.of(word, alone) for word in query.words)

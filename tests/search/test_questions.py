@@ -36,7 +36,8 @@ QUESTIONS = {
     [
         ("I need assistance getting a refund", "get"),
         ("is it possible to get a refund?", "get"),
-        ("need help with refunds", "get"),
+        ("I need help with refunds", "get"),
+        ("need assistance with orders", "get"),
         ("how do i get a refnud", "get"),
         ("assistance for hearing", "help"),
     ],
