@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 NEAR_S = 2.0
-"""With focus, on a disk of this machine: an edit elsewhere is followed within three seconds."""
+"""On a disk of this machine: an edit elsewhere is followed within three seconds, whoever has the focus."""
 
 FAR_S = 15.0
-"""Without focus, or over a network, where a scan costs the server and other machines are never heard."""
+"""Over a network, where a scan costs the server."""
 
 _NETWORK_TYPES = (
     "nfs",
@@ -26,10 +26,14 @@ _NETWORK_TYPES = (
 REST = 10
 """Pause at least this many times as long as a scan took: 100,000 files must not keep a core busy."""
 
+LONG_REST = 20
+"""The same without the focus, when the core is wanted by others."""
+
 
 def scan_interval_s(root: Path, focused: bool, took_s: float = 0.0) -> float:
     """Tell how many seconds to wait between two scans of `root`, of which the last took `took_s`."""
-    return max(REST * took_s, NEAR_S if focused and not on_network(root) else FAR_S)
+    rest_s = took_s * (REST if focused else LONG_REST)
+    return max(rest_s, FAR_S if on_network(root) else NEAR_S)
 
 
 def on_network(root: Path) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.search.report import Progress
 from kbassist.system.errors import KbError
-from kbassist.team.watch import scan_interval_s
+from kbassist.team.watch import FAR_S, scan_interval_s
 from kbassist.ui.tasks import Lane, Tasks, Ticket
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class LibrarySync(QObject):
         self._tasks.submit(Lane.INDEX, look, self._on_look_ended, self._on_look_failed, ticket=self._ticket)
 
     def set_active(self, active: bool) -> None:
-        """Look more often while the window has the focus, and at once when it gets it."""
+        """Rest less between looks while the window has the focus, and look at once when it gets it."""
         if active and not self._active and not self.busy and self._timer.isActive():
             self._active = active
             self.look_now()
@@ -123,7 +123,7 @@ class LibrarySync(QObject):
     def _on_look_failed(self, error: KbError) -> None:
         if not self._stop.is_set():
             self.failed.emit(str(error))
-        self._next(scan_interval_s(Path(), focused=False))
+        self._next(FAR_S)
 
     @Slot()
     def _on_timer_timeout(self) -> None:

@@ -8,13 +8,22 @@ import pytest
 from kbassist.team.watch import FAR_S, NEAR_S, on_network, scan_interval_s
 
 
-def test_a_local_folder_is_scanned_often_while_the_window_has_the_focus(tmp_path: Path) -> None:
-    assert scan_interval_s(tmp_path, focused=True) == NEAR_S
-    assert scan_interval_s(tmp_path, focused=False) == FAR_S
+@pytest.mark.parametrize("focused", [True, False])
+def test_a_local_folder_is_scanned_often_whoever_has_the_focus(tmp_path: Path, focused: bool) -> None:
+    assert scan_interval_s(tmp_path, focused=focused) == NEAR_S
 
 
-def test_a_slow_scan_is_followed_by_a_long_rest(tmp_path: Path) -> None:
-    assert scan_interval_s(tmp_path, focused=True, took_s=0.7) == pytest.approx(7.0)
+@pytest.mark.parametrize("focused", [True, False])
+def test_a_network_folder_is_scanned_seldom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, focused: bool
+) -> None:
+    monkeypatch.setattr("kbassist.team.watch.on_network", lambda _root: True)
+    assert scan_interval_s(tmp_path, focused=focused) == FAR_S
+
+
+@pytest.mark.parametrize(("focused", "rest_s"), [(True, 7.0), (False, 14.0)])
+def test_a_slow_scan_is_followed_by_a_long_rest(tmp_path: Path, focused: bool, rest_s: float) -> None:
+    assert scan_interval_s(tmp_path, focused=focused, took_s=0.7) == pytest.approx(rest_s)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mounts")

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kbassist.system.errors import LibraryOffline
-from kbassist.team.watch import FAR_S, NEAR_S
+from kbassist.team.watch import NEAR_S
 from kbassist.ui.library_sync import LibrarySync
 from kbassist.ui.tasks import Tasks
 from tests.ui.fake_workspace import FakeWorkspace
@@ -30,13 +30,13 @@ def test_looks_and_plans_the_next_look(qtbot: QtBot, sync: LibrarySync) -> None:
     assert sync._timer.interval() == NEAR_S * 1000
 
 
-def test_looks_seldom_without_the_focus_and_at_once_with_it(
+def test_goes_on_looking_without_the_focus_and_looks_at_once_with_it(
     qtbot: QtBot, sync: LibrarySync, workspace: FakeWorkspace
 ) -> None:
     sync.set_active(False)
     with qtbot.waitSignal(sync.looked) as looked:
         sync.look_now()
-    assert looked.args[0].interval_s == FAR_S
+    assert looked.args[0].interval_s == NEAR_S
     with qtbot.waitSignal(sync.looked):
         sync.set_active(True)
     assert workspace.looks == 2
