@@ -17,7 +17,6 @@ from kbassist.search.tables import Table
 from kbassist.search.understanding import Understanding
 
 _PHRASE_SECONDS = 0.015
-_KEPT = 16384
 _KEPT_MATCHES = 16
 # Of fewer words each will be meant, as long as any document has them all.
 _WORDS_OF_A_QUESTION = 5
@@ -53,7 +52,6 @@ class Selector:
         self._fillers = Fillers({lang for table in tables for lang in table.languages})
         self._kept: dict[tuple[int, ...], tuple[tuple[Meaning, ...], list[Matches]]] = {}
         self._kept_factors: list[Scores] | None = None
-        self._titles: list[dict[int, str]] = [{} for _ in tables]
 
     def select(self, query: Query, factors: list[Scores], limit: int) -> Selection:
         """Return the best documents of a query.
@@ -168,23 +166,16 @@ class Selector:
         ranked = []
         for at, matches in enumerate(found):
             places = best(matches.scores, count)
-            titles = self._titles[at]
+            table = self._tables[at]
+            titles = table.titles
             documents = matches.documents[places].tolist()
             for document, score in zip(documents, matches.scores[places].tolist(), strict=True):
-                title = titles.get(document) or self._read_title(at, document)
+                title = titles.get(document) or table.title(document)
                 if typed and typed in title:  # asked in place: a call for each of them takes 10 us
                     score *= title_factor(title, typed, whole)  # noqa: PLW2901
                 ranked.append((score, at, document))
         ranked.sort(key=itemgetter(0), reverse=True)
         return ranked
-
-    def _read_title(self, segment: int, document: int) -> str:
-        """Return the folded words of a title and keep them for the next keystrokes."""
-        titles = self._titles[segment]
-        if len(titles) >= _KEPT:
-            titles.clear()
-        title = titles[document] = self._tables[segment].title(document)
-        return title
 
     def _with_phrases(
         self, checks: Sequence[tuple[PhraseCheck, bool]], ranked: Sequence[Candidate], limit: int

@@ -34,6 +34,7 @@ TABLE_NAME = "table"
 TABLE_FORMAT = 2
 FILTER_BYTES = 160
 DAYS = ("due", "active_from", "active_to", "pinned_until")
+_KEPT = 16384  # rows and titles that are kept decoded, of each table
 PRESENT = 1
 DRAFT = 2
 
@@ -95,7 +96,11 @@ class Postings:
 
 
 class Table:
-    """One segment's table. Nothing is decoded when it opens; rows are decoded as they are shown."""
+    """One segment's table. Nothing is decoded when it opens; rows are decoded as they are shown.
+
+    Rows and titles stay decoded for the next keystroke and for the searchers that share the table: those of
+    an index before and after a commit. `titles` holds those that `title` was asked for.
+    """
 
     def __init__(self, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
         if facts.get("format") != TABLE_FORMAT:
@@ -112,6 +117,8 @@ class Table:
         self.flags = arrays["flags"]
         self.days = {name: arrays[name] for name in DAYS}
         self._word_stems = (arrays["word_stem_ptr"], arrays["word_stem_values"])
+        self.titles: dict[int, str] = {}
+        self._decoded: dict[int, Row] = {}
         self._ids = (arrays["id_hashes"], arrays["id_numbers"])
         self._rows = (arrays["row_ptr"], arrays["row_bytes"])
         self._titles = (arrays["title_ptr"], arrays["title_bytes"])
@@ -151,14 +158,25 @@ class Table:
 
     def row(self, number: int) -> Row:
         """Decode what the row of a document shows; IndexUnusable when it is damaged."""
+        known = self._decoded.get(number)
+        if known is not None:
+            return known
+        if len(self._decoded) >= _KEPT:
+            self._decoded.clear()
         try:
-            return unpack_row(_blob(self._rows, number))
+            row = self._decoded[number] = unpack_row(_blob(self._rows, number))
         except (ValueError, OverflowError) as error:
             raise IndexUnusable(_DAMAGED) from error
+        return row
 
     def title(self, number: int) -> str:
         """Return the folded words of title and aliases, see `row.pack_title`."""
-        return _blob(self._titles, number).decode("utf-8", "replace")
+        known = self.titles.get(number)
+        if known is None:
+            if len(self.titles) >= _KEPT:
+                self.titles.clear()
+            known = self.titles[number] = _blob(self._titles, number).decode("utf-8", "replace")
+        return known
 
     def text(self, number: int, most_bytes: int | None = None) -> str:
         """Return a document's plain text, or the part of it that begins with so many bytes."""

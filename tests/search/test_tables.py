@@ -111,6 +111,7 @@ def test_rows(opened):
 def test_titles_and_texts(opened):
     assert opened.title(0) == " refund missing | where is my money |"
     assert opened.title(1) == " closed card "
+    assert opened.titles[1] is opened.title(1)
     assert opened.text(0) == f"Money.\n{HEADING} Sent\nYour refund is on its way."
     assert opened.text(0, 5) == "Money"
 
