@@ -1,5 +1,6 @@
 """Client of the process that writes the indexes: starts it, asks it, replaces it when it dies."""
 
+import itertools
 import json
 import logging
 import subprocess
@@ -39,7 +40,7 @@ class Indexer:
         self._cache = cache
         self._turn = threading.Lock()
         self._child: Child | None = None
-        self._requests = 0
+        self._requests = itertools.count(1)
         self._closed = False
 
     def warm(self) -> None:
@@ -65,20 +66,18 @@ class Indexer:
         read-only or disk full: the old index stays as it was), WorkCancelled, and IndexUnusable when the
         process died twice over it.
         """
+        ask = {
+            "do": "update",
+            "cache": str(self._cache),
+            "root": str(root),
+            "paths": None if paths is None else sorted(paths),
+            "full": full,
+        }
         with self._turn:
             for _ in range(_ATTEMPTS):
                 child = self._running()
-                self._requests += 1
-                ask = {
-                    "do": "update",
-                    "request": self._requests,
-                    "cache": str(self._cache),
-                    "root": str(root),
-                    "paths": None if paths is None else sorted(paths),
-                    "full": full,
-                }
                 try:
-                    answer = child.ask(ask, progress, cancelled)
+                    answer = child.ask({**ask, "request": next(self._requests)}, progress, cancelled)
                 except EOFError:
                     self._bury(child)
                 except BaseException:
