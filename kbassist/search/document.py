@@ -7,7 +7,7 @@ from kbassist.articles.article import Article
 from kbassist.articles.library import Library
 from kbassist.search.analysis import WORD, Analyser, clean, fold
 from kbassist.search.languages import base_language, guess_language
-from kbassist.search.plaintext import plain_text
+from kbassist.search.plaintext import link_targets, plain_text
 from kbassist.search.results import ReplyLabel
 
 MAX_CHARS = 1_000_000  # of a body that are indexed
@@ -20,7 +20,8 @@ class IndexedDocument:
     """One article, ready for the index.
 
     `terms` maps a field of FIELDS to its folded, unstemmed words and how often each occurs; empty fields
-    are left out. `body` covers the whole text, so a word of a heading or a reply counts there too.
+    are left out. `body` covers the whole text, so a word of a heading or a reply counts there too,
+    as do the words of link targets.
     `vocabulary` maps a base language to the words that are stemmed by it; "" holds the unstemmed ones.
     `filters` are keys such as `tag:billing`, `lang:de`, `channel:chat`, `owner:dana`, `shortcut:refund`.
     `text` is the plain text that excerpts are cut from and phrases are looked for in, facts in their places;
@@ -73,7 +74,9 @@ def _terms(article: Article, text: str, analyser: Analyser) -> dict[str, dict[st
     if article.replies:
         templates = "\n".join(reply.template for reply in article.replies)
         terms["replies"] = analyser.counts(plain_text(templates[:MAX_CHARS]))
-    terms["body"] = analyser.counts(text)
+    # A word that stands in an address alone is found by it, and weighs no more there than once.
+    targets = analyser.counts(clean(link_targets(article.body[:MAX_CHARS])))
+    terms["body"] = dict.fromkeys(targets, 1) | analyser.counts(text)
     return {name: counts for name, counts in terms.items() if counts}
 
 

@@ -13,6 +13,9 @@ HEADING = "\x02"
 _LINK = re.compile(
     r"\[([^\[\]\n]{0,400})\](?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\[\]\n]{0,200}\])"
 )
+_TARGET = re.compile(
+    r"\]\(\s*<?([^\s<>()]{4,1000})|\b(?:href|src)=[\"']([^\"'\n]{4,1000})|\]:\s*<?(\S{4,1000})"
+)
 _OUTPUT = re.compile(r"\{\{-?\s*([\w.-]{1,80})[^{}]{0,400}\}\}")
 _TAG = re.compile(r"\{%[^%\n]{0,400}%\}")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,400}\}")
@@ -49,6 +52,13 @@ def plain_text(markdown: str, readings: Mapping[str, str] = MappingProxyType({})
     if "_" in text:
         text = _UNDERSCORES.sub(_inside_a_word, text)
     return _BLANKS.sub(" ", _BLANK_LINES.sub("\n", text)).strip()
+
+
+def link_targets(markdown: str) -> str:
+    """Return the targets of links and pictures, a line each: somebody may look for a number in one."""
+    if "](" not in markdown and "=" not in markdown and "]:" not in markdown:
+        return ""
+    return "\n".join(found[1] or found[2] or found[3] for found in _TARGET.finditer(markdown))
 
 
 def _inside_a_word(match: re.Match[str]) -> str:

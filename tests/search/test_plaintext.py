@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbassist.search.plaintext import HEADING, plain_text
+from kbassist.search.plaintext import HEADING, link_targets, plain_text
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_anything_can_be_reduced(markdown):
 )
 def test_hostile_repetition_takes_no_time(piece):
     plain_text(piece * 30_000)  # an exponential pattern would never come back
+
+
+@pytest.mark.parametrize(
+    ("markdown", "targets"),
+    [
+        (
+            "See [it](https://x.example/kb/2189021) and ![p](img/a.png 'b').",
+            "https://x.example/kb/2189021\nimg/a.png",
+        ),
+        ('<a href="https://x.example/9">x</a>', "https://x.example/9"),
+        ("[x]: https://x.example/7", "https://x.example/7"),
+        ("a = b (c)", ""),
+    ],
+)
+def test_link_targets(markdown: str, targets: str) -> None:
+    assert link_targets(markdown) == targets
