@@ -152,6 +152,8 @@ class Dictionary:
 
     def by_stem(self, word: Word) -> Meaning:
         """Return the words that share a stem with a word which itself occurs nowhere."""
+        if word.accented:
+            self._analyser.words(word.accented)  # it remembers the accents of what it has seen
         stems = {stem for lang in self._languages for stem in self._analyser.stems(word.text, lang)}
         found = [_Places(table) for table in self._tables]
         for places in found:

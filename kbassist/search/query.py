@@ -53,6 +53,7 @@ class Word(NamedTuple):
     `last` marks the word that is being typed; `growing` is false when something follows it already, such
     as a space. `starts` says that it is the beginning of words by nature, as a single ideograph is.
     `others` are other spellings of the same word. `plain` forbids stems, prefixes and corrections.
+    `accented` is the word as it was typed when folding changed it: stemmers need the accents.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Word(NamedTuple):
     starts: bool = False
     others: tuple[str, ...] = ()
     plain: bool = False
+    accented: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +183,13 @@ def _wanted(key: str, value: str, growing: bool) -> list[Wanted]:
 def _as_words(raw: str) -> list[Word]:
     words = typed_words(raw)
     others = tuple(shorten(form) for form in spelled_out(raw)) if len(words) == 1 else ()
-    return [Word(word, others=others, starts=len(word) == 1 and is_unspaced(word)) for word in words]
+    accented = "" if raw.isascii() else raw
+    return [
+        Word(word, others=others, starts=len(word) == 1 and is_unspaced(word), accented=accented)
+        for word in words
+    ]
 
 
 def _mark_last(words: tuple[Word, ...], growing: bool) -> tuple[Word, ...]:
     end = words[-1]
-    return (*words[:-1], Word(end.text, True, growing, end.starts, end.others))
+    return (*words[:-1], end._replace(last=True, growing=growing))

@@ -48,7 +48,7 @@ class Understanding:
         if word.plain or not typed.is_nothing:
             return typed
         nearby = dictionary.starting(word, word.text)
-        if nearby.is_nothing and not word.growing:
+        if nearby.is_nothing:
             nearby = dictionary.by_stem(word)
         if nearby.is_nothing:
             nearby = self._corrected(word)

@@ -21,7 +21,7 @@ ARTICLES = {
     "address.md": "---\ntitle: Change the address\n---\n\nChanging addresses before the parcel ships.\n",
     "password.md": "---\ntitle: Reset a password\ntags: [account]\n---\n\nAuthentication by e-mail.\n",
     "karte.md": "---\ntitle: Gesperrte Karte\nlang: de\n---\n\nWir überweisen Rückerstattungen, Größe X.\n",
-    "fr.md": "---\ntitle: Colis endommagé\nlang: fr\n---\n\nVous serez remboursée, l'été aussi.\n",
+    "fr.md": "---\ntitle: Colis endommagé\nlang: fr\n---\n\nVous serez remboursée, l'été aussi. Nous allons expédier.\n",
     "es.md": "---\ntitle: Cambiar la contraseña\nlang: es\n---\n\nSus contraseñas son secretas.\n",
     "zh.md": "---\ntitle: 退款流程\nlang: zh\n---\n\n我们会在五天内退还您的款项。\n",
     "ja.md": "---\ntitle: パスワードの再設定\nlang: ja\n---\n\nがんばってください。\n",
@@ -65,6 +65,8 @@ def shelf(tmp_path_factory):
         ("groesse", "karte"),
         ("GRÖSSE", "karte"),
         ("remboursé", "fr"),
+        ("expédiées ", "fr"),
+        ("expédiées", "fr"),
         ("ete", "fr"),
         ("contrasena", "es"),
         ("contraseñas ", "es"),
@@ -147,7 +149,7 @@ def test_why_it_is_found(shelf, typed, first, why):
     assert why in hit.why
 
 
-@pytest.mark.parametrize("typed", ["refund", "ref", "refunds", "addresses ", "退款"])
+@pytest.mark.parametrize("typed", ["refund", "ref", "refunds", "addresses ", "expédiées", "退款"])
 def test_what_matches_as_typed_needs_no_reason(shelf, typed):
     assert all(not hit.why for hit in search(shelf, typed).hits)
 
