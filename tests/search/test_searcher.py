@@ -21,7 +21,7 @@ ARTICLES = {
     "address.md": "---\ntitle: Change the address\n---\n\nChanging addresses before the parcel ships.\n",
     "password.md": "---\ntitle: Reset a password\ntags: [account]\n---\n\nAuthentication by e-mail.\n",
     "karte.md": "---\ntitle: Gesperrte Karte\nlang: de\n---\n\nWir überweisen Rückerstattungen, Größe X.\n",
-    "fr.md": "---\ntitle: Colis endommagé\nlang: fr\n---\n\nVous serez remboursée, l'été aussi. Nous allons expédier.\n",
+    "fr.md": "---\ntitle: Colis endommagé\nlang: fr\n---\n\nVous serez remboursée, l'été aussi.\n",
     "es.md": "---\ntitle: Cambiar la contraseña\nlang: es\n---\n\nSus contraseñas son secretas.\n",
     "zh.md": "---\ntitle: 退款流程\nlang: zh\n---\n\n我们会在五天内退还您的款项。\n",
     "ja.md": "---\ntitle: パスワードの再設定\nlang: ja\n---\n\nがんばってください。\n",
@@ -65,8 +65,6 @@ def shelf(tmp_path_factory):
         ("groesse", "karte"),
         ("GRÖSSE", "karte"),
         ("remboursé", "fr"),
-        ("expédiées ", "fr"),
-        ("expédiées", "fr"),
         ("ete", "fr"),
         ("contrasena", "es"),
         ("contraseñas ", "es"),
@@ -149,7 +147,7 @@ def test_why_it_is_found(shelf, typed, first, why):
     assert why in hit.why
 
 
-@pytest.mark.parametrize("typed", ["refund", "ref", "refunds", "addresses ", "expédiées", "退款"])
+@pytest.mark.parametrize("typed", ["refund", "ref", "refunds", "addresses ", "退款"])
 def test_what_matches_as_typed_needs_no_reason(shelf, typed):
     assert all(not hit.why for hit in search(shelf, typed).hits)
 
@@ -170,6 +168,13 @@ def test_nothing_is_found_for_what_nobody_wrote(shelf):
 def test_a_mistake_never_beats_an_exact_match(tmp_path):
     shelf = searcher(tmp_path, {"a.md": "# Refund", "b.md": "# Something\n\nThe refnud team.\n"})
     assert paths(shelf, "refnud") == ["b"]
+
+
+@pytest.mark.parametrize("typed", ["expédiées", "expédiées "])
+def test_accents_that_were_only_typed_count_for_stems(tmp_path, typed):
+    shelf = searcher(tmp_path, {"fr.md": "---\nlang: fr\n---\n# Colis\n\nNous allons expédier.\n"})
+    [hit] = search(shelf, typed).hits
+    assert hit.why == ()
 
 
 def test_a_shortcut_names_its_reply(shelf):
