@@ -72,7 +72,7 @@ def _tell(call: Call, filled: FilledReply) -> None:
         example = f", for example {wanted.field.example}" if wanted.field.example else ""
         note(wanted.problem or f"Missing: {wanted.name} ({wanted.field.label}{example})")
     for leftover in filled.leftovers:
-        note(f"The article still has a blank in its text: {leftover.text}. {leftover.hint}".rstrip())
+        note(f"The article still has {leftover.text} in its text: {leftover.hint}.")
     for sentence in (filled.error, filled.badge):
         if sentence:
             note(sentence)
