@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kbassist.search.analysis import Analyser
 from kbassist.search.query import parse
@@ -61,6 +63,29 @@ class SlowSearch:
             if all(matches):
                 found.add(document.article.path.removesuffix(".md"))
         return found
+
+
+@pytest.fixture(scope="module")
+def shelf(library, tmp_path_factory):
+    return searcher(tmp_path_factory.mktemp("shelf"), library)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_adding_a_letter_keeps_the_wanted_article(shelf, library, data):
+    """Whoever types whole words of an article, in any order, sees it from their third letter on.
+
+    Two letters are looked for in titles and tags alone. The list is long enough for all: an article may
+    always be pushed down by better ones.
+    """
+    path = data.draw(st.sampled_from(sorted(library)))
+    words = sorted(
+        {word for line in library[path].splitlines()[1:] for word in line.split() if word.isalpha()}
+    )
+    typed = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=6, unique=True)))
+    for end in range(3, len(typed) + 1):
+        found = paths(shelf, typed[:end], limit=len(library), snippets=False)
+        assert path.removesuffix(".md") in found, typed[:end]
 
 
 def test_every_keystroke_finds_what_a_slow_search_finds(library, tmp_path):
