@@ -67,11 +67,9 @@ class AnswerPage(QWidget):
         *,
         wish: Wish = Wish(),  # noqa: B008
         today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._workspace = workspace
-        self._tasks = tasks
         self._actions = actions
         self._clipboard = clipboard
         self._asked = ""
@@ -94,8 +92,7 @@ class AnswerPage(QWidget):
         self._voice = Voice(self)
         self._split = self._arrange()
         self._connect_search()
-        self._connect_preview()
-        theme.theme_changed.connect(self._on_theme_theme_changed)
+        self._connect_preview(theme)
         self.wishes.offer(workspace.libraries, wish)
         self.bar.show_conversation(self.desk.conversation, KnownNames.of(workspace.libraries))
         self._ask()
@@ -178,7 +175,8 @@ class AnswerPage(QWidget):
         self.bar.new_pressed.connect(self.new_conversation)
         self._split.state_changed.connect(self.split_moved)
 
-    def _connect_preview(self) -> None:
+    def _connect_preview(self, theme: Theme) -> None:
+        theme.theme_changed.connect(self._on_theme_theme_changed)
         card = self.card
         card.variant_chosen.connect(self._keys.choose)
         card.favourite_pressed.connect(self._favourite.toggle)
