@@ -12,7 +12,20 @@ from kbassist.search.library_writer import LibraryWriter, Watch
 from kbassist.search.schema import FILTERS, PATH, WORD_FIELDS
 from tests.search.small_library import article_path, build, found, write_article
 
-WORDS = "account bank card customer delivery garantie invoice order parcel refund stock warranty".split()
+WORDS = [
+    "account",
+    "bank",
+    "card",
+    "customer",
+    "delivery",
+    "garantie",
+    "invoice",
+    "order",
+    "parcel",
+    "refund",
+    "stock",
+    "warranty",
+]
 
 
 @pytest.fixture
