@@ -7,7 +7,7 @@ from kbassist.search.document import FIELDS
 from kbassist.search.tables import TABLE_FORMAT
 
 # Raise it with any change of what is written: files, schema, analysis, tables.
-FORMAT = 2
+FORMAT = 3
 
 
 def stamp() -> str:
