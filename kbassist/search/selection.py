@@ -62,7 +62,13 @@ class Selector:
             return self._choose(query, (), [_everything(factor) for factor in factors], limit, partial=False)
         fillers = self._fillers.of([word.text for word in query.words])
         if fillers and len(query.words) >= _WORDS_OF_A_QUESTION:
-            return self._answer(query, fillers, factors, limit)
+            answer = self._answer(query, fillers, factors, limit)
+            if answer.total:
+                return answer
+        return self._every_word(query, fillers, factors, limit)
+
+    def _every_word(self, query: Query, fillers: Set[str], factors: list[Scores], limit: int) -> Selection:
+        """Return the documents that have all words, or where there are none, those with the most."""
         alone = len(query.words) + len(query.phrases) == 1
         meanings = tuple(self._understanding.of(word, alone) for word in query.words)
         demanded = [meaning for meaning in meanings if not (meaning.optional or meaning.is_nothing)]
@@ -75,8 +81,9 @@ class Selector:
             return Selection(meanings)
         found = self._all_of((*quoted, *demanded), factors, growing=not extra)
         if not any(map(_size, found)) and len(demanded) > 1:
-            if fillers:
-                return self._answer(query, fillers, factors, limit)
+            answer = self._answer(query, fillers, factors, limit) if fillers else Selection()
+            if answer.total:
+                return answer
             partial = True
             found = self._some_of(demanded, quoted, factors)
         if extra:
@@ -91,9 +98,12 @@ class Selector:
         understanding = self._understanding
         meanings = tuple(understanding.of(word, False) for word in query.words if word.text not in fillers)
         filling = [understanding.known(word) for word in query.words if word.text in fillers]
-        quoted = [meaning for phrase in query.phrases for meaning in self._quoted(phrase)]
+        quoted = tuple(meaning for phrase in query.phrases for meaning in self._quoted(phrase))
         telling = [meaning for meaning in meanings if not meaning.is_nothing]
-        found = self._some_of(telling, quoted, factors)
+        if quoted and not telling:
+            found = self._all_of(quoted, factors, growing=False)
+        else:
+            found = self._some_of(telling, quoted, factors)
         found = [_add(matches, filling, at, factors, _FILLER) for at, matches in enumerate(found)]
         return self._choose(query, meanings, found, limit, partial=True)
 

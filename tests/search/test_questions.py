@@ -40,6 +40,8 @@ QUESTIONS = {
         ("need assistance with orders", "get"),
         ("how do i get a refnud", "get"),
         ("assistance for hearing", "help"),
+        ("is it possible to xyzzy this", "long"),
+        ('how do i xyzzy with "number of the order"', "get"),
     ],
 )
 def test_a_question_finds_what_it_is_about(tmp_path, typed, first):
