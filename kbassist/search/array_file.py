@@ -41,10 +41,11 @@ def write_arrays(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDAr
         file.truncate(base + end)
 
 
-def read_arrays(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """Map the file and return its facts and its arrays, which cannot be written to.
+def read_arrays(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]], mmap.mmap]:
+    """Map the file and return its facts, its arrays, which cannot be written to, and the mapping itself.
 
-    No array is read yet. Raises IndexUnusable when the file is missing, cut short or not of this format.
+    No array is read yet. To read one from a file that was cut short meanwhile ends the process (SIGBUS):
+    ask `is_whole` before. Raises IndexUnusable when the file is missing, cut short or not of this format.
     """
     try:
         with path.open("rb") as file:
@@ -55,9 +56,14 @@ def read_arrays(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         start = len(MAGIC) + 4
         header = json.loads(mapped[start : start + size])
         entries = {str(name): _array(mapped, _base(size), *entry) for name, entry in header["arrays"].items()}
-        return dict(header["facts"]), entries
+        return dict(header["facts"]), entries, mapped
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexUnusable(_DAMAGED) from error
+
+
+def is_whole(mapped: mmap.mmap) -> bool:
+    """Tell whether the file still is as long as it was when it was mapped; one call to the system."""
+    return mapped.size() >= len(mapped)
 
 
 def _base(header_bytes: int) -> int:

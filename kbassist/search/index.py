@@ -39,6 +39,11 @@ class Snapshot:
     segments: tuple[Segment, ...]
 
     @property
+    def is_whole(self) -> bool:
+        """Tell whether its files still are as long as they were; ask before each search, some us a call."""
+        return all(table.is_whole for table in self.tables.values())
+
+    @property
     def articles(self) -> int:
         """How many articles can be found."""
         return self.manifest.articles
@@ -117,12 +122,16 @@ class LibraryIndex:
                 if self._signature() != self._seen:
                     self.open()  # a commit has swept files of the older state
                     continue
-                self.snapshot = None
-                self.state = IndexState.DAMAGED
+                self.distrust()
                 raise
             if not cancelled():
                 self._verified, self._verified_folder = frozenset(name for name, _ in manifest.sums()), folder
                 self.state = IndexState.VERIFIED
+
+    def distrust(self) -> None:
+        """Drop the snapshot: somebody met damage in it. The index has to be built anew."""
+        self.snapshot = None
+        self.state = IndexState.DAMAGED
 
     def _read(self) -> Snapshot:
         folder = self._place.current()

@@ -18,6 +18,7 @@ Arrays of the file, all little-endian; N documents, W words, K keys of a list:
 """
 
 import hashlib
+import mmap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kbassist.search.array_file import read_arrays
+from kbassist.search.array_file import is_whole, read_arrays
 from kbassist.search.row import Row, unpack_row
 from kbassist.system.errors import IndexUnusable
 
@@ -102,9 +103,12 @@ class Table:
     an index before and after a commit. `titles` holds those that `title` was asked for.
     """
 
-    def __init__(self, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(
+        self, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], mapped: mmap.mmap
+    ) -> None:
         if facts.get("format") != TABLE_FORMAT:
             raise IndexUnusable("The search index is of another version; it is being built again.")
+        self._mapped = mapped
         self.count = int(facts["count"])
         self.languages: tuple[str, ...] = tuple(facts["languages"])
         self.words = arrays["words"]
@@ -130,9 +134,15 @@ class Table:
     def open(cls, folder: Path) -> "Table":
         """Map the table in `folder`; IndexUnusable when it is missing, damaged or of another version."""
         try:
-            return cls(*read_arrays(folder / TABLE_NAME))
+            facts, arrays, mapped = read_arrays(folder / TABLE_NAME)
+            return cls(facts, arrays, mapped)
         except (KeyError, ValueError, TypeError, IndexError) as error:
             raise IndexUnusable(_DAMAGED) from error
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether no piece of the file was cut off since: to read on would end the process."""
+        return is_whole(self._mapped)
 
     def find(self, word: str) -> int:
         """Return the place of a folded word in the lexicon; -1 when it is not there."""

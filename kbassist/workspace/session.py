@@ -12,6 +12,7 @@ from kbassist.articles.article import Article, ArticleRef, Problem
 from kbassist.articles.folder import LibraryFolder
 from kbassist.articles.library import Library
 from kbassist.articles.library_files import read_library
+from kbassist.search.index import IndexState as ReadState
 from kbassist.search.index import LibraryIndex, Snapshot
 from kbassist.search.indexer import Indexer
 from kbassist.search.lookup import find_row, hit_of
@@ -54,8 +55,12 @@ class LibrarySession:
 
     @property
     def snapshot(self) -> Snapshot | None:
-        """The index as it answers now; None while titles have to."""
-        return self._index.snapshot
+        """The index as it answers now; None while titles have to, since it is absent or damaged."""
+        snapshot = self._index.snapshot
+        if snapshot is not None and not snapshot.is_whole:
+            self._index.distrust()
+            return None
+        return snapshot
 
     def refresh(
         self,
@@ -169,6 +174,8 @@ class LibrarySession:
 
     def _verified(self) -> bool:
         """Compare the checksums of what was opened; False when the index must be built anew."""
+        if self._index.state is ReadState.DAMAGED:
+            return False
         try:
             self._index.verify()
         except IndexUnusable:

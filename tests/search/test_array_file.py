@@ -27,7 +27,7 @@ def file(tmp_path):
 
 
 def test_what_was_written_is_read(file):
-    facts, arrays = read_arrays(file)
+    facts, arrays, _ = read_arrays(file)
     assert facts == {"count": 5, "name": "é"}
     assert list(arrays) == list(ARRAYS)
     for name, array in ARRAYS.items():

@@ -100,6 +100,17 @@ def test_deleted_index_is_built_again(workspace: Workspace, tmp_path: Path) -> N
     assert workspace.status().libraries[0].index is IndexState.READY
 
 
+def test_an_index_cut_short_under_the_running_program_is_built_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (table,) = (tmp_path / "home" / "cache").rglob("table")
+    with table.open("r+b") as file:
+        file.truncate(100)
+    assert titles(workspace, "refund") == []
+    workspace.refresh()
+    assert titles(workspace, "refund") == ["Refund has not arrived"]
+
+
 def test_second_start_answers_from_yesterdays_index(
     workspace: Workspace, opened: Callable[..., Workspace], root: Path
 ) -> None:
