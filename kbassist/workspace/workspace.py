@@ -71,12 +71,14 @@ class Workspace:
         return self._lookups.search(text, wish, now.date(), boosts, limit, snippets)
 
     def home(self, limit: int = 12) -> Home:
-        """List what an empty search box shows, up to `limit` of each."""
+        """List what an empty search box shows, up to `limit` of each; a favourite is not listed twice."""
         usage, today = self._parts.usage, self._parts.now().date()
+        favourites = usage.favourites()
+        recent = [ref for ref in usage.recent(2 * limit + len(favourites)) if ref not in favourites]
         home = Home(
             self._lookups.pinned(today, limit),
-            self._known(usage.favourites())[:limit],
-            self._known(usage.recent(2 * limit))[:limit],
+            self._known(favourites)[:limit],
+            self._known(recent)[:limit],
         )
         if home != Home():
             return home

@@ -139,8 +139,10 @@ def test_empty_box_shows_pinned_favourite_and_recent(workspace: Workspace, root:
     assert [hit.title for hit in home.pinned] == ["Parcel is late"]
     assert home.pinned[0].standing is Standing.PINNED
     assert [hit.title for hit in home.favourites] == ["Refund has not arrived"]
-    assert [hit.title for hit in home.recent] == ["Refund has not arrived"]
+    assert home.recent == ()
     assert workspace.is_favourite(ref)
+    workspace.set_favourite(ref, False)
+    assert [hit.title for hit in workspace.home().recent] == ["Refund has not arrived"]
 
 
 def test_an_empty_box_has_something_to_begin_with_until_something_was_used(
