@@ -36,7 +36,11 @@ def print_result(result: Mapping[str, Any], as_json: bool, rows: str, columns: S
     width = max(len(name) for name in result[rows]) + 2
     print("".ljust(width) + "".join(column.rjust(11) for column in columns))
     for name, entry in result[rows].items():
-        print(name.ljust(width) + "".join(str(entry.get(column, "-")).rjust(11) for column in columns))
+        print(name.ljust(width) + "".join(_cell(entry.get(column)).rjust(11) for column in columns))
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else str(value)
 
 
 def note(text: str) -> None:

@@ -145,11 +145,12 @@ def _figures(name: str, timing: Timings, root: Path, asked: list[Stream], scratc
     every = [ms for values in timing.by_kind.values() for ms in values]
     figures: dict[str, Any] = spread(every)
     figures["by"] = {kind: spread(values) for kind, values in sorted(timing.by_kind.items())}
-    if name != "whoosh":  # its sample of keystrokes is not of whole streams
-        figures |= {f"top{within}": share(timing.ranks, within) for within in (1, 5, 20)}
+    # The sample of keystrokes that plain Whoosh gets is not of whole streams.
+    ranks = None if name == "whoosh" else timing.ranks
+    figures |= {f"top{within}": ranks and share(ranks, within) for within in (1, 5, 20)}
     figures["build_s"] = round(timing.build_s, 2)
-    if timing.update_ms:
-        figures["update_ms"] = round(percentile(timing.update_ms, 50), 1)
+    updates = timing.update_ms
+    figures["update_ms"] = round(percentile(updates, 50), 1) if updates else None
     figures["index_mb"] = round(size_mb(scratch / name.removesuffix("_same")), 1)
     figures["memory_mb"] = _memory_mb(name, root, asked, scratch)
     return figures
