@@ -170,6 +170,18 @@ class Dictionary:
                 return text
         return None
 
+    def half_typed(self, word: Word) -> Meaning:
+        """Return the words that share the longest beginning with one that is being typed.
+
+        `arrivin` on its way to `arriving` is to find what `arrive` found a letter before, where nobody
+        wrote `arriving`. At least half of the letters and five of them have to agree.
+        """
+        for length in range(len(word.text) - 1, max(4, len(word.text) // 2), -1):
+            meaning = self.starting(word, word.text[:length])
+            if not meaning.is_nothing:
+                return meaning
+        return self.words(word, [], "")
+
     def _meaning(
         self,
         word: Word,

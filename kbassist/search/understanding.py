@@ -55,7 +55,7 @@ class Understanding:
         return typed if nearby.is_nothing else nearby
 
     def _corrected(self, word: Word) -> Meaning:
-        """Try one mistake, then a known word that goes on by a few letters, then two mistakes."""
+        """Try one mistake, a known word that goes on by a few letters, two mistakes, a half-typed one."""
         dictionary = self._dictionary
         found = self._speller.nearest(word.text, 1, growing=word.growing)
         if found is None:
@@ -64,6 +64,6 @@ class Understanding:
                 return dictionary.words(word, [(stub, _STUB)], "")
             found = self._speller.nearest(word.text, 2, growing=word.growing)
         if found is None:
-            return dictionary.words(word, [], "")
+            return dictionary.half_typed(word) if word.growing else dictionary.words(word, [], "")
         note = f'{found.mistakes} typo{"s" if found.mistakes > 1 else ""} in "{word.text}"'
         return dictionary.words(word, found.words, note)
