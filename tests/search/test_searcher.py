@@ -223,7 +223,11 @@ def test_limit_and_total(shelf):
 
 
 def test_adding_letters_keeps_the_wanted_article(shelf):
-    for typed, wanted in [("refund to another card", "other-card"), ("changing addresses", "address"), ("addressing", "address")]:
+    for typed, wanted in [
+        ("refund to another card", "other-card"),
+        ("changing addresses", "address"),
+        ("addressing", "address"),
+    ]:
         for end in range(1, len(typed) + 1):
             assert wanted in paths(shelf, typed[:end]), typed[:end]
 
