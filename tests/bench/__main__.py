@@ -20,6 +20,8 @@ def main() -> int:
         command.add_argument("--json", action="store_true")
         command.add_argument("--streams", type=int, default=200, help="how many searches are typed")
         command.set_defaults(module=name, function="run")
+        if name == "search":
+            command.add_argument("--engines", metavar="A,B", help="only these, such as kbassist,tantivy")
     memory = commands.add_parser("memory", help="used by `search`: the memory of one engine")
     for name in ("engine", "library", "scratch"):
         memory.add_argument(name)

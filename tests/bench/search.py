@@ -58,14 +58,20 @@ def run(arguments: argparse.Namespace) -> int:
         shutil.copytree(arguments.library, root)  # articles are saved anew in it
         articles = read_articles(root)
         note(f"{len(articles)} articles")
-        result = measure(root, articles, streams(articles, arguments.streams), Path(scratch))
+        chosen = arguments.engines.split(",") if arguments.engines else None
+        result = measure(root, articles, streams(articles, arguments.streams), Path(scratch), chosen)
     print_result(result, arguments.json, "engines", COLUMNS)
     return 0
 
 
-def measure(root: Path, articles: list[Article], asked: list[Stream], scratch: Path) -> dict[str, Any]:
-    """Build every engine, ask all of them each keystroke in turn, update one article at a time."""
-    engines = make_engines(root, scratch)
+def measure(
+    root: Path, articles: list[Article], asked: list[Stream], scratch: Path, chosen: list[str] | None = None
+) -> dict[str, Any]:
+    """Build the engines, ask all of them each keystroke in turn, update one article at a time.
+
+    `chosen` None takes all engines.
+    """
+    engines = [engine for engine in make_engines(root, scratch) if chosen is None or engine.name in chosen]
     timings = {engine.name: Timings() for engine in engines}
     for engine in engines:
         _build(engine, articles, timings, scratch)
