@@ -18,6 +18,7 @@ _TARGET = re.compile(
 )
 _OUTPUT = re.compile(r"\{\{-?\s*([\w.-]{1,80})[^{}]{0,400}\}\}")
 _TAG = re.compile(r"\{%[^%\n]{0,400}%\}")
+_BEFORE_POINT = re.compile(r" +(?=[,.;:!?](?:\s|\Z))")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,400}\}")
 _HTML = re.compile(r"</?[A-Za-z!][^<>\n]{0,1000}>")
 _FENCE = re.compile(r"\n[ \t]{0,3}(?:```|~~~).*")
@@ -38,7 +39,10 @@ def plain_text(markdown: str, readings: Mapping[str, str] = MappingProxyType({})
     text = "\n" + clean(markdown).replace("\r", "").replace("\t", " ").replace(HEADING, " ") + "\n"
     if "{" in text:
         text = _OUTPUT.sub(lambda match: readings.get(match[1]) or f"[{_last_part(match[1])}]", text)
-        text = _ATTRIBUTES.sub("", _TAG.sub("", text))
+        # Branches of a template stand next to each other: their sentences must not run into one another.
+        if "{%" in text:
+            text = _BEFORE_POINT.sub("", _TAG.sub(" ", text))
+        text = _ATTRIBUTES.sub("", text)
     if "](" in text or "][" in text:
         text = _LINK.sub(r"\1", text.replace("![", "["))
     if "<" in text:

@@ -18,6 +18,7 @@ _OCCURRENCES = 16  # of each word
 _ANALYSED = 2000  # characters that are analysed word by word where a plain search finds nothing
 
 _FURTHER_LATIN = re.compile("[\u0100-\u024f]")
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _BREAK = re.compile(r"\n|[.!?] ")
 
 # Start, end (half-open, in characters) and which typed word it is.
@@ -100,7 +101,7 @@ class Excerpts:
         shift = len(shown) - start
         marks = [(at + shift, min(stop, end) + shift) for at, stop, _ in spans if start <= at < end]
         passage = text[start:end].replace("\n", " ").replace(HEADING, "·")
-        shown += passage + ("…" if end < len(text) else "")
+        shown += passage + ("" if end >= len(text) or passage.endswith(_SENTENCE_ENDS) else "…")
         return Snippet(shown, tuple(marks))
 
     def _places(self, text: str, marker: Marker) -> list[Span]:

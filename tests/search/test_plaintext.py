@@ -64,3 +64,8 @@ def test_hostile_repetition_takes_no_time(piece):
 )
 def test_link_targets(markdown: str, targets: str) -> None:
     assert link_targets(markdown) == targets
+
+
+def test_branches_of_a_template_do_not_run_into_one_another() -> None:
+    markdown = "Hi{% if n %} {{ n }}{% endif %}, one day.{% if x %}I sent it.{% endif %}"
+    assert plain_text(markdown) == "Hi [n], one day. I sent it."

@@ -79,14 +79,14 @@ HEADED = (
     ("words", "shown", "found"),
     [
         (["refund"], "…Ask for a refund by transfer.", ["refund"]),
-        (["card"], "Money goes back to the card that paid, within five working days.…", ["card"]),
+        (["card"], "Money goes back to the card that paid, within five working days.", ["card"]),
         (
             ["refunds"],
-            "Card refunds Money goes back to the card that paid, within five working days.…",
+            "Card refunds Money goes back to the card that paid, within five working days.",
             ["refunds"],
         ),
         (["closed"], "…Closed card Ask for a refund by transfer.", ["Closed"]),
-        (["other"], "Money goes back to the card that paid, within five working days.…", []),
+        (["other"], "Money goes back to the card that paid, within five working days.", []),
     ],
 )
 def test_sentences_are_shown_before_headings(excerpts, words, shown, found):

@@ -141,13 +141,20 @@ def lay_out(row: Row, width: float, measures: Measures) -> RowLayout:
 def shifted(
     text: str, marks: Sequence[tuple[int, int]], measures: Measures, width: float
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Cut the beginning of a passage whose first match would be out of sight at this width."""
+    """Cut the beginning of a passage whose first match would be out of sight at this width.
+
+    No more is cut than has to be: what follows a match near the end leaves room before it.
+    """
     text = text.replace("\n", " ")
     if not marks or measures.snippet_width(text[: marks[0][1]] + ELLIPSIS) < width:
         return text, tuple(marks)
     cut = max(0, marks[0][0] - LEAD)
     space = text.find(" ", cut, marks[0][0])
     cut = space + 1 if space >= 0 else cut
+    while (before := text.rfind(" ", 0, cut - 1) + 1) and cut > 1:
+        if measures.snippet_width(ELLIPSIS + text[before:]) > width:
+            break
+        cut = before
     moved = len(ELLIPSIS) - cut
     return ELLIPSIS + text[cut:], tuple((start + moved, end + moved) for start, end in marks if start >= cut)
 

@@ -62,3 +62,13 @@ def test_a_row_is_as_high_as_what_it_shows(theme):
     bare = replace(full, hit=full.hit._replace(snippet=Snippet(""), why=(), replies=()))
     assert measures.height(bare) < measures.height(full)
     assert 72 <= measures.height(full) <= 96 + 6
+
+
+def test_no_more_is_cut_than_has_to_be(theme):
+    text = "For a customer who waits for money that was promised, or wants the status of a refund."
+    measures = Measures(theme)
+    width = measures.snippet_width("…wants the status of a refund.") + 1
+    at = text.index("refund")
+    shown, marks = shifted(text, [(at, at + 6)], measures, width)
+    assert shown == "…wants the status of a refund."
+    assert [shown[start:end] for start, end in marks] == ["refund"]
