@@ -62,7 +62,7 @@ def draw(home: Path, theme: str, target: Path) -> None:
     window.activateWindow()
     page.focus_search()
     page.search.deselect()
-    window.status.show_message("Copied: Where is my order – chat")
+    window.status.show_message("Copied: Track an order – chat")
     wait(lambda: window.isActiveWindow() and page.settled)
     window.grab().save(str(target))
     program.close()
