@@ -1,5 +1,6 @@
 """Answers from file names and titles alone, for as long as there is no index."""
 
+import heapq
 import os
 import re
 from collections.abc import Callable
@@ -70,10 +71,11 @@ class Titles:
         """Return the articles whose title or path holds every word of `text`, best first."""
         words = _folded(text).split()
         found = [row for row in self._rows if words and not row.draft and all(w in row.folded for w in words)]
-        found.sort(key=lambda row: _rank(row, words))
+        # Sorting 15,000 rows for one letter would keep the window from running for 30 ms.
+        first = heapq.nsmallest(limit, found, key=lambda row: _rank(row, words))
         hits = tuple(
             Hit(ArticleRef(self._root, row.id), row.title, row.path, score=1.0 / (1 + at))
-            for at, row in enumerate(found[:limit])
+            for at, row in enumerate(first)
         )
         return SearchResult(text, hits, len(found), titles_only=True)
 
