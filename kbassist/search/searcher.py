@@ -79,8 +79,9 @@ class Searcher:
             selection = self._select(query, circumstances, limit)
             seen = Seen.of(query, selection, circumstances.boosts, snippets)
             hits = self._hits.make(seen, self._factors.standings(today))
+            meant = self._did_you_mean(text, selection)
         elapsed_ms = (time.perf_counter() - started) * 1000
-        return SearchResult(text, hits, selection.total, elapsed_ms, _did_you_mean(text, selection))
+        return SearchResult(text, hits, selection.total, elapsed_ms, meant)
 
     def _select(self, query: Query, circumstances: Circumstances, limit: int) -> Selection:
         factors = self._factors.of(circumstances, query.asks(State.DRAFT))
@@ -107,10 +108,12 @@ class Searcher:
             if factors[at][document] > 0
         ]
 
-
-def _did_you_mean(text: str, selection: Selection) -> str | None:
-    """Return what was typed with known words in the place of mistaken ones; None when there are none."""
-    corrections = {meaning.word.text: meaning.instead for meaning in selection.meanings if meaning.instead}
-    if not corrections:
-        return None
-    return WORD.sub(lambda match: corrections.get(fold(match.group()), match.group()), text[:MAX_CHARS])
+    def _did_you_mean(self, text: str, selection: Selection) -> str | None:
+        """Return what was typed with known words in the place of mistaken ones; None when there are none."""
+        instead = {meaning.word.text: meaning.instead for meaning in selection.meanings if meaning.instead}
+        if not selection.total:
+            unknown = (meaning.word for meaning in selection.meanings if meaning.is_nothing)
+            instead |= {word.text: guess for word in unknown if (guess := self._understanding.guess(word))}
+        if not instead:
+            return None
+        return WORD.sub(lambda match: instead.get(fold(match.group()), match.group()), text[:MAX_CHARS])

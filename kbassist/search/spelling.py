@@ -22,6 +22,9 @@ class Correction:
     words: tuple[tuple[str, float], ...]
 
 
+_GUESSED = 5  # letters of a word for which one two mistakes away is offered
+
+
 class Speller:
     """Finds words with one or two mistakes: a letter too many, too few, wrong, or two swapped."""
 
@@ -34,7 +37,20 @@ class Speller:
         With `growing`, words that merely begin so count as well. Short words and numbers are left alone: too
         much is near them.
         """
-        if len(word) < _SHORTEST[mistakes] or not word.isalpha():
+        if len(word) < _SHORTEST[mistakes]:
+            return None
+        return self._nearest(word, mistakes, growing)
+
+    def guess(self, word: str) -> str | None:
+        """Return the likeliest word two mistakes away, also of a word too short to be corrected for that.
+
+        It is good enough to be offered, not to be taken.
+        """
+        found = self._nearest(word, 2, growing=False) if len(word) >= _GUESSED else None
+        return found.words[0][0] if found else None
+
+    def _nearest(self, word: str, mistakes: int, growing: bool) -> Correction | None:
+        if not word.isalpha():
             return None
         found: dict[str, tuple[int, bool, int]] = {}
         for table in self._tables:

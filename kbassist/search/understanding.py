@@ -34,6 +34,10 @@ class Understanding:
         """Return what a word stands for, without looking for anything near it."""
         return self.of(word._replace(plain=True), False)
 
+    def guess(self, word: Word) -> str | None:
+        """Return a known word that may have been meant by one that stands for nothing; None for none."""
+        return self._speller.guess(word.text)
+
     def prepare(self) -> None:
         """Load the stemmers, for which the first unknown word would have to wait."""
         self._dictionary.prepare()

@@ -154,7 +154,15 @@ def test_what_matches_as_typed_needs_no_reason(shelf, typed):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Refnud arrived", "refund arrived"), ("refund", None), ("refund xyzzy", None), ("qqqqqqq", None)],
+    [
+        ("Refnud arrived", "refund arrived"),
+        ("refund", None),
+        ("refund xyzzy", None),
+        ("qqqqqqq", None),
+        ("adderss", "address"),
+        ("dadress", "address"),
+        ("adrdses", "address"),
+    ],
 )
 def test_did_you_mean(shelf, typed, meant):
     assert search(shelf, typed).did_you_mean == meant
