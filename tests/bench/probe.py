@@ -20,7 +20,7 @@ def main() -> None:
         window.wait(lambda: page._searching.settled)
         if page.panel.hits.hit is not None:
             break
-        live(2)
+        live(20)  # a busier hand would slow down what it waits for
     search_at = time.monotonic()
     window.wait(lambda: page.settled)
     preview_at = time.monotonic()
