@@ -1,4 +1,4 @@
-"""Fixtures of the Answer page: the look, and the parts that its widgets are built with."""
+"""Fixtures of the Answer page: the parts that its widgets are built with."""
 
 from collections.abc import Iterator
 
@@ -12,19 +12,6 @@ from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from tests.ui.answer.answer_desk import AnswerDesk
 from tests.ui.answer.staged_workspace import StagedWorkspace
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp)
-    theme.apply("light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def icons(theme: Theme) -> Icons:
-    return Icons(theme)
 
 
 @pytest.fixture
