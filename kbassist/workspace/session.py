@@ -2,13 +2,13 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from kbassist.articles.article import Article, ArticleRef, Problem
+from kbassist.articles.article import Article, ArticleRef
 from kbassist.articles.folder import LibraryFolder
 from kbassist.articles.library import Library
 from kbassist.articles.library_files import read_library
@@ -136,18 +136,6 @@ class LibrarySession:
         """Return an article as a hit; None when the index does not have it."""
         snapshot = self.snapshot
         return hit_of(str(self.root), snapshot.segments, article_id, today) if snapshot else None
-
-    def problems(self) -> tuple[Problem, ...]:
-        """List what was wrong with the articles when they were indexed."""
-        try:
-            return tuple(self.snapshot.problems()) if self.snapshot else ()
-        except IndexUnusable:
-            return ()
-
-    def articles(self, paths: Collection[str] = ()) -> tuple[Article, ...]:
-        """Read all articles, sorted by path, or those at `paths`. Raises LibraryOffline."""
-        wanted = sorted(paths or self.folder.scan().files)
-        return tuple(self.folder.read(path, self.library) for path in wanted)
 
     def _read_titles(
         self, progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None

@@ -23,7 +23,6 @@ class LibraryStatus:
     root: str
     name: str
     articles: int = 0
-    problems: int = 0
     index: IndexState = IndexState.BUILDING
     offline: bool = False
     notice: str = ""
