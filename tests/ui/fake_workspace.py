@@ -11,7 +11,7 @@ from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status
 
 ROOT = "/articles"
-TEAM = LibraryStatus(ROOT, "Team library", 45, 0, IndexState.READY)
+TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
 NOBODY = Wish()
 
 

@@ -7,11 +7,11 @@ from kbassist.articles.library import Library
 from kbassist.ui.library_state import library_title, notices_of, state_line
 from kbassist.workspace.values import IndexState, LibraryStatus, Status
 
-TEAM = LibraryStatus("/team", "Team library", 3412, 0, IndexState.READY)
-MINE = LibraryStatus("/mine", "Mine", 1, 0, IndexState.BUILDING)
-AWAY = LibraryStatus("/away", "Away", 7, 0, IndexState.READY, offline=True)
-NEW = LibraryStatus("/new", "New", 0, 0, IndexState.BUILDING)
-SICK = LibraryStatus("/sick", "Sick", 7, 0, IndexState.FAILED, notice="The cache is full.")
+TEAM = LibraryStatus("/team", "Team library", 3412, IndexState.READY)
+MINE = LibraryStatus("/mine", "Mine", 1, IndexState.BUILDING)
+AWAY = LibraryStatus("/away", "Away", 7, IndexState.READY, offline=True)
+NEW = LibraryStatus("/new", "New", 0, IndexState.BUILDING)
+SICK = LibraryStatus("/sick", "Sick", 7, IndexState.FAILED, notice="The cache is full.")
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class StagedWorkspace:
         return (Library(ROOT, "Team library", languages=("en", "de"), fields=(NAME, ORDER)),)
 
     def status(self) -> Status:
-        return Status((LibraryStatus(ROOT, "Team library", 45, 0, IndexState.READY),))
+        return Status((LibraryStatus(ROOT, "Team library", 45, IndexState.READY),))
 
     def search(self, text: str, wish: Wish = NO_WISH, limit: int = 20) -> SearchResult:
         self.calls["search"] += 1
