@@ -57,7 +57,8 @@ class SearchResult:
 
     `total` counts all articles that match, `hits` holds the first of them. `did_you_mean` is a query
     that would find something; None when this one did or none is known. `titles_only` says that the
-    index is not there yet and only titles were looked at.
+    index is not there yet and only titles were looked at. `fits` is False when the hits of a customer's
+    message are no better than guesses: nothing fits well.
     """
 
     query: str
@@ -66,3 +67,4 @@ class SearchResult:
     elapsed_ms: float = 0.0
     did_you_mean: str | None = None
     titles_only: bool = False
+    fits: bool = True

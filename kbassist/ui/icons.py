@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from kbassist.ui.resources import resource_folder
+from kbassist.system.resources import resource_folder
 from kbassist.ui.theme import Theme
 
 ICON_PX = 20

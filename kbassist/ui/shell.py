@@ -8,13 +8,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kbassist.system.resources import resource_folder
 from kbassist.ui.action_table import Action
 from kbassist.ui.actions import Actions
 from kbassist.ui.icons import Icons
 from kbassist.ui.notices import Notices
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.rail import Rail
-from kbassist.ui.resources import resource_folder
 from kbassist.ui.shortcut_sheet import ShortcutSheet
 from kbassist.ui.status_line import StatusLine
 from kbassist.ui.theme import Theme

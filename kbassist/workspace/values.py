@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kbassist.search.results import Hit
+from kbassist.messages.message import Ask, FoundValue, Message
+from kbassist.search.results import Hit, SearchResult
 
 
 class IndexState(StrEnum):
@@ -69,3 +70,24 @@ class Home:
     favourites: tuple[Hit, ...] = ()
     recent: tuple[Hit, ...] = ()
     starters: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredAsk:
+    """One of a message's asks with the hit that answers it best; None when nothing fits."""
+
+    ask: Ask
+    hit: Hit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What a customer's message leads to: hits for the whole of it, its values, and its asks.
+
+    `asks` is empty when the message asks one thing only: `result` answers that.
+    """
+
+    message: Message
+    result: SearchResult
+    values: tuple[FoundValue, ...] = ()
+    asks: tuple[AnsweredAsk, ...] = ()

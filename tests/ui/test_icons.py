@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import kbassist.ui
+from kbassist.system.resources import resource_folder
 from kbassist.ui.icons import Icons
-from kbassist.ui.resources import resource_folder
 from kbassist.ui.theme import Theme
 
 FILES = sorted(path.stem for path in resource_folder("icons").glob("*.svg"))
