@@ -23,7 +23,8 @@ from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.subject import subject_of
-from kbassist.workspace.values import Home, Refreshed, Status
+from kbassist.workspace.suggesting import Suggesting
+from kbassist.workspace.values import Home, Refreshed, Status, Suggestions
 
 _NOBODY = Wish()
 
@@ -52,6 +53,7 @@ class Workspace:
         self._parts = parts
         self._sessions = {str(session.root): session for session in parts.sessions}
         self._lookups = Lookups(parts.sessions)
+        self._suggesting = Suggesting(self._lookups)
 
     @property
     def libraries(self) -> tuple[Library, ...]:
@@ -65,10 +67,12 @@ class Workspace:
     def search(self, text: str, wish: Wish = _NOBODY, limit: int = 20, snippets: bool = True) -> SearchResult:
         """Answer what was typed with up to `limit` hits, the best first; excerpts cost half the time."""
         now = self._parts.now()
-        boosts: dict[str, float] = {}
-        for root in self._sessions:
-            boosts.update(self._parts.usage.boosts(root, now))
-        return self._lookups.search(text, wish, now.date(), boosts, limit, snippets)
+        return self._lookups.search(text, wish, now.date(), self._boosts(now), limit, snippets)
+
+    def suggest(self, text: str, wish: Wish = _NOBODY, limit: int = 20, snippets: bool = True) -> Suggestions:
+        """Answer what a customer wrote with up to `limit` hits, the values in it, and a hit for each ask."""
+        now = self._parts.now()
+        return self._suggesting.suggest(text, wish, now.date(), self._boosts(now), limit, snippets)
 
     def home(self, limit: int = 12) -> Home:
         """List what an empty search box shows, up to `limit` of each; a favourite is not listed twice."""
@@ -186,6 +190,12 @@ class Workspace:
         self._parts.worker.close()
         self._parts.usage.close()
         self._parts.cache.close()
+
+    def _boosts(self, now: datetime) -> dict[str, float]:
+        boosts: dict[str, float] = {}
+        for root in self._sessions:
+            boosts.update(self._parts.usage.boosts(root, now))
+        return boosts
 
     def _session(self, ref: ArticleRef) -> LibrarySession:
         session = self._sessions.get(ref.library)

@@ -1,0 +1,9 @@
+"""A customer's message to hits, on a real index."""
+
+from kbassist.workspace import Workspace
+
+
+def test_a_message_is_answered(workspace: Workspace) -> None:
+    found = workspace.suggest("where is my money")
+    assert [hit.ref.id for hit in found.result.hits] == ["refund"]
+    assert found.message.body == "where is my money"
