@@ -50,6 +50,11 @@ class Searcher:
         self._has_shortcuts = any(len(table.filters.starting(_SHORTCUT)) for table in self._tables)
         self._lock = threading.Lock()
 
+    @property
+    def parts(self) -> tuple[tuple[str, Segment], ...]:
+        """The segments that are searched, each with the folder of its library."""
+        return tuple(self._parts)
+
     def prepare(self) -> None:
         """Load what the first misspelt word would wait 50 ms for; meant for the background."""
         with self._lock:
