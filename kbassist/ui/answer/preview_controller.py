@@ -123,4 +123,4 @@ def view_of(workspace: "Workspace", look: Look) -> View:
         page = workspace.show(look.ref)
         return View(look, article, page=page, pictures=images_of(page.pictures), favourite=favourite)
     filled = workspace.compose(look.ref, look.conversation, look.wish, variant)
-    return View(look, article, filled, favourite=favourite)
+    return View(look, article, filled, filled, favourite=favourite)

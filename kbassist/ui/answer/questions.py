@@ -8,7 +8,9 @@ from PySide6.QtGui import QImage
 from kbassist.articles.article import Article, ArticleRef
 from kbassist.render.pages import RenderedPage
 from kbassist.replies.conversation import Conversation
+from kbassist.replies.edits import Edit, Edits
 from kbassist.replies.reply import FilledReply, Wish
+from kbassist.replies.stack import Stack
 from kbassist.search.results import SearchResult
 from kbassist.workspace.values import Home, Status
 
@@ -40,6 +42,7 @@ class Look:
     """What the preview shall show of an article.
 
     `variant` None leaves the choice to the wish. `as_article` asks for the knowledge instead of a reply.
+    `edits` is what the agent made of replies; `stack` asks for the message of these pieces instead.
     Two equal looks show the same, so that a copy can tell whether a view is the one that is wanted now.
     """
 
@@ -49,6 +52,8 @@ class Look:
     variant: str | None = None
     as_article: bool = False
     edition: int = 0
+    edits: Edits = field(default_factory=Edits)
+    stack: Stack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,15 @@ class View:
     """What came back: the article, and its filled reply or its page.
 
     `page` without `filled` means that the article is shown itself: it was asked for, or has no reply.
+    `filled` is what is copied. Where the agent has edited the reply, `edit` is what they made of it and
+    `original` the reply as the article has it now; it is `filled` itself where nothing was edited.
     """
 
     look: Look
     article: Article
     filled: FilledReply | None = None
+    original: FilledReply | None = None
+    edit: Edit | None = None
     page: RenderedPage | None = None
     pictures: Mapping[str, QImage] = field(default_factory=dict)
     favourite: bool = False
