@@ -44,6 +44,10 @@ class CopyRefused(KbError):
     """The system's clipboard did not take what was put on it."""
 
 
+class LinkRefused(KbError):
+    """A link of another program is not in order, or comes from a system that may not send any."""
+
+
 class InstanceAbsent(KbError):
     """No running window answers on the local socket of these folders."""
 
@@ -62,3 +66,7 @@ class WorkCancelled(KbError):
 
 class DisplayMissing(KbError):
     """There is no screen that a window could be shown on, or Qt could not use it."""
+
+
+class NotKept(KbError):
+    """What this machine keeps of the agent's use could not be read or changed: the disk is full, say."""
