@@ -7,6 +7,7 @@ is one line of JSON, and so is the answer: `{"ok": true}` or `{"ok": false, "mes
 import hashlib
 import json
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from kbassist.system.paths import Paths, private_folder
 LONGEST_MESSAGE_BYTES = 8 * 1024 * 1024
 # sun_path holds 104 bytes on macOS and 108 on Linux, the final zero included.
 _LONGEST_SOCKET_PATH = 100
+_TOKEN = re.compile(r"[!-~]{1,200}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,26 @@ class CopyRequest:
     sensitive: bool = False
 
 
-Request = RaiseRequest | CopyRequest
+@dataclass(frozen=True, slots=True)
+class PaletteRequest:
+    """Asks for the palette, with `libraries` open besides what is open.
+
+    `token` is what a Wayland desktop gave the asking process, so that the palette may take the focus.
+    """
+
+    libraries: tuple[str, ...] = ()
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRequest:
+    """Asks the window to offer what a `kbassist://` link brings; `link` is as hostile as it came."""
+
+    link: str
+    token: str = ""
+
+
+Request = RaiseRequest | CopyRequest | PaletteRequest | LinkRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,10 @@ def encode_request(request: Request) -> bytes:
     """Write a request as one line."""
     if isinstance(request, RaiseRequest):
         return _line({"do": "raise", "libraries": list(request.libraries)})
+    if isinstance(request, PaletteRequest):
+        return _line({"do": "palette", "libraries": list(request.libraries), "token": request.token})
+    if isinstance(request, LinkRequest):
+        return _line({"do": "link", "link": request.link, "token": request.token})
     return _line(
         {
             "do": "copy",
@@ -87,12 +112,25 @@ def decode_request(line: bytes) -> Request:
     raw = _object(line)
     match raw:
         case {"do": "raise", **rest}:
-            libraries = rest.get("libraries", [])
-            if isinstance(libraries, list) and all(isinstance(path, str) for path in libraries):
-                return RaiseRequest(tuple(libraries))
+            return RaiseRequest(_texts(rest.get("libraries", [])))
+        case {"do": "palette", **rest}:
+            return PaletteRequest(_texts(rest.get("libraries", [])), _token(rest.get("token", "")))
+        case {"do": "link", "link": str(link), **rest}:
+            return LinkRequest(link, _token(rest.get("token", "")))
         case {"do": "copy", "plain": str(plain), "html": str(html), "markdown": str(markdown), **rest}:
             return CopyRequest(plain, html, markdown, rest.get("sensitive") is True)
     raise UsageError("This is no request that kbassist knows.")
+
+
+def _texts(raw: object) -> tuple[str, ...]:
+    if isinstance(raw, list) and all(isinstance(text, str) for text in raw):
+        return tuple(raw)
+    raise UsageError("This is no request that kbassist knows.")
+
+
+def _token(raw: object) -> str:
+    """Return a token of the desktop; what is none is as good as none."""
+    return raw if isinstance(raw, str) and _TOKEN.match(raw) else ""
 
 
 def encode_answer(answer: Answer) -> bytes:

@@ -20,6 +20,7 @@ class Section(StrEnum):
     REPLIES = "Replies"
     LOOK = "Look"
     WINDOW = "Window"
+    ANYWHERE = "From anywhere"
     HIDDEN = ""
 
 
@@ -32,6 +33,7 @@ class Control(StrEnum):
     SUGGESTED = "suggested"  # free text; the page offers what the open libraries name
     NUMBER = "number"
     FOLDERS = "folders"
+    SHORTCUT = "shortcut"  # keys in Qt's portable spelling, such as Ctrl+Shift+Space
 
 
 class ThemeChoice(StrEnum):
@@ -48,6 +50,20 @@ class OnClose(StrEnum):
     QUIT = "quit"
     TRAY = "tray"
     MINIMISE = "minimise"
+
+
+class PasteAfter(StrEnum):
+    """Whether Enter in the palette also pastes; Ctrl+Enter does it once in any case."""
+
+    ASKED = "asked"
+    ALWAYS = "always"
+
+
+class AfterPaste(StrEnum):
+    """What is on the clipboard once a reply has been pasted."""
+
+    KEEP = "keep"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +155,43 @@ class Settings:
         unit="%",
     )
     on_close: OnClose = _declare(  # noqa: RUF009
-        OnClose.QUIT,
+        OnClose.TRAY,
         "Closing the window",
-        "Minimise and tray keep the search one key away.",
+        "In the tray or minimised it keeps running; without a tray closing quits. Ctrl Q always quits.",
         Section.WINDOW,
         control=Control.CHOICE,
         choices=(("quit", "Quits"), ("tray", "Hides in the tray"), ("minimise", "Minimises")),
     )
+    shortcut: str = _declare(
+        "",
+        "Shortcut",
+        "Shows the palette over whatever program you are in; empty for none. Click and press the keys.",
+        Section.ANYWHERE,
+        control=Control.SHORTCUT,
+    )
+    paste_after: PasteAfter = _declare(  # noqa: RUF009
+        PasteAfter.ASKED,
+        "Paste after copying",
+        "Ctrl Enter in the palette pastes into the program you came from; Enter can do so too.",
+        Section.ANYWHERE,
+        control=Control.CHOICE,
+        choices=(("asked", "Only with Ctrl Enter"), ("always", "With Enter as well")),
+    )
+    after_paste: AfterPaste = _declare(  # noqa: RUF009
+        AfterPaste.KEEP,
+        "After pasting",
+        "What was copied before can come back once the reply has been pasted: text, pictures and files.",
+        Section.ANYWHERE,
+        control=Control.CHOICE,
+        choices=(("keep", "The reply stays copied"), ("restore", "Bring back what was copied before")),
+    )
+    link_systems: str = _declare(
+        "",
+        "Links from",
+        "Help desks whose kbassist://fill links may offer values, by the name in their links: rt, zammad.",
+        Section.ANYWHERE,
+    )
+    tray_told: int = _hidden(0, "1 when it was told that closing hides in the tray", least=0, most=1)
     zoom: int = _hidden(100, "Zoom of the window", least=50, most=300, unit="%")
     welcomed: int = _hidden(0, "1 when the hint of the first start has been dismissed", least=0, most=1)
     window_geometry: str = _hidden("", "Place and size of the window, as Qt saves it, base64")

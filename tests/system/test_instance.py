@@ -9,7 +9,14 @@ import pytest
 
 from kbassist.system import instance
 from kbassist.system.errors import InstanceAbsent, UsageError
-from kbassist.system.instance import Answer, CopyRequest, InstanceAddress, RaiseRequest
+from kbassist.system.instance import (
+    Answer,
+    CopyRequest,
+    InstanceAddress,
+    LinkRequest,
+    PaletteRequest,
+    RaiseRequest,
+)
 from kbassist.system.paths import Paths
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="unix sockets")
@@ -22,7 +29,13 @@ def address(tmp_path: Path) -> InstanceAddress:
 
 @pytest.mark.parametrize(
     "request_",
-    [RaiseRequest(), RaiseRequest(("/odd-\udcff",)), CopyRequest("p\n", "<p>ä</p>", "**m**", sensitive=True)],
+    [
+        RaiseRequest(),
+        RaiseRequest(("/odd-\udcff",)),
+        CopyRequest("p\n", "<p>ä</p>", "**m**", sensitive=True),
+        PaletteRequest(("/team",), "kwin-7_TIME12"),
+        LinkRequest("kbassist://fill?\udcff\n", "kwin-7_TIME12"),
+    ],
 )
 def test_requests_survive_the_wire(request_: instance.Request) -> None:
     line = instance.encode_request(request_)
@@ -31,11 +44,28 @@ def test_requests_survive_the_wire(request_: instance.Request) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"x", b"[]", b"{}", b'{"do":"quit"}', b'{"do":"copy","plain":1}', b"[" * 100_000]
+    "line",
+    [
+        b"",
+        b"x",
+        b"[]",
+        b"{}",
+        b'{"do":"quit"}',
+        b'{"do":"copy","plain":1}',
+        b'{"do":"palette","libraries":7}',
+        b'{"do":"link","link":7}',
+        b"[" * 100_000,
+    ],
 )
 def test_anything_else_is_refused(line: bytes) -> None:
     with pytest.raises(UsageError):
         instance.decode_request(line)
+
+
+@pytest.mark.parametrize("token", ["", "a b", "a\n", "x" * 201, "ü"])
+def test_a_token_that_no_desktop_gives_is_none(token: str) -> None:
+    line = instance.encode_request(PaletteRequest(token=token))
+    assert instance.decode_request(line) == PaletteRequest()
 
 
 @posix

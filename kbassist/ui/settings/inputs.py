@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kbassist.system.settings import Control, Setting
 from kbassist.ui.icons import Icons
@@ -50,6 +51,7 @@ class SettingInput(QWidget):
             Control.SUGGESTED: self._make_suggested,
             Control.NUMBER: self._make_number,
             Control.FOLDERS: self._make_folders,
+            Control.SHORTCUT: self._make_shortcut,
         }
         self.control = makers[row.declaration.control]()
         self.control.setAccessibleDescription(row.declaration.help)
@@ -102,7 +104,9 @@ class SettingInput(QWidget):
         offered = [pair for pair in self._row.declaration.choices if pair[0] not in self._absent]
         choice.set_options(offered, str(self._row.default))
         choice.chosen.connect(self._on_choice_chosen)
-        self._show = lambda value: choice.set_value(str(value))
+        names = {name for name, _label in offered}
+        # What this desktop does not offer reads as what happens in its place, the first of the list.
+        self._show = lambda value: choice.set_value(str(value) if str(value) in names else offered[0][0])
         return choice
 
     def _make_suggested(self) -> QWidget:
@@ -135,6 +139,31 @@ class SettingInput(QWidget):
 
         self._show = show
         return folders
+
+    def _make_shortcut(self) -> QWidget:
+        recorder = QKeySequenceEdit()
+        recorder.setMaximumSequenceLength(1)
+        recorder.setClearButtonEnabled(True)
+        recorder.setAccessibleName(self._row.declaration.label)
+        recorder.setMaximumWidth(260)
+        self._theme.dress(recorder)
+        # Tab would be recorded as well; the field is left with the mouse, or by the keys it has recorded.
+        recorder.setFinishingKeyCombinations([])
+        recorder.editingFinished.connect(self._on_recorder_editing_finished)
+
+        def show(value: object) -> None:
+            keys = QKeySequence.fromString(str(value), QKeySequence.SequenceFormat.PortableText)
+            if recorder.keySequence() != keys:
+                recorder.setKeySequence(keys)
+
+        self._show = show
+        return recorder
+
+    @Slot()
+    def _on_recorder_editing_finished(self) -> None:
+        if isinstance(self.control, QKeySequenceEdit):
+            keys = self.control.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+            self.value_chosen.emit(self._row.name, keys)
 
     @Slot(str)
     def _on_line_text_edited(self, text: str) -> None:
