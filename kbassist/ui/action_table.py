@@ -38,9 +38,16 @@ ACTIONS: tuple[Action, ...] = (
     *(_answer(f"copy_hit_{n}", f"Copy hit {n}", f"Alt+{n}") for n in range(1, 10)),
     _answer("favourite", "Favourite", "Ctrl+D", icon="star"),
     _answer("find_value", "Add a value to the conversation", "Ctrl+I", icon="plus", section="Conversation"),
+    _answer("put_back", "Put a removed value back", "Alt+Z", section="Conversation"),
     _answer("new_conversation", "New conversation", "Ctrl+N", icon="rotate-ccw", section="Conversation"),
     *(
-        _answer(f"variant_{n}", f"Show variant {n}", f"Ctrl+{n}", section="Reply and article")
+        _answer(f"conversation_{n}", f"Conversation {n}", f"Ctrl+{n}", f"Ctrl+{sign}", section="Conversation")
+        # The signs are what French keyboards have there: digits would need Shift.
+        for n, sign in enumerate("&É\"'", start=1)
+    ),
+    *(
+        # Function keys are the same on all keyboards; Shift with a digit is a digit on French ones.
+        _answer(f"variant_{n}", f"Show variant {n}", f"Shift+F{n}", section="Reply and article")
         for n in range(1, 10)
     ),
     _answer("article", "Show the article", "Ctrl+J", icon="book-open", section="Reply and article"),

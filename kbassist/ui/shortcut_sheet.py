@@ -120,13 +120,22 @@ class ShortcutSheet(QDialog):
 def sections_of(table: Sequence[Action]) -> Sections:
     """Group the actions that have keys; a run such as `Copy hit 1` ... `Copy hit 9` becomes one row."""
     sections: Sections = {}
+    last = {run: number for action in table if action.keys for run, number in [_run(action)] if number}
     for action in table:
-        if not action.keys or action.id[-1] in "2345678":
+        run, number = _run(action)
+        if not action.keys or number > 1:
             continue
         rows = sections.setdefault(action.section, [])
         keys = tuple(key_text(key) for key in action.keys)
-        if action.id.endswith("_1"):
-            rows.append((action.text.removesuffix(" 1") + " 1 to 9", (f"{keys[0]}...9",)))
-        elif not action.id.endswith("_9"):
+        if number:
+            text, end = action.text.removesuffix(" 1"), last[run]
+            rows.append((f"{text} 1 to {end}", (f"{keys[0]}...{end}",)))
+        else:
             rows.append((action.text, keys))
     return sections
+
+
+def _run(action: Action) -> tuple[str, int]:
+    """Return the run that an action belongs to, and its number in it; 0 for one that stands alone."""
+    run, _, number = action.id.rpartition("_")
+    return (run, int(number)) if number.isdigit() else (action.id, 0)

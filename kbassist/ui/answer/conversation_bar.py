@@ -65,6 +65,13 @@ class ValueEditor(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._value.selectAll()
 
+    def forget(self) -> None:
+        """Empty both boxes; what stood in them cannot be undone back."""
+        self._name.clear()
+        for line in (self._name.lineEdit(), self._value):
+            if line is not None:
+                line.setText("")  # unlike `clear`, which can be undone
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -92,12 +99,14 @@ class ConversationBar(QWidget):
         value_removed: a value was taken off; carries its name.
         editing_ended: the editor closed; the search box wants the focus.
         new_pressed: *New conversation* was pressed.
+        another_pressed: one more conversation was asked for.
     """
 
     value_entered = Signal(str, str)
     value_removed = Signal(str)
     editing_ended = Signal()
     new_pressed = Signal()
+    another_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, new_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,13 +122,18 @@ class ConversationBar(QWidget):
         row.addWidget(make_label("Conversation", theme, FontRole.SECONDARY, "dim"))
         row.addWidget(self._strip, 1)
         row.addWidget(self._editor, 1)
+        another = Button("", theme, icons, kind=ButtonKind.QUIET, icon="plus")
+        another.setAccessibleName("Begin another conversation beside this one")
+        another.setToolTip("Another conversation beside this one")
+        row.addWidget(another)
         row.addWidget(new)
         self._strip.add_pressed.connect(self.ask_for_value)
         self._strip.pressed.connect(self._on_strip_pressed)
         self._strip.removed.connect(self.value_removed)
         self._editor.entered.connect(self._on_editor_entered)
         self._editor.left.connect(self._on_editor_left)
-        new.clicked.connect(self.new_pressed)
+        new.clicked.connect(self._on_new_clicked)
+        another.clicked.connect(self._on_another_clicked)
 
     def show_conversation(self, conversation: Conversation, known: KnownNames) -> None:
         """Show these values under these labels."""
@@ -146,10 +160,11 @@ class ConversationBar(QWidget):
     def _label(self, name: str) -> str:
         return self._known.labels.get(name) or self._learnt.get(name) or self._known.label(name)
 
-    def _close_editor(self) -> None:
+    def close_editor(self) -> None:
+        """Give the chips their place back, and forget what was typed in the editor."""
+        self._editor.forget()
         self._editor.hide()
         self._strip.show()
-        self.editing_ended.emit()
 
     @Slot(str)
     def _on_strip_pressed(self, name: str) -> None:
@@ -159,8 +174,18 @@ class ConversationBar(QWidget):
     @Slot(str, str)
     def _on_editor_entered(self, name: str, text: str) -> None:
         self.value_entered.emit(name, text)
-        self._close_editor()
+        self.close_editor()
+        self.editing_ended.emit()
 
     @Slot()
     def _on_editor_left(self) -> None:
-        self._close_editor()
+        self.close_editor()
+        self.editing_ended.emit()
+
+    @Slot()
+    def _on_new_clicked(self) -> None:
+        self.new_pressed.emit()
+
+    @Slot()
+    def _on_another_clicked(self) -> None:
+        self.another_pressed.emit()

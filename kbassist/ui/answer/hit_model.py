@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from kbassist.articles.article import ArticleRef
 from kbassist.search.results import Hit
 from kbassist.ui.answer.labels import chip_names, dot_of, freshness_words
 
@@ -100,11 +101,11 @@ class HitModel(QAbstractListModel):
         number = row.number + steps if row and row.number else 1
         return self.numbered(max(1, min(len(self._numbered), number)))
 
-    def found(self, hit: Hit) -> QModelIndex:
-        """Return the row that shows the same article as `hit`, an invalid one where it is gone."""
+    def found(self, ref: ArticleRef) -> QModelIndex:
+        """Return the row that shows this article, an invalid one where it is gone."""
         for at in self._numbered:
             shown = self._rows[at].hit
-            if shown is not None and shown.ref == hit.ref:
+            if shown is not None and shown.ref == ref:
                 return self.index(at)
         return QModelIndex()
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from kbassist.articles.article import ArticleRef
 from kbassist.search.results import Hit
 from kbassist.ui.answer.hit_list import HitList
 from kbassist.ui.answer.hit_model import HitModel, Row, rows_of
@@ -55,22 +56,21 @@ class HitsPanel(QWidget):
         self._meant.clicked.connect(self._on_meant_clicked)
         self.show_state(*READING)
 
-    def show_answer(self, answer: Answer, *, again: bool) -> None:
+    def show_answer(self, answer: Answer, kept: ArticleRef | None = None) -> None:
         """Show an answer and select: nothing on the empty box, else the first hit.
 
-        With `again` it is the same question's newer answer, and the selection stays where it is.
+        `kept` is the article that was selected before, where the selection shall stay on it.
         """
-        before = self.hits.hit
         self._notice.set_text(TITLES_ONLY if answer.result and answer.result.titles_only else "")
         self._notice.setVisible(bool(self._notice.text))
         rows = rows_of(_sections(answer)) + _more(answer)
-        if not (again and rows == self._model.rows):
+        if kept is None or rows != self._model.rows:
             self._model.replace(rows)
         if rows:
             self._stack.setCurrentIndex(0)
-            kept = self._model.found(before) if again and before else None
-            if kept is not None and kept.isValid():
-                self.hits.pick(kept)
+            place = self._model.found(kept) if kept else None
+            if place is not None and place.isValid():
+                self.hits.pick(place)
             else:
                 self.hits.pick(self._model.numbered(1 if answer.result else 0))
             return

@@ -9,24 +9,25 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import Wish
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.conversation_bar import ConversationBar
+from kbassist.ui.answer.conversation_switch import ConversationSwitch
+from kbassist.ui.answer.conversation_tabs import ConversationTabs
+from kbassist.ui.answer.conversations import NUMBERS, Conversations, ConversationState
 from kbassist.ui.answer.copy_outcome import CopyOutcome
 from kbassist.ui.answer.copying import CopyController, CopyOrder
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.favourite import FavouriteController
 from kbassist.ui.answer.hits_panel import HitsPanel
 from kbassist.ui.answer.keys import AnswerKeys
-from kbassist.ui.answer.known_names import KnownNames
 from kbassist.ui.answer.link_follower import LinkFollower
 from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.preview_pane import PreviewPane
-from kbassist.ui.answer.questions import Answer
 from kbassist.ui.answer.search_box import SearchBox
 from kbassist.ui.answer.search_controller import SearchController
+from kbassist.ui.answer.search_pane import SearchPane
 from kbassist.ui.answer.split import AnswerSplit
 from kbassist.ui.answer.voice import Voice
 from kbassist.ui.answer.wish_bar import WishBar
@@ -70,32 +71,37 @@ class AnswerPage(QWidget):
     ) -> None:
         super().__init__()
         self._workspace = workspace
-        self._actions = actions
-        self._clipboard = clipboard
-        self._asked = ""
         self.search = SearchBox(theme, icons)
         self.wishes = WishBar(theme, icons)
         self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
         self.panel = HitsPanel(theme, icons)
         self.card = PreviewCard(theme, icons, clipboard, actions, today)
-        self.desk = Desk(wish, self)
+        self.tabs = ConversationTabs(
+            theme, icons, [actions.key(f"answer.conversation_{number}") for number in NUMBERS]
+        )
+        self.conversations = Conversations(wish, self)
+        self.desk = Desk(self.conversations, self)
         self._searching = SearchController(workspace, tasks, self)
         self._previewing = PreviewController(workspace, tasks, self)
         self._copying = CopyController(
             self._searching, self._previewing, clipboard, self.panel.hits.pick_number, self
         )
+        self._finding = SearchPane(self.search, self.panel, self._searching, self.conversations, self)
         self._pane = PreviewPane(self.card, self.desk, self._previewing)
         self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
         self._links = LinkFollower(self.card, self.desk)
         self._outcome = CopyOutcome(self._copying, clipboard, self.card, self.desk, workspace, tasks)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
+        self._turning = ConversationSwitch(
+            self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace
+        )
         self._voice = Voice(self)
         self._split = self._arrange()
         self._connect_search()
         self._connect_preview(theme)
+        self._connect_rest(actions)
         self.wishes.offer(workspace.libraries, wish)
-        self.bar.show_conversation(self.desk.conversation, KnownNames.of(workspace.libraries))
-        self._ask()
+        self._finding.ask()
 
     @property
     def settled(self) -> bool:
@@ -111,14 +117,15 @@ class AnswerPage(QWidget):
     def refresh(self) -> None:
         """Ask for hits and preview once more, since the library has changed; selection and texts stay."""
         self.wishes.offer(self._workspace.libraries, self.desk.wish)
-        self._searching.ask_again()
+        self._finding.ask_again()
         self.desk.read_again()
 
     def wish_for(self, wish: Wish) -> None:
-        """Take another channel, tone or language as the agent's; nothing is emitted."""
+        """Take another channel, tone or language as the agent's, in all conversations; nothing is emitted."""
+        self.conversations.wish_for(wish)
         self.wishes.offer(self._workspace.libraries, wish)
         self.desk.wish_for(wish)
-        self._ask()
+        self._finding.ask()
 
     def restore_split(self, state: QByteArray) -> None:
         """Put the splitter where it was; what `split_moved` never gave is ignored."""
@@ -145,6 +152,7 @@ class AnswerPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
         column.setSpacing(10)
+        column.addWidget(self.tabs)
         column.addLayout(top)
         column.addWidget(self.bar)
         column.addWidget(split, 1)
@@ -154,25 +162,19 @@ class AnswerPage(QWidget):
 
     def _connect_search(self) -> None:
         hits = self.panel.hits
-        self.search.query_changed.connect(self._on_search_query_changed)
-        self.search.stepped.connect(self._on_search_stepped)
-        self.search.paged.connect(self._on_search_paged)
-        self.search.jumped.connect(self._on_search_jumped)
         self.search.pressed_enter.connect(self._on_enter_pressed)
         self.search.pressed_tab.connect(self._on_search_pressed_tab)
         self.search.escaped.connect(self.hide_wanted)
         self.search.copy_wanted.connect(self.card.browser.copy_selection)
         self.wishes.wish_changed.connect(self._on_wishes_wish_changed)
-        self._searching.answered.connect(self._on_searching_answered)
-        self._searching.failed.connect(self._on_searching_failed)
-        self.panel.query_wanted.connect(self.search.setText)
+        self._finding.went_on.connect(self._on_finding_went_on)
+        self._finding.answered.connect(self._copying.advance)
+        self._finding.failed.connect(self._on_work_failed)
         hits.picked.connect(self._pane.pick)
         hits.pressed_enter.connect(self._on_enter_pressed)
-        hits.typed.connect(self.search.type_on)
-        self.bar.value_entered.connect(self.desk.put)
-        self.bar.value_removed.connect(self._on_bar_value_removed)
         self.bar.editing_ended.connect(self.search.setFocus)
-        self.bar.new_pressed.connect(self.new_conversation)
+        self.conversations.switched.connect(self._on_conversations_switched)
+        self._turning.turned.connect(self._on_turning_turned)
         self._split.state_changed.connect(self.split_moved)
 
     def _connect_preview(self, theme: Theme) -> None:
@@ -187,61 +189,26 @@ class AnswerPage(QWidget):
         self._pane.changed.connect(self._voice.take_back)
         self._pane.recovered.connect(self._voice.take_back)
         self._pane.arrived.connect(self._copying.advance)
-        self._pane.failed.connect(self._on_pane_failed)
+        self._pane.failed.connect(self._on_work_failed)
         self._pane.no_field.connect(self._on_pane_no_field)
         card.form.pressed_enter.connect(self._on_enter_pressed)
         card.form.left.connect(self.search.setFocus)
-        self.desk.conversation_changed.connect(self._on_desk_conversation_changed)
+
+    def _connect_rest(self, actions: Actions) -> None:
         self._favourite.changed.connect(self._on_favourite_changed)
         self._voice.said.connect(self.said)
-        for speaker in (self._outcome, self._favourite, self._keys, self._links):
+        for speaker in (self._outcome, self._favourite, self._keys, self._links, self._turning):
             speaker.said.connect(self._voice.say)
         self._previewing.viewed.connect(self.bar.learn)
-        actions = self._actions
         actions.bind("answer.search", self.focus_search)
         actions.bind("answer.favourite", self._favourite.toggle)
-        actions.bind("answer.find_value", self.bar.ask_for_value)
-        actions.bind("answer.new_conversation", self.new_conversation)
 
     @Slot()
-    def new_conversation(self) -> None:
-        """Forget the customer: values, search, and the reply on the clipboard if it is still ours."""
-        self._copying.cancel()
-        self.desk.forget_all()
-        self.search.clear()
-        cleared = self._clipboard.clear_if_ours()
-        self.focus_search()
-        also = ", and the reply is off the clipboard" if cleared else ""
-        self._voice.say(f"New conversation: no values are known{also}.", False)
-
-    def _ask(self) -> None:
-        self._searching.ask(self.search.text(), self.desk.wish)
-
-    def _go_on(self) -> None:
+    def _on_finding_went_on(self) -> None:
         """Forget what an earlier key asked for and has not got yet, or could not have."""
         self._voice.take_back()
         self._copying.cancel()
         self._pane.forget_field()
-
-    @Slot(str)
-    def _on_search_query_changed(self, _text: str) -> None:
-        self._go_on()
-        self._ask()
-
-    @Slot(int)
-    def _on_search_stepped(self, steps: int) -> None:
-        self._go_on()
-        self.panel.hits.step(steps)
-
-    @Slot(int)
-    def _on_search_paged(self, pages: int) -> None:
-        self._go_on()
-        self.panel.hits.page(pages)
-
-    @Slot(int)
-    def _on_search_jumped(self, direction: int) -> None:
-        self._go_on()
-        self.panel.hits.jump(direction)
 
     @Slot()
     def _on_enter_pressed(self) -> None:
@@ -255,43 +222,30 @@ class AnswerPage(QWidget):
     @Slot(object)
     def _on_wishes_wish_changed(self, wish: Wish) -> None:
         self.desk.wish_for(wish)
-        self._ask()
+        self._finding.ask()
         self.wish_changed.emit(wish)
 
     @Slot(object)
-    def _on_searching_answered(self, answer: Answer) -> None:
-        self.panel.show_answer(answer, again=answer.question.text == self._asked)
-        self._asked = answer.question.text
-        self._copying.advance()
+    def _on_conversations_switched(self, state: ConversationState) -> None:
+        self.wishes.offer(self._workspace.libraries, state.wish)
+
+    @Slot()
+    def _on_turning_turned(self) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
-    def _on_searching_failed(self, sentence: str) -> None:
+    def _on_work_failed(self, sentence: str) -> None:
         self._copying.cancel()
-        self.panel.show_failure(sentence)
         self._voice.say(sentence, True)
 
     @Slot()
     def _on_pane_no_field(self) -> None:
         self.focusNextChild()
 
-    @Slot(str)
-    def _on_pane_failed(self, sentence: str) -> None:
-        self._copying.cancel()
-        self._voice.say(sentence, True)
-
-    @Slot(str)
-    def _on_bar_value_removed(self, name: str) -> None:
-        self.desk.put(name, "")
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def _on_desk_conversation_changed(self, conversation: Conversation) -> None:
-        self.bar.show_conversation(conversation, KnownNames.of(self._workspace.libraries))
-
     @Slot()
     def _on_favourite_changed(self) -> None:
         self.desk.read_again()
-        self._searching.ask_again()
+        self._finding.ask_again()
 
     @Slot()
     def _on_theme_theme_changed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.articles.article import Severity
+from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Placeholder
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
@@ -102,8 +103,10 @@ class PreviewCard(Card):
         return "" if self._banner.isHidden() else self._banner.text()
 
     def show_nothing(self, title: str, text: str, icon: str = "message-square") -> None:
-        """Show a sentence instead of an article."""
+        """Show a sentence instead of an article; nothing of what was shown stays behind it."""
         self._patience.stop()
+        self.browser.show_html("")
+        self.form.show_placeholders((), Conversation())
         self._nothing.set_content(title, text, icon)
         self._stack.setCurrentIndex(0)
 

@@ -40,17 +40,14 @@ class PreviewPane(QObject):
         self._failing = False
         card.copy_pressed.connect(self._on_card_copy_pressed)
         card.form.edited.connect(self._on_form_edited)
-        desk.look_changed.connect(previewing.want)
+        desk.look_changed.connect(self._on_desk_look_changed)
         previewing.viewed.connect(self._on_previewing_viewed)
         previewing.failed.connect(self._on_previewing_failed)
         card.show_nothing(EMPTY_TITLE, EMPTY_TEXT)
 
     def pick(self, hit: Hit | None) -> None:
         """Turn to a hit, or to nothing."""
-        if hit is None:
-            self._field_wanted = False
-            self._card.show_nothing(EMPTY_TITLE, EMPTY_TEXT)
-        elif hit.ref != self._desk.ref:
+        if hit is not None and hit.ref != self._desk.ref:
             self._card.expect(hit)
         self._desk.pick(hit)
 
@@ -72,6 +69,13 @@ class PreviewPane(QObject):
         name = self._card.form.first_empty()
         if name is None or not self._card.form.focus_field(name):
             self.no_field.emit()
+
+    @Slot(object)
+    def _on_desk_look_changed(self, look: Look | None) -> None:
+        if look is None:
+            self._field_wanted = False
+            self._card.show_nothing(EMPTY_TITLE, EMPTY_TEXT)
+        self._previewing.want(look)
 
     @Slot()
     def _on_card_copy_pressed(self) -> None:

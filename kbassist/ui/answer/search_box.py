@@ -51,6 +51,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self.query_changed)
         theme.theme_changed.connect(self._on_theme_theme_changed)
 
+    def show_query(self, text: str) -> None:
+        """Show another conversation's text; nothing is emitted, and nothing of the old text can be undone."""
+        blocked = self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(blocked)
+
     def type_on(self, text: str) -> None:
         """Take a text that was typed elsewhere, and the focus with it."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -45,6 +45,11 @@ class SearchController(QObject):
         edition = self._newest.edition if self._newest else 0
         self._ask(Question(" ".join(text.split()), wish, edition))
 
+    def ask_anew(self, text: str, wish: Wish) -> None:
+        """Ask even if the same was asked last, since another conversation shall be answered."""
+        edition = self._newest.edition + 1 if self._newest else 0
+        self._ask(Question(" ".join(text.split()), wish, edition))
+
     def ask_again(self) -> None:
         """Ask the newest question once more, since the library has changed."""
         if self._newest is not None:

@@ -49,8 +49,8 @@ def test_an_empty_model_has_nothing_to_step_to():
 
 
 def test_the_same_article_is_found_again(model):
-    assert model.found(hit("c")).row() == 4
-    assert not model.found(hit("z")).isValid()
+    assert model.found(hit("c").ref).row() == 4
+    assert not model.found(hit("z").ref).isValid()
 
 
 def test_a_screen_reader_hears_the_whole_row(model):

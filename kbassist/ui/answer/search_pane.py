@@ -1,0 +1,100 @@
+"""Joins search box, search controller and hits: what is typed goes one way, answers the other."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kbassist.articles.article import ArticleRef
+from kbassist.ui.answer.conversations import Conversations, ConversationState
+from kbassist.ui.answer.hits_panel import HitsPanel
+from kbassist.ui.answer.questions import Answer
+from kbassist.ui.answer.search_box import SearchBox
+from kbassist.ui.answer.search_controller import SearchController
+
+
+class SearchPane(QObject):
+    """Keeps the hits true to the search box, and the box true to the conversation.
+
+    Signals:
+        answered: hits are shown that answer what stands in the box now.
+        failed: there is no answer; carries a sentence.
+        went_on: the agent typed, or moved through the hits.
+    """
+
+    answered = Signal()
+    failed = Signal(str)
+    went_on = Signal()
+
+    def __init__(
+        self,
+        box: SearchBox,
+        panel: HitsPanel,
+        searching: SearchController,
+        conversations: Conversations,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._box = box
+        self._panel = panel
+        self._searching = searching
+        self._conversations = conversations
+        # What was asked when the hits were shown, and by which conversation.
+        self._shown: tuple[ConversationState, str] | None = None
+        self._kept: ArticleRef | None = None
+        box.query_changed.connect(self._on_box_query_changed)
+        box.stepped.connect(self._on_box_stepped)
+        box.paged.connect(self._on_box_paged)
+        box.jumped.connect(self._on_box_jumped)
+        panel.query_wanted.connect(box.setText)
+        panel.hits.typed.connect(box.type_on)
+        searching.answered.connect(self._on_searching_answered)
+        searching.failed.connect(self._on_searching_failed)
+        conversations.switched.connect(self._on_conversations_switched)
+
+    def ask(self) -> None:
+        """Ask for the hits of what stands in the box."""
+        self._searching.ask(self._box.text(), self._conversations.state.wish)
+
+    def ask_again(self) -> None:
+        """Ask the same once more, since the library has changed; the selection stays where it is."""
+        self._searching.ask_again()
+
+    @Slot(str)
+    def _on_box_query_changed(self, text: str) -> None:
+        self._conversations.state.query = text
+        self.went_on.emit()
+        self.ask()
+
+    @Slot(int)
+    def _on_box_stepped(self, steps: int) -> None:
+        self.went_on.emit()
+        self._panel.hits.step(steps)
+
+    @Slot(int)
+    def _on_box_paged(self, pages: int) -> None:
+        self.went_on.emit()
+        self._panel.hits.page(pages)
+
+    @Slot(int)
+    def _on_box_jumped(self, direction: int) -> None:
+        self.went_on.emit()
+        self._panel.hits.jump(direction)
+
+    @Slot(object)
+    def _on_searching_answered(self, answer: Answer) -> None:
+        asked = (self._conversations.state, answer.question.text)
+        selected = self._panel.hits.hit
+        kept = selected.ref if selected and asked == self._shown else self._kept
+        self._shown, self._kept = asked, None
+        self._panel.show_answer(answer, kept)
+        self.answered.emit()
+
+    @Slot(str)
+    def _on_searching_failed(self, sentence: str) -> None:
+        self._panel.show_failure(sentence)
+        self.failed.emit(sentence)
+
+    @Slot(object)
+    def _on_conversations_switched(self, state: ConversationState) -> None:
+        self._kept = state.ref
+        self._box.show_query(state.query)
+        self.went_on.emit()
+        self._searching.ask_anew(state.query, state.wish)
