@@ -101,13 +101,16 @@ class Heading:
 class Guide:
     """A section of nested questions and answers that leads the agent to a solution.
 
-    `id` is `ARTICLE#slug`, `text` the Markdown below the heading, `line` the heading's line from 1.
+    `id` is `ARTICLE#slug`, `text` the Markdown below the heading, `line` the heading's line from 1 and
+    `text_line` that of the text's first line. `lang` None means that no language is named.
     """
 
     id: str
     title: str
     text: str
     line: int = 1
+    text_line: int = 2
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ class SectionReader:
                 outer_end = max(outer_end, end)
                 replies.append(self._reply(section, self._text(section.after, end), slugs))
             elif "guide" in classes:
-                guides.append(self._guide(section, self._text(section.after, end), slugs))
+                if section.first < outer_end:
+                    self._findings.warn(self._article.body_line + section.first, "guide-nested", _SENT_ALONG)
+                guides.append(self._guide(section, end, slugs))
         return tuple(replies), tuple(guides)
 
     def whole(self, pairs: Mapping[str, str], line: int, title: Section | None) -> Reply:
@@ -109,9 +111,19 @@ class SectionReader:
         wording = read_wording(pairs, line, self._article.lang, self._library, self._findings)
         return Reply(ref, title, text, wording.channel, wording.tone, wording.lang, wording.shortcut, line)
 
-    def _guide(self, section: Section, text: str, slugs: Slugs) -> Guide:
+    def _guide(self, section: Section, end: int, slugs: Slugs) -> Guide:
         line = self._article.body_line + section.first
-        return Guide(self._ref(section, slugs), section.text or self._article.title, text, line)
+        text = self._text(section.after, end)
+        blank = next((n for n in range(section.after, end) if self._lines[n]), section.after)
+        lang = section.attributes.pairs.get("lang", "")
+        return Guide(
+            self._ref(section, slugs),
+            section.text or self._article.title,
+            text,
+            line,
+            self._article.body_line + blank,
+            (parse_language(lang) if lang else None) or self._article.lang,
+        )
 
     def _ref(self, section: Section, slugs: Slugs) -> str:
         return f"{self._article.id}#{slugs.take(section.attributes.id or slug_of(section.text, 'reply'))}"
@@ -120,6 +132,7 @@ class SectionReader:
         return "\n".join(self._lines[first:end]).strip("\n").rstrip()
 
 
+_SENT_ALONG = "This guide stands inside a reply and is sent with it; give both headings the same level."
 _NESTED = "This reply stands inside another one and is sent with it; give both headings the same level."
 
 

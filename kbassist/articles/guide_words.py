@@ -1,0 +1,113 @@
+"""Makes plain words of the Markdown of a guide, and finds where its links lead; in linear time."""
+
+import re
+from dataclasses import dataclass
+
+from kbassist.articles.decoding import one_line
+from kbassist.articles.headings import slug_of
+
+MOST_CHARS = 600
+"""Characters of one item; nobody reads more of a question while a customer waits."""
+
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(\s*<?([^\s<>()]{1,500})>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)")
+_MARKS = re.compile(r"\*\*|__|~~|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TASK = re.compile(r"\[[ xX]\]\s+")
+_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|//|/|\\")
+_LIQUID = re.compile(r"\{[{%].{0,500}?[}%]\}")
+_BOLD = re.compile(r"(?:\*\*|__)(\S.{0,200}?)(?:\*\*|__)\s*")
+# A label ends at a colon before a space or the end; one inside Liquid or a link's address has none there.
+_LABEL = re.compile(r"([^\n]{1,200}?)\s?[:：](?:\s+|\Z)")
+_ENDS_SENTENCE = re.compile(r"(?<=[.!。！])\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*])")
+_ASKS = ("?", "？", "؟")
+_TRAILING = "\"'”“’»)*_ "
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link into the library: `target` as it is written, `#slug`, `other.md` or `other.md#slug`."""
+
+    target: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return one line of plain words: no emphasis, no addresses; Liquid stays as it is written."""
+    text = one_line(_TASK.sub("", text, count=1) if text.startswith("[") else text)[:MOST_CHARS]
+    pieces, at = [], 0
+    for liquid in _LIQUID.finditer(text):
+        pieces += [_bare(text[at : liquid.start()]), liquid[0]]
+        at = liquid.end()
+    return "".join([*pieces, _bare(text[at:])]).strip()
+
+
+def _bare(text: str) -> str:
+    text = _MARKS.sub("", _LINK.sub(r"\1", text))
+    return _ESCAPE.sub(r"\1", text)
+
+
+def lead_of(text: str) -> Lead | None:
+    """Return the last link of `text` that leads into the library; None when there is none."""
+    found = None
+    for match in _LINK.finditer(text[: 2 * MOST_CHARS]):
+        if not match[0].startswith("!") and not _OUTSIDE.match(match[2]) and _is_page(match[2]):
+            found = Lead(match[2], plain(match[1]))
+    return found
+
+
+def _is_page(href: str) -> bool:
+    path, _, slug = href.partition("#")
+    return path.lower().endswith((".md", ".markdown")) if path else bool(slug)
+
+
+def is_only_lead(text: str) -> bool:
+    """Tell whether `text` is one link and nothing else worth reading."""
+    return not _NOT_WORD.sub("", _LINK.sub("", text))
+
+
+def label_and_rest(text: str) -> tuple[str, str]:
+    """Split `No: update it` or `**No** update it` into the answer and what stands behind it, as Markdown."""
+    bold = _BOLD.match(text)
+    if bold:
+        return bold[1].rstrip(": "), text[bold.end() :].lstrip(":– ").strip()
+    hidden = _LINK.sub(_same_length, _LIQUID.sub(_same_length, text[: 2 * MOST_CHARS]))
+    found = _LABEL.match(hidden)
+    if not found:
+        return text, ""
+    return text[: found.end(1)].strip(), text[found.end() :].strip()
+
+
+def _same_length(found: re.Match[str]) -> str:
+    return "x" * len(found[0])
+
+
+def asks(text: str) -> bool:
+    """Tell whether `text` ends as a question does."""
+    return text.rstrip(_TRAILING).endswith(_ASKS)
+
+
+def last_sentence(text: str) -> tuple[str, str]:
+    """Split `Update it. Does it work now?` into what goes before and the last sentence."""
+    *before, last = _ENDS_SENTENCE.split(text)
+    return " ".join(before), last
+
+
+def question_and_hint(text: str) -> tuple[str, str]:
+    """Split `Is it on? The light is green then.` into the question and what is said about it."""
+    plain_text = plain(text)
+    for sign in _ASKS:
+        head, found, tail = plain_text.partition(sign + " ")
+        if found and tail.strip():
+            return head + sign, tail.strip()
+    return plain_text, ""
+
+
+def key_of(text: str) -> str:
+    """Return what two wordings of the same question have in common."""
+    return " ".join(_NOT_WORD.sub(" ", text.casefold()).split())
+
+
+def anchor_of(text: str) -> str:
+    """Return the anchor that a heading or question with this text has on git hosts."""
+    return slug_of(text, "")
