@@ -32,7 +32,9 @@ class ConversationState:
     switch keeps it. What the page shows is read from here again after `Conversations.switched`.
     `number` is the key's, from 1. `plainly` says that the agent wants the text searched for although it reads
     like a message, None leaves that to the text. `read` is what the message led to, `asked` the ask whose
-    hits are shown, None for the whole message.
+    hits are shown, None for the whole message. `dropped` are edits that were taken back and `undone` stacks
+    before something was taken out, so that both can come back. `steps` says that replies are spoken step by
+    step, None leaves that to the channel; `places` is where the agent is in each.
     """
 
     number: int
@@ -51,6 +53,10 @@ class ConversationState:
     stack: Stack = field(default_factory=Stack)
     edits: Edits = field(default_factory=Edits)
     message_shown: bool = False
+    dropped: Edits = field(default_factory=Edits)
+    undone: tuple[Stack, ...] = ()
+    steps: bool | None = None
+    places: dict[ArticleRef, int] = field(default_factory=dict)
 
     @property
     def untouched(self) -> bool:
