@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kbassist.articles.article import Problem
+from kbassist.checks.guides import guide_problems
 from kbassist.checks.identity import duplicate_ids, duplicate_shortcuts, duplicate_titles
 from kbassist.checks.links import dead_links, inert_links
 from kbassist.checks.subject import Subject
@@ -30,6 +31,23 @@ RULES = (
         unfillable_replies,
     ),
     Rule(("part-cyclic",), unfillable_parts),
+    Rule(
+        (
+            "guide-answer",
+            "guide-dead-end",
+            "guide-deep",
+            "guide-empty",
+            "guide-fork",
+            "guide-long",
+            "guide-loop",
+            "guide-reply",
+            "guide-text",
+            "guide-twice",
+            "guide-unanswered",
+            "guide-unreachable",
+        ),
+        guide_problems,
+    ),
     Rule(("overdue",), overdue),
     Rule(("unknown-owner",), unknown_owners),
 )

@@ -44,3 +44,8 @@ class Subject:
     def paths(self) -> frozenset[str]:
         """The paths of all articles."""
         return frozenset(article.path for article in self.articles)
+
+    @cached_property
+    def by_path(self) -> dict[str, Article]:
+        """The articles by their paths."""
+        return {article.path: article for article in self.articles}
