@@ -10,9 +10,12 @@ from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
+from kbassist.usage.learned import open_learned
 from kbassist.usage.log import open_usage
+from kbassist.usage.requests import open_requests
+from kbassist.workspace.parts import Parts
 from kbassist.workspace.session import LibrarySession
-from kbassist.workspace.workspace import Parts, Workspace
+from kbassist.workspace.workspace import Workspace
 
 
 def system_time() -> datetime:
@@ -35,9 +38,24 @@ def open_workspace(
     indexer = Indexer(cache.path)
     sessions = tuple(LibrarySession(root, cache.path, indexer) for root in _distinct(roots))
     usage = open_usage(paths.data / "usage.db", now())
+    learned = open_learned(paths.data / "learned.db", now())
+    requests = open_requests(paths.data / "requests.db", now())
     agent = Agent(name=settings.agent_name, signature=settings.agent_signature)
-    notices = tuple(notice for notice in (cache.notice, usage.notice) if notice)
-    return Workspace(Parts(sessions, cache, indexer, RenderWorker(), usage.log, agent, now, notices))
+    notices = (cache.notice, usage.notice, learned.notice, requests.notice)
+    return Workspace(
+        Parts(
+            sessions,
+            cache,
+            indexer,
+            RenderWorker(),
+            usage.log,
+            learned.store,
+            requests.requests,
+            agent,
+            now,
+            tuple(notice for notice in notices if notice),
+        )
+    )
 
 
 def _distinct(roots: Sequence[Path]) -> list[Path]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
+from kbassist.articles.article import ArticleRef
 from kbassist.messages.message import Ask, FoundValue, Message
 from kbassist.search.results import Hit, SearchResult
 
@@ -91,3 +93,28 @@ class Suggestions:
     result: SearchResult
     values: tuple[FoundValue, ...] = ()
     asks: tuple[AnsweredAsk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A learned question for those who look through them: `number` is what it is forgotten by.
+
+    `title` is the article's, its id when no open library has it. `weight` is 1 for one use just now.
+    """
+
+    number: int
+    ref: ArticleRef
+    title: str
+    words: tuple[str, ...]
+    weight: float
+    uses: int
+    last_used: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promoted:
+    """What became of a learned question: an alias in the file at `path`; `notes` are sentences to tell."""
+
+    alias: str
+    path: str
+    notes: tuple[str, ...] = ()

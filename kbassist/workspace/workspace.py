@@ -1,46 +1,32 @@
 """The calls that the window and the terminal make; neither of them holds rules of its own."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from kbassist.articles.article import Article, ArticleRef, Problem, Reply, Standing
 from kbassist.articles.library import Library
 from kbassist.checks.rules import check
 from kbassist.render.pages import RenderedPage
-from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.replies.compose import compose
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Wish
-from kbassist.search.cache_folder import CacheFolder
-from kbassist.search.indexer import Indexer
+from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit, SearchResult
 from kbassist.system.errors import ArticleNotFound
-from kbassist.usage.log import UsageLog
+from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
+from kbassist.workspace.parts import Parts
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.subject import subject_of
 from kbassist.workspace.suggesting import Suggesting
-from kbassist.workspace.values import Home, Refreshed, Status, Suggestions
+from kbassist.workspace.values import Home, Learned, Refreshed, Status, Suggestions
 
 _NOBODY = Wish()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a workspace is made of; `now` tells the time with its zone."""
-
-    sessions: tuple[LibrarySession, ...]
-    cache: CacheFolder
-    indexer: Indexer
-    worker: RenderWorker
-    usage: UsageLog
-    agent: Agent
-    now: Callable[[], datetime]
-    notices: tuple[str, ...] = ()
 
 
 class Workspace:
@@ -52,8 +38,10 @@ class Workspace:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._sessions = {str(session.root): session for session in parts.sessions}
-        self._lookups = Lookups(parts.sessions)
-        self._suggesting = Suggesting(self._lookups)
+        model = LearnedModel()
+        self._lookups = Lookups(parts.sessions, model)
+        self._suggesting = Suggesting(parts.sessions, self._lookups)
+        self._learning = Learning(parts.learned, model)
 
     @property
     def libraries(self) -> tuple[Library, ...]:
@@ -72,7 +60,7 @@ class Workspace:
     def suggest(self, text: str, wish: Wish = _NOBODY, limit: int = 20, snippets: bool = True) -> Suggestions:
         """Answer what a customer wrote with up to `limit` hits, the values in it, and a hit for each ask."""
         now = self._parts.now()
-        return self._suggesting.suggest(text, wish, now.date(), self._boosts(now), limit, snippets)
+        return self._suggesting.suggest(text, wish, now, self._boosts(now), limit, snippets)
 
     def home(self, limit: int = 12) -> Home:
         """List what an empty search box shows, up to `limit` of each; a favourite is not listed twice."""
@@ -136,12 +124,49 @@ class Workspace:
         """Remember that a reply was used, so that it ranks a little higher for a while."""
         self._parts.usage.record(filled.ref, self._parts.now())
 
+    def learn(self, question: str, ref: ArticleRef, conversation: Conversation) -> bool:
+        """Remember by a few scrubbed words that a reply of `ref` answered a message or query.
+
+        Tells whether anything was learnt; never raises for what the question is.
+        """
+        read = self._suggesting.read(question, self._parts.now())
+        title = self._title(ref, read.at.date())
+        return self._learning.learn(read, ref, title, conversation, self._parts.agent)
+
+    def learned(self, ref: ArticleRef | None = None) -> tuple[Learned, ...]:
+        """List what was learnt of an article, or of all; what counts most first. Raises NotKept."""
+        now = self._parts.now()
+        return self._learning.listed(now, lambda ref: self._title(ref, now.date()), ref)
+
+    def forget_learned(self, number: int) -> bool:
+        """Remove a learned question; tell whether it was there. Raises NotKept."""
+        return self._learning.forget(number)
+
+    def forget_all_learned(self) -> int:
+        """Remove all learned questions and return how many there were. Raises NotKept."""
+        return self._learning.forget_all()
+
+    def request_variant(
+        self, ref: ArticleRef, channel: str | None = None, tone: str | None = None, lang: str | None = None
+    ) -> int:
+        """Note for the writers that a variant is lacking; return the request's number. Raises NotKept."""
+        return self._parts.requests.add(ref, channel, tone, lang, self._parts.now())
+
+    def requests(self) -> tuple[VariantRequest, ...]:
+        """List the variants that were asked for, the newest first. Raises NotKept."""
+        return self._parts.requests.all()
+
+    def withdraw_request(self, number: int) -> bool:
+        """Remove a request; tell whether it was there. Raises NotKept."""
+        return self._parts.requests.withdraw(number)
+
     def refresh(
         self,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Refreshed:
         """Follow the folders of all libraries. Raises WorkCancelled."""
+        self._learning.follow(self._parts.now())
         changed: dict[str, frozenset[str]] = {}
         library_changed = False
         for session in self._parts.sessions:
@@ -183,12 +208,16 @@ class Workspace:
         """Start the child processes in the background, so that nobody waits for them."""
         self._parts.worker.warm()
         self._parts.indexer.warm()
+        self._learning.follow(self._parts.now())
+        self._lookups.prepare()
 
     def close(self) -> None:
         """End the child processes and let go of files."""
         self._parts.indexer.close()
         self._parts.worker.close()
         self._parts.usage.close()
+        self._learning.close()
+        self._parts.requests.close()
         self._parts.cache.close()
 
     def _boosts(self, now: datetime) -> dict[str, float]:
@@ -202,6 +231,10 @@ class Workspace:
         if session is None:
             raise ArticleNotFound(f"The library {ref.library} is not open.")
         return session
+
+    def _title(self, ref: ArticleRef, today: date) -> str:
+        hit = self._lookups.hit(ref, today)
+        return hit.title if hit else ref.article_id
 
     def _known(self, refs: Collection[ArticleRef]) -> tuple[Hit, ...]:
         """Turn remembered articles into hits; those that are gone, or hidden from agents, are left out."""

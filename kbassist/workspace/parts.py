@@ -1,0 +1,30 @@
+"""What a workspace is made of, built where libraries are opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kbassist.render.worker import RenderWorker
+from kbassist.replies.agent import Agent
+from kbassist.search.cache_folder import CacheFolder
+from kbassist.search.indexer import Indexer
+from kbassist.usage.learned import LearnedStore
+from kbassist.usage.log import UsageLog
+from kbassist.usage.requests import VariantRequests
+from kbassist.workspace.session import LibrarySession
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a workspace; `now` tells the time with its zone."""
+
+    sessions: tuple[LibrarySession, ...]
+    cache: CacheFolder
+    indexer: Indexer
+    worker: RenderWorker
+    usage: UsageLog
+    learned: LearnedStore
+    requests: VariantRequests
+    agent: Agent
+    now: Callable[[], datetime]
+    notices: tuple[str, ...] = ()
