@@ -14,8 +14,10 @@ from kbassist.render.article_page import render_article
 from kbassist.render.frames import read_message, write_message
 from kbassist.render.html import markdown_reader
 from kbassist.render.liquid import FillingEnvironment
+from kbassist.render.literal import literal_reader
 from kbassist.render.pictures import decode_picture
 from kbassist.render.reply_page import render_reply
+from kbassist.render.stack_page import render_edited, render_stack
 from kbassist.render.template_report import inspect_template
 from kbassist.render.tree import TooLarge
 from kbassist.system.errors import RenderFailed
@@ -40,6 +42,7 @@ class Desk:
         self.environment = FillingEnvironment()
         self.reader = markdown_reader()
         self.reply_reader = markdown_reader(has_indented_code=False)
+        self.literal_reader = literal_reader()
         # The first use of Liquid's lexer, Markdown's patterns and Babel's English takes 60 ms.
         self.answer(_WARM_UP, b"")
 
@@ -64,6 +67,10 @@ class Desk:
             return render_article(self.reader, message)
         if message["do"] == "template":
             return inspect_template(self.environment, self.reply_reader, message)
+        if message["do"] == "edited":
+            return render_edited(self.literal_reader, message)
+        if message["do"] == "stack":
+            return render_stack(self.environment, self.reply_reader, self.literal_reader, message)
         return render_reply(self.environment, self.reply_reader, message)
 
 

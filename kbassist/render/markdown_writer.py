@@ -4,12 +4,13 @@ import re
 
 from kbassist.render.links import Lead
 from kbassist.render.plain import LINE, PlainWriter
-from kbassist.render.tokens import Token, unescape
+from kbassist.render.tokens import Kind, Token, unescape
 from kbassist.render.tree import BLOCKS, Element, Node
 
 _SPECIAL = re.compile(
     r"[\\`*\[\]<>|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|&(?=#|[A-Za-z])|\{(?=[:.#])"
 )
+_ESCAPED = r"\\\g<0>"
 _AT_LINE_START = re.compile(r"^([ \t]*)(#|[-+=:](?=[\s\-=:~]|$)|~(?=\s|$)|(\d{1,9})([.)])(?=\s|$))", re.M)
 _INDENT = re.compile(r"^[ \t]+", re.M)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.S)
@@ -72,8 +73,7 @@ class MarkdownWriter(PlainWriter):
         if isinstance(node, Token) and node.source:
             return node.source
         if isinstance(node, str | Token):
-            text = unescape(node) if isinstance(node, str) else node.text
-            return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", "  \n")
+            return _words(node)
         if node.tag == "br":
             return "  \n"
         if node.tag == "code":
@@ -97,6 +97,14 @@ class MarkdownWriter(PlainWriter):
         if element.attributes.get("spelled"):
             return f"{text.rstrip().removesuffix(':')}: <{href.removeprefix('mailto:')}>"
         return f"[{text}]({href.replace('(', '%28').replace(')', '%29')})"
+
+
+def _words(node: str | Token) -> str:
+    """Write text; a missing value is not escaped: to an agent and to the gate it is a blank."""
+    if isinstance(node, Token) and node.kind is Kind.MISSING:
+        return f"[{_SPECIAL.sub(_ESCAPED, node.text[1:-1])}]"
+    text = unescape(node) if isinstance(node, str) else node.text
+    return _SPECIAL.sub(_ESCAPED, text).replace("\n", "  \n")
 
 
 def guarded(text: str) -> str:

@@ -40,7 +40,8 @@ class RenderedReply:
     `asked` lists all placeholders of the template, `touched` those that this filling needed, `missing`
     those it could not do without - all in the order of the text. `prompts` are what `{% own %}` asks.
     `authored` is the text without the values (U+FFFC stands for each), `code` the code in it; the gate
-    reads them. In `authored` U+0001 precedes a character that the author escaped.
+    reads them. In `authored` U+0001 precedes a character that the author escaped. `printed` are the
+    values as they stand in the text, `blocks` its plain text block by block, links and bullets as in mail.
     """
 
     plain: str = ""
@@ -55,6 +56,8 @@ class RenderedReply:
     code: str = ""
     fault: TemplateFault | None = None
     badge: str = ""
+    printed: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def reply_answer(message: dict[str, Any]) -> RenderedReply:
         authored=_text(message, "authored"),
         code=_text(message, "code"),
         fault=None if fault is None else _fault(fault),
+        printed=_texts(message, "printed"),
+        blocks=_texts(message, "blocks"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,8 +14,9 @@ from liquid.exceptions import LiquidError
 from kbassist.render import limits
 from kbassist.render.asked import AskedNames
 from kbassist.render.authored import authored_text
-from kbassist.render.channels import Channel, channel_of, fit
+from kbassist.render.channels import channel_of, fit
 from kbassist.render.characters import visible
+from kbassist.render.cutting import block_texts
 from kbassist.render.filling import Filling
 from kbassist.render.html import read_markdown
 from kbassist.render.liquid import FillingEnvironment, TemplateError, fill
@@ -22,37 +24,56 @@ from kbassist.render.localised import Moment, Money, Number, locale_of
 from kbassist.render.markdown_writer import MarkdownWriter
 from kbassist.render.places import settle
 from kbassist.render.plain import PlainWriter
+from kbassist.render.tokens import Kind, TokenTable
+from kbassist.render.tree import Element
 from kbassist.render.typed import Amount
 from kbassist.render.writers import MailWriter, PreviewWriter
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReply:
+    """A filled reply before it is fitted to a channel, and the notes that go with it into an answer."""
+
+    root: Element | None
+    notes: dict[str, Any] = field(default_factory=dict)
 
 
 def render_reply(
     environment: FillingEnvironment, reader: markdown.Markdown, message: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Fill the reply of a message and return its flavours, or why the template failed."""
+    read = read_reply(environment, reader, message)
+    return read.notes if read.root is None else read.notes | flavours(read.root, message["channel"])
+
+
+def read_reply(
+    environment: FillingEnvironment, reader: markdown.Markdown, message: Mapping[str, Any]
+) -> ReadReply:
+    """Fill the reply of a message; there is no tree where the template failed."""
     filling = _filling(message)
     asked = AskedNames(environment, filling.parts)
     template = visible(message["template"])
-    answer: dict[str, Any] = {"asked": [], "touched": [], "missing": [], "prompts": {}}
+    root: Element | None = None
+    answer: dict[str, Any] = {}
     try:
         if len(template) > limits.MAX_TEMPLATE:
             raise TemplateError(f"it is longer than {limits.MAX_TEMPLATE // 1024} KB")
         text = _filled(environment, template, filling, asked)
-        answer |= _flavours(reader, text, filling, channel_of(message["channel"]))
+        read = read_tree(reader, text, filling.tokens, list(filling.reworked))
+        root, answer = read.root, read.notes
     except TemplateError as error:
-        answer["fault"] = {
-            "message": error.message,
-            "line": error.line,
-            "column": error.column,
-            "part": error.part,
-        }
+        answer = {"fault": error.answer()}
     most = limits.MAX_PLACEHOLDERS
-    return answer | {
-        "asked": list(asked.names)[:most],
-        "touched": list(filling.touched)[:most],
-        "missing": list(filling.missing)[:most],
-        "prompts": asked.prompts | filling.prompts,
-    }
+    return ReadReply(
+        root,
+        answer
+        | {
+            "asked": list(asked.names)[:most],
+            "touched": list(filling.touched)[:most],
+            "missing": list(filling.missing)[:most],
+            "prompts": asked.prompts | filling.prompts,
+        },
+    )
 
 
 def _filled(environment: FillingEnvironment, template: str, filling: Filling, asked: AskedNames) -> str:
@@ -102,17 +123,28 @@ def typed_value(kind: str, text: str, locale: Locale) -> object:
     return text
 
 
-def _flavours(reader: markdown.Markdown, text: str, filling: Filling, channel: Channel) -> dict[str, Any]:
-    root = read_markdown(reader, text, filling.tokens)
+def read_tree(reader: markdown.Markdown, text: str, tokens: TokenTable, reworked: list[str]) -> ReadReply:
+    """Read Markdown with tokens; the notes hold what the gate looks at, the values, and the text by block."""
+    root = read_markdown(reader, text, tokens)
     authored, code = authored_text(root)
-    authored = "\n".join([authored, *filling.reworked])
-    settle(root, filling.tokens, None)
+    settle(root, tokens, None)
+    printed = dict.fromkeys(token.text for token in tokens.tokens if token.kind is Kind.VALUE)
+    notes = {
+        "authored": "\n".join([authored, *reworked]),
+        "code": code,
+        "printed": list(printed)[: limits.MAX_PLACEHOLDERS],
+        "blocks": block_texts(root),
+    }
+    return ReadReply(root, notes)
+
+
+def flavours(root: Element, channel_name: str | None) -> dict[str, Any]:
+    """Write a tree in every form in which `channel_name` can show it."""
+    channel = channel_of(channel_name)
     root = fit(root, channel)
     return {
         "plain": PlainWriter(channel.bullet, channel.structure).write(root),
         "html": MailWriter().write(root),
         "markdown": MarkdownWriter().write(root),
         "preview_html": PreviewWriter().write(root),
-        "authored": authored,
-        "code": code,
     }

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from kbassist.render.cutting import Cut, Place
+
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
@@ -49,6 +51,35 @@ class ReplyRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedRequest:
+    """Markdown that an agent typed: never Liquid, never HTML.
+
+    `printed` are the values that stood in the reply as they were printed there; they stay values.
+    """
+
+    markdown: str
+    printed: tuple[str, ...] = ()
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What is kept of a piece; `piece` counts from 0."""
+
+    piece: int
+    cut: Cut
+
+
+@dataclass(frozen=True, slots=True)
+class StackRequest:
+    """Several replies as one text for one channel: the fragments in their order."""
+
+    pieces: tuple[ReplyRequest | EditedRequest, ...]
+    fragments: tuple[Fragment, ...]
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateRequest:
     """A template to be looked over without filling it; `parts` as for a reply."""
 
@@ -87,3 +118,33 @@ def reply_message(request: ReplyRequest) -> dict[str, Any]:
 def template_message(request: TemplateRequest) -> dict[str, Any]:
     """Return the request as a message."""
     return {"do": "template", "template": request.template, "parts": dict(request.parts)}
+
+
+def edited_message(request: EditedRequest) -> dict[str, Any]:
+    """Return the request as a message."""
+    return {
+        "do": "edited",
+        "markdown": request.markdown,
+        "printed": list(request.printed),
+        "channel": request.channel,
+    }
+
+
+def stack_message(request: StackRequest) -> dict[str, Any]:
+    """Return the request as a message."""
+    return {
+        "do": "stack",
+        "pieces": [
+            reply_message(piece) if isinstance(piece, ReplyRequest) else edited_message(piece)
+            for piece in request.pieces
+        ],
+        "fragments": [
+            [fragment.piece, _place(fragment.cut.start), _place(fragment.cut.end)]
+            for fragment in request.fragments
+        ],
+        "channel": request.channel,
+    }
+
+
+def _place(place: Place | None) -> list[int] | None:
+    return None if place is None else [place.block, place.char]

@@ -16,6 +16,8 @@ _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _BLANK_LINE = re.compile(r"(?:^|(?<=[-*+.)>] ))[ _]*_{4,}[ _]*$")
 _QUOTE = re.compile(r" {0,3}>[ ]?")
 _STARTS_BLOCK = re.compile(r"#{1,6}(?:\s|$)|>|<[a-zA-Z/!]")
+# "#10432" is a number and "#sale" a tag, here as on git hosts.
+_NO_HEADING = re.compile(r"( {0,3})(?=#{1,6}[^#\s])")
 _WRAPPER = re.compile(
     r"(?:\s*</?(?:div|details|section|center|figure|article|main)\b[^<>]*>)*"
     r"(?:\s*<summary>([^<>\n]*)</summary>)?(?:\s*</?(?:div|details|section)\b[^<>]*>)*\s*",
@@ -49,6 +51,11 @@ def _docs_image(found: re.Match[str]) -> str:
 
 def _escaped_blank(found: re.Match[str]) -> str:
     return found[0].replace("_", "\\_")
+
+
+def _no_heading(line: str) -> str:
+    found = _NO_HEADING.match(line)
+    return f"{found[1]}\\{line[found.end() :]}" if found else line
 
 
 class _Preparing:
@@ -153,7 +160,7 @@ class _Preparing:
         if not line.strip() or _DOCS_FENCE.fullmatch(line):
             self.out.append("")
             return
-        line = _ATTRIBUTES.sub("", line).rstrip("\n")
+        line = _no_heading(_ATTRIBUTES.sub("", line).rstrip("\n"))
         found = None if _RULE.fullmatch(line) else _ITEM.fullmatch(line)
         if found and (self.items or len(found[1]) < 4):
             self._item(found)
@@ -175,7 +182,7 @@ class _Preparing:
             self._blank()
         text = _TASK.sub(lambda task: "\u2610 " if task[1] == " " else "\u2611 ", text, count=1)
         number = marker[:-1] + ". " if marker[:-1] else "- "
-        self._put(number + text)
+        self._put(number + _no_heading(text))
         self.items.append((indent, indent + len(marker) + min(len(gap) or 1, 4), marker[-1]))
 
     def _follows_item(self) -> bool:

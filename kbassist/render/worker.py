@@ -22,10 +22,14 @@ from kbassist.render.pages import (
 )
 from kbassist.render.requests import (
     ArticleRequest,
+    EditedRequest,
     ReplyRequest,
+    StackRequest,
     TemplateRequest,
     article_message,
+    edited_message,
     reply_message,
+    stack_message,
     template_message,
 )
 from kbassist.render.verify import check_html
@@ -103,20 +107,31 @@ class RenderWorker:
 
     def reply(self, request: ReplyRequest) -> RenderedReply:
         """Fill a reply; the preview of a template that failed is the template as it is written."""
+        return self._reply(reply_message(request), request.template)
+
+    def edited(self, request: EditedRequest) -> RenderedReply:
+        """Lay out what an agent typed; where that fails its preview is the text as it was typed."""
+        return self._reply(edited_message(request), request.markdown)
+
+    def stack(self, request: StackRequest, text: str) -> RenderedReply:
+        """Lay out several replies as one; where that fails its preview is `text`."""
+        return self._reply(stack_message(request), text)
+
+    def _reply(self, message: dict[str, Any], text: str) -> RenderedReply:
+        """Ask for the flavours of a reply; `text` is shown where they cannot be had."""
         try:
-            message, _ = self._ask(reply_message(request))
-            reply = reply_answer(message)
+            reply = reply_answer(self._ask(message)[0])
             check_html(reply.preview_html)
             check_html(reply.html)
         except RenderFailed as error:
             reply = RenderedReply(
-                plain=visible(request.template[: limits.MAX_PLAIN_PAGE]),
+                plain=visible(text[: limits.MAX_PLAIN_PAGE]),
                 fault=TemplateFault(str(error)),
                 badge=str(error),
             )
         if reply.fault is None:
             return reply
-        return replace(reply, preview_html=plain_page(request.template, "").html)
+        return replace(reply, preview_html=plain_page(text, "").html)
 
     def variables(self, template: str, parts: Mapping[str, str] | None = None) -> tuple[str, ...]:
         """List what a template asks for, in the order of its text; empty when it cannot be read."""

@@ -18,7 +18,7 @@ from kbassist.replies.reply import FilledReply, Placeholder, Wish
 from kbassist.replies.variants import Choice, choose, fell_back
 from kbassist.system.errors import ArticleNotFound
 
-__all__ = ["Agent", "chosen", "compose"]
+__all__ = ["Agent", "Composed", "chosen", "compose", "composed"]
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEVER_ASKED = ("now", "today")
@@ -47,6 +47,29 @@ def compose(
 
     Raises ArticleNotFound when the article has no such reply.
     """
+    return composed(article, library, ref, conversation, wish, agent, now, worker).filled
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A filled reply with what it was made of, for whoever works on it further."""
+
+    filled: FilledReply
+    rendered: RenderedReply
+    request: ReplyRequest
+
+
+def composed(
+    article: Article,
+    library: Library,
+    ref: ArticleRef,
+    conversation: Conversation,
+    wish: Wish,
+    agent: Agent,
+    now: datetime,
+    worker: RenderWorker,
+) -> Composed:
+    """Fill a reply as `compose` does, and keep what it was made of. Raises ArticleNotFound."""
     choice = chosen(article, library, ref.id, wish)
     reply = choice.reply
     fields = Fields.of(article, library)
@@ -54,7 +77,7 @@ def compose(
     values = {name: value.fitted.value for name, value in known.items()}
     request = _request(reply, article, wish, library, fields, values, now)
     rendered = worker.reply(request)
-    return FilledReply(
+    filled = FilledReply(
         ref=ArticleRef(ref.library, reply.id),
         title=article.title,
         plain=rendered.plain,
@@ -71,6 +94,7 @@ def compose(
         error=_error(rendered),
         badge=rendered.badge,
     )
+    return Composed(filled, rendered, request)
 
 
 def _request(

@@ -54,7 +54,8 @@ class FilledReply:
     `preview_html` marks filled and missing values for the preview and never goes to the clipboard.
     `fell_back` names what had to give way, such as `tone`, `channel`, `lang`, in that order.
     `error` is a sentence when the template failed. `badge` is a sentence when only plain text could be
-    made within the budget.
+    made within the budget. `is_edited`: an agent rewrote it. `pieces` are the replies of a stack, in order;
+    empty for a single one.
     """
 
     ref: ArticleRef
@@ -72,6 +73,8 @@ class FilledReply:
     sensitive: bool = False
     error: str = ""
     badge: str = ""
+    is_edited: bool = False
+    pieces: tuple[ArticleRef, ...] = ()
 
     @property
     def missing(self) -> tuple[Placeholder, ...]:

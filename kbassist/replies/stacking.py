@@ -1,0 +1,142 @@
+"""Several replies as one message: in the order chosen, greeting and sign-off once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kbassist.articles.article import ArticleRef
+from kbassist.render.cutting import Cut
+from kbassist.render.pages import RenderedReply
+from kbassist.render.requests import EditedRequest, Fragment, ReplyRequest, StackRequest
+from kbassist.render.worker import RenderWorker
+from kbassist.replies.compose import Composed
+from kbassist.replies.editing import edited, edited_request
+from kbassist.replies.openings import Framed, framed, greets, signs_off
+from kbassist.replies.reply import FilledReply, Placeholder, Wish
+
+EMPTY = "There is no reply in this message yet. Add one from the list."
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A piece of a message as it is sent: its reply filled or edited, and how it is asked for."""
+
+    filled: FilledReply
+    request: ReplyRequest | EditedRequest
+    blocks: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+def piece_of(base: Composed, text: str | None, worker: RenderWorker) -> Stacked:
+    """Prepare a piece; `text` is what the agent made of it, None leaves it as it was filled."""
+    hints = tuple(_hints(base.request, worker))
+    if text is None:
+        return Stacked(base.filled, base.request, base.rendered.blocks, hints)
+    request = edited_request(base, text)
+    return Stacked(edited(base, text, worker), request, worker.edited(request).blocks, hints)
+
+
+def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> FilledReply:
+    """Join pieces into one message, in their order.
+
+    The greeting is that of the first piece which has one in the wished channel and tone, else of the first
+    that has one; the sign-off that of the last. Whatever holds back one piece holds back the message.
+    """
+    if not pieces:
+        return FilledReply(ArticleRef("", ""), "", error=EMPTY)
+    if len(pieces) == 1:
+        return replace(pieces[0].filled, pieces=(pieces[0].filled.ref,))
+    frames = [framed(piece.blocks, piece.hints, _blanks(piece.filled)) for piece in pieces]
+    channel = wish.channel or _common(piece.filled.channel for piece in pieces)
+    request = StackRequest(
+        tuple(piece.request for piece in pieces), tuple(_fragments(pieces, frames)), channel
+    )
+    text = "\n\n".join(piece.filled.markdown for piece in pieces)
+    return _joined([piece.filled for piece in pieces], worker.stack(request, text), channel)
+
+
+def _hints(request: ReplyRequest, worker: RenderWorker) -> Iterable[str]:
+    """Return what the greeting and closing parts of a reply print with its values."""
+    for name in request.parts:
+        if greets(name) or signs_off(name):
+            printed = worker.reply(replace(request, template=f"{{% render '{name}' %}}"))
+            if printed.fault is None:
+                yield "\n\n".join(printed.blocks)
+
+
+def _fragments(pieces: Sequence[Stacked], frames: Sequence[Framed]) -> Iterable[Fragment]:
+    """Lay out greeting, bodies and sign-off; a greeting at the front stays where it was written."""
+    greeting = _best(pieces, [frame.greeting for frame in frames])
+    sign_off = _best(pieces[::-1], [frame.sign_off for frame in frames[::-1]])
+    last = len(pieces) - 1
+    if greeting is not None and greeting > 0:
+        yield Fragment(greeting, frames[greeting].greeting or Cut())
+    for number, frame in enumerate(frames):
+        start = Cut().start if number == 0 and greeting == 0 else frame.body.start
+        end = None if number == last and sign_off == 0 else frame.body.end
+        yield Fragment(number, Cut(start, end))
+    if sign_off is not None and sign_off > 0:
+        yield Fragment(last - sign_off, frames[last - sign_off].sign_off or Cut())
+
+
+def _best(pieces: Sequence[Stacked], cuts: Sequence[Cut | None]) -> int | None:
+    """Return the first piece that has such a cut, rather one that met the wish for channel and tone."""
+    having = [number for number, cut in enumerate(cuts) if cut is not None]
+    meeting = (
+        number
+        for number in having
+        if not {"channel", "tone", "lang"}.intersection(pieces[number].filled.fell_back)
+    )
+    return next(meeting, having[0] if having else None)
+
+
+def _joined(filled: Sequence[FilledReply], rendered: RenderedReply, channel: str | None) -> FilledReply:
+    first = filled[0]
+    fell_back = {name for each in filled for name in each.fell_back}
+    errors = [f"{each.title}: {each.error}" for each in filled if each.error]
+    if rendered.fault is not None and not errors:
+        errors = [
+            f"The replies cannot be joined: {rendered.fault.message.rstrip('.')}. Send them one by one."
+        ]
+    return FilledReply(
+        ref=first.ref,
+        title=" + ".join(dict.fromkeys(each.title for each in filled)),
+        plain=rendered.plain,
+        html=rendered.html,
+        markdown=rendered.markdown,
+        preview_html=rendered.preview_html,
+        placeholders=_asked_once(filled, rendered),
+        leftovers=tuple(dict.fromkeys(left for each in filled for left in each.leftovers)),
+        fell_back=tuple(name for name in ("tone", "channel", "lang") if name in fell_back),
+        channel=channel,
+        tone=_common(each.tone for each in filled) or first.tone,
+        lang=_common(each.lang for each in filled),
+        sensitive=any(each.sensitive for each in filled),
+        error=errors[0] if errors else "",
+        badge=rendered.badge or next((each.badge for each in filled if each.badge), ""),
+        is_edited=any(each.is_edited for each in filled),
+        pieces=tuple(each.ref for each in filled),
+    )
+
+
+def _asked_once(filled: Sequence[FilledReply], rendered: RenderedReply) -> tuple[Placeholder, ...]:
+    """List each value once, as the first piece asks; what went with a greeting is not missing."""
+    asked: dict[str, Placeholder] = {}
+    for placeholder in (each for reply in filled for each in reply.placeholders):
+        known = asked.setdefault(placeholder.name, placeholder)
+        if placeholder.problem and not known.problem:
+            asked[placeholder.name] = placeholder
+    missing = frozenset(rendered.missing)
+    return tuple(
+        replace(placeholder, missing=placeholder.name in missing) if rendered.fault is None else placeholder
+        for placeholder in asked.values()
+    )
+
+
+def _blanks(filled: FilledReply) -> list[str]:
+    return [f"[{placeholder.field.label}]" for placeholder in filled.placeholders if placeholder.missing]
+
+
+def _common(names: Iterable[str | None]) -> str | None:
+    """Return the name that all share; None when they differ."""
+    found = set(names)
+    return found.pop() if len(found) == 1 else None
