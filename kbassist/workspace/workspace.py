@@ -9,14 +9,15 @@ from kbassist.articles.library import Library
 from kbassist.checks.rules import check
 from kbassist.render.pages import RenderedPage
 from kbassist.replies.agent import Agent
-from kbassist.replies.compose import compose
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Wish
+from kbassist.replies.stack import Stack
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit, SearchResult
 from kbassist.system.errors import ArticleNotFound
 from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.composing import Composing
 from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
@@ -97,20 +98,18 @@ class Workspace:
 
         Raises as `read`; what stops the reply from being copied stands in the answer.
         """
-        session = self._session(ref)
         wanted = ref if variant is None else replace(ref, id=variant)
-        article = session.read(ref)
-        parts = self._parts
-        return compose(
-            article,
-            session.library,
-            wanted,
-            conversation,
-            wish,
-            parts.agent,
-            parts.now(),
-            parts.worker,
-        )
+        return self._composing(conversation, wish).filled(wanted)
+
+    def compose_edited(
+        self, ref: ArticleRef, text: str, conversation: Conversation, wish: Wish = _NOBODY
+    ) -> FilledReply:
+        """Return what an agent made of the reply `ref`: Markdown, never Liquid. Raises as `read`."""
+        return self._composing(conversation, wish).edited(ref, text)
+
+    def compose_stack(self, stack: Stack, conversation: Conversation, wish: Wish = _NOBODY) -> FilledReply:
+        """Join several replies into one message that greets and signs off once. Raises as `read`."""
+        return self._composing(conversation, wish).stacked(stack)
 
     def is_favourite(self, ref: ArticleRef) -> bool:
         """Tell whether the article is among the favourites."""
@@ -225,6 +224,10 @@ class Workspace:
         for root in self._sessions:
             boosts.update(self._parts.usage.boosts(root, now))
         return boosts
+
+    def _composing(self, conversation: Conversation, wish: Wish) -> Composing:
+        parts = self._parts
+        return Composing(self._session, conversation, wish, parts.agent, parts.now(), parts.worker)
 
     def _session(self, ref: ArticleRef) -> LibrarySession:
         session = self._sessions.get(ref.library)
