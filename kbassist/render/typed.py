@@ -1,18 +1,25 @@
 """Reading dates, money and numbers as agents type them, in any of the usual ways."""
 
 import re
-from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
+from kbassist.render.calendar_words import MONTHS, days_away, nearest_year, plain_word
+
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?",
     re.I,
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
+# "5. Dezember 2026", "5 de diciembre de 2026", "1er mars", "Dec 5th, 2026"
+_DAY_NAME = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)? ?(?:of |de |d')?(?P<month>[^\W\d_]{3,10})\.?"
+    r"|(?P<month2>[^\W\d_]{3,10})\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?:(?:,? | de |, )(?P<year>\d{4}))?"
+)
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,3}(?:[ '.,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+")
 _SYMBOLS = {
     "€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB",
@@ -20,7 +27,6 @@ _SYMBOLS = {
     "c$": "CAD", "r$": "BRL", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "dollars": "USD",
 }  # fmt: skip
 _CODE = re.compile(r"[A-Za-z]{3}")
-_RELATIVE = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,18 @@ class Amount:
 
 
 def parse_moment(text: str, today: date) -> date | datetime | None:
-    """Read a date (`2026-11-20`, `20.11.2026`, `20/11/2026`, `today`, `tomorrow`) or an ISO date and time.
+    """Read a date (`2026-11-20`, `20.11.2026`, `5. Dezember`, `Dec 5th`, `morgen`) or an ISO date and time.
 
     The day comes first where a slash leaves it open; `11/20/2026` can only be a month first. A day and
     month without a year (`20.11.`) is the nearest such date. None when it is no date.
     """
     text = text.strip().lower()
-    if text in _RELATIVE:
-        return today + timedelta(days=_RELATIVE[text])
+    if (away := days_away(text)) is not None:
+        return today + timedelta(days=away)
+    if found := _DAY_NAME.fullmatch(text):
+        return named_day(
+            found["day"] or found["day2"], found["month"] or found["month2"], found["year"], today
+        )
     try:
         if found := _ISO.fullmatch(text):
             year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
@@ -52,20 +62,23 @@ def parse_moment(text: str, today: date) -> date | datetime | None:
             if month > 12 and "/" in text:
                 day, month = month, day
             return date(year + 2000 if year < 100 else year, month, day)
-        if found := _DAY_MONTH.fullmatch(text):
-            return _nearest(int(found[1]), int(found[2]), today)
     except ValueError:
         return None
-    return None
+    found = _DAY_MONTH.fullmatch(text)
+    return nearest_year(int(found[1]), int(found[2]), today) if found else None
 
 
-def _nearest(day: int, month: int, today: date) -> date:
-    """Return the date of this day and month that is nearest to `today`."""
-    is_leap_day = (day, month) == (29, 2)
-    around = 8 if is_leap_day else 1  # 1900 and 2100 are no leap years
-    years = range(today.year - around, today.year + around + 1)
-    found = (date(year, month, day) for year in years if isleap(year) or not is_leap_day)
-    return min(found, key=lambda found: abs((found - today).days))
+def named_day(day: str, month: str, year: str | None, today: date) -> date | None:
+    """Return the date of a day and the name of a month in any language; without a year the nearest."""
+    number = MONTHS.get(plain_word(month))
+    if number is None:
+        return None
+    if year is None:
+        return nearest_year(int(day), number, today)
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
 
 
 def parse_number(text: str) -> Decimal | None:
