@@ -178,10 +178,14 @@ class _Grower:
             steps.append(words.plain(before))
             there = self._known.get(words.key_of(asked))
             return self._question(asked, line, []) if there is None else GoTo(there, words.plain(asked))
-        if lead is None or not words.is_only_lead(text):
-            steps.append(words.plain(text))
         if lead is None:
+            steps.append(words.plain(text))
             return None
+        before, last = words.last_sentence(text)
+        if not words.is_only_lead(last):
+            steps.append(words.plain(text))
+        elif before:
+            steps.append(words.plain(before))
         there = self._known.get(lead.target)
         return ReplyLink(lead.target, lead.text, line) if there is None else GoTo(there, lead.text)
 

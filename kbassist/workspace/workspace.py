@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kbassist.articles.article import Article, ArticleRef, Problem, Reply, Standing
+from kbassist.articles.guides import GuideTree
 from kbassist.articles.library import Library
 from kbassist.checks.rules import check
 from kbassist.render.pages import RenderedPage
@@ -18,6 +19,7 @@ from kbassist.search.results import Hit, SearchResult
 from kbassist.system.errors import ArticleNotFound
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.composing import Composing
+from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
@@ -90,6 +92,14 @@ class Workspace:
         """Render the knowledge of an article. Raises as `read`."""
         session = self._session(ref)
         return page_of(session, session.read(ref), self._parts.worker)
+
+    def guides(self, ref: ArticleRef) -> tuple[GuideTree, ...]:
+        """Read the guides of an article, with the library's facts in them. Raises as `read`."""
+        return guides_of(self._session(ref), ref)
+
+    def guided_reply(self, ref: ArticleRef, target: str, wish: Wish = _NOBODY) -> ArticleRef:
+        """Find the reply to which a guide of `ref` leads by the link `target`. Raises as `read`."""
+        return reply_led_to(self._session(ref), ref, target, wish)
 
     def compose(
         self, ref: ArticleRef, conversation: Conversation, wish: Wish = _NOBODY, variant: str | None = None

@@ -49,6 +49,7 @@ def _then(answer: Answer) -> list[object]:
             {"On?": {"No": ["Plug it in.", {"Is it on now?": {"Yes": ["Fine"]}}]}},
         ),
         ("- On?\n  - No: use [B](b.md#x).\n", {"On?": {"No": ["Use B.", "=> b.md#x"]}}),
+        ("- On?\n  - No: wait. [B](b.md).\n", {"On?": {"No": ["Wait.", "=> b.md"]}}),
         ("- On?\n  - No: [B](b.md)\n", {"On?": {"No": ["=> b.md"]}}),
         ("- On?\n  - No: see [B](https://b.example/x.md)\n", {"On?": {"No": ["See B"]}}),
         ("- On?\n  - **At 12:30: no** wait\n", {"On?": {"At 12:30: no": ["Wait"]}}),
