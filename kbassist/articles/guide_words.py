@@ -18,7 +18,7 @@ _LIQUID = re.compile(r"\{[{%].{0,500}?[}%]\}")
 _BOLD = re.compile(r"(?:\*\*|__)(\S.{0,200}?)(?:\*\*|__)\s*")
 # A label ends at a colon before a space or the end; one inside Liquid or a link's address has none there.
 _LABEL = re.compile(r"([^\n]{1,200}?)\s?[:：](?:\s+|\Z)")
-_ENDS_SENTENCE = re.compile(r"(?<=[.!。！])\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*])")
+_ENDS_SENTENCE = re.compile(r"(?<=[.!。！])\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*\[])")
 _ASKS = ("?", "？", "؟")
 _TRAILING = "\"'”“’»)*_ "
 _NOT_WORD = re.compile(r"[\W_]+")
