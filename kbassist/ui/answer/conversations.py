@@ -8,8 +8,10 @@ from kbassist.articles.article import ArticleRef
 from kbassist.messages.message import Ask
 from kbassist.replies.conversation import Conversation, Value
 from kbassist.replies.edits import Edits
+from kbassist.replies.guide_walk import GuideWalk
 from kbassist.replies.reply import Wish
 from kbassist.replies.stack import Stack
+from kbassist.ui.answer.questions import GuideLook
 from kbassist.workspace.values import Suggestions
 
 NUMBERS = range(1, 5)
@@ -34,7 +36,8 @@ class ConversationState:
     like a message, None leaves that to the text. `read` is what the message led to, `asked` the ask whose
     hits are shown, None for the whole message. `dropped` are edits that were taken back and `undone` stacks
     before something was taken out, so that both can come back. `steps` says that replies are spoken step by
-    step, None leaves that to the channel; `places` is where the agent is in each.
+    step, None leaves that to the channel; `places` is where the agent is in each. `guide` is what is walked
+    now, `walks` the place in every guide by its id.
     """
 
     number: int
@@ -57,6 +60,8 @@ class ConversationState:
     undone: tuple[Stack, ...] = ()
     steps: bool | None = None
     places: dict[ArticleRef, int] = field(default_factory=dict)
+    guide: GuideLook | None = None
+    walks: dict[ArticleRef, GuideWalk] = field(default_factory=dict)
 
     @property
     def untouched(self) -> bool:

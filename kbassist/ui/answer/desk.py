@@ -16,7 +16,7 @@ from kbassist.ui.answer.conversations import (
     with_last_removed,
     without_value,
 )
-from kbassist.ui.answer.questions import Look
+from kbassist.ui.answer.questions import GuideLook, Look
 
 
 class Desk(QObject):
@@ -57,6 +57,11 @@ class Desk(QObject):
         return self.state.ref
 
     @property
+    def guide(self) -> GuideLook | None:
+        """The guide that is walked now."""
+        return self.state.guide
+
+    @property
     def as_article(self) -> bool:
         """Tell whether the article itself was asked for."""
         return self.state.as_article
@@ -67,6 +72,7 @@ class Desk(QObject):
         state = self.state
         if ref != state.ref:
             state.variant, state.as_article, state.message_shown = None, False, False
+            state.guide = None
         state.ref = ref
         state.best = hit.best_reply if hit else None
         self._tell()
@@ -89,11 +95,15 @@ class Desk(QObject):
         """Turn to the reply that suits the wish best."""
         self._turn(None)
 
+    def walk(self, guide: GuideLook) -> None:
+        """Turn to a guide of the article, and to the reply it has led to."""
+        self._turn(None, guide=guide)
+
     def wish_for(self, wish: Wish) -> None:
         """Wish for another channel, tone or language; a variant chosen by hand gives way."""
         self.state.wish = wish
         self.state.best = None
-        self._turn(None)
+        self._turn(None, guide=self.state.guide)  # what the guide led to may be there in another variant
 
     def compose(
         self, *, edits: Edits | None = None, stack: Stack | None = None, message_shown: bool | None = None
@@ -138,13 +148,16 @@ class Desk(QObject):
         look = Look(state.ref, state.values, state.wish, edition=self._edition, edits=state.edits)
         if state.message_shown and state.stack.pieces:
             look = replace(look, stack=state.stack)
+        if state.guide is not None:
+            return replace(look, guide=state.guide)
         if state.as_article:
             return replace(look, as_article=True)
         return replace(look, variant=state.variant or state.best)
 
-    def _turn(self, variant: str | None, *, as_article: bool = False) -> None:
+    def _turn(self, variant: str | None, *, as_article: bool = False, guide: GuideLook | None = None) -> None:
         state = self.state
         state.variant, state.as_article, state.message_shown = variant, as_article, False
+        state.guide = guide
         self._tell()
 
     def _note(self, conversation: Conversation) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QImage
 
 from kbassist.articles.article import Article, ArticleRef
+from kbassist.articles.guides import GuideTree
 from kbassist.render.pages import RenderedPage
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.edits import Edit, Edits
@@ -38,11 +39,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideLook:
+    """A guide that is walked: its id, and the link to the reply it has led to, None while it asks."""
+
+    id: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What the preview shall show of an article.
 
     `variant` None leaves the choice to the wish. `as_article` asks for the knowledge instead of a reply.
     `edits` is what the agent made of replies; `stack` asks for the message of these pieces instead.
+    `guide` asks for a guide of the article, and for the reply it has led to.
     Two equal looks show the same, so that a copy can tell whether a view is the one that is wanted now.
     """
 
@@ -54,6 +64,7 @@ class Look:
     edition: int = 0
     edits: Edits = field(default_factory=Edits)
     stack: Stack | None = None
+    guide: GuideLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class View:
     `page` without `filled` means that the article is shown itself: it was asked for, or has no reply.
     `filled` is what is copied. Where the agent has edited the reply, `edit` is what they made of it and
     `original` the reply as the article has it now; it is `filled` itself where nothing was edited.
+    `guides` are those of the article when one is walked; without `filled` it asks, or its reply is not there.
     """
 
     look: Look
@@ -73,3 +85,4 @@ class View:
     page: RenderedPage | None = None
     pictures: Mapping[str, QImage] = field(default_factory=dict)
     favourite: bool = False
+    guides: tuple[GuideTree, ...] = ()
