@@ -11,6 +11,9 @@ class Channel:
 
     `emphasis`: bold and italic arrive as such; `structure`: headings, quotes and tables do; `links`: a
     link may have a text of its own; `bullet`: what starts an item of a list in plain text.
+    `limit`: the characters that one message takes, None where nobody counts; `is_text_message`: it counts
+    as septets of GSM-7, see `replies.septets`. `line_breaks`: a line end in a message stays one; else the
+    key that types it sends.
     """
 
     id: str
@@ -20,6 +23,9 @@ class Channel:
     links: bool
     bullet: str
     why: str
+    limit: int | None = None
+    line_breaks: bool = True
+    is_text_message: bool = False
 
 
 CHANNELS: tuple[Channel, ...] = (
@@ -30,7 +36,10 @@ CHANNELS: tuple[Channel, ...] = (
         False,
         True,
         "\u2022 ",
-        "web chats draw bold, lists and links, but no tables or headings",
+        "web chats draw bold, lists and links, but no tables or headings; they take 1,000 to 10,000"
+        " characters (Amazon Connect 1,024, Chatwoot 10,000), show some ten lines at once, and Enter sends",
+        limit=500,
+        line_breaks=False,
     ),
     Channel("email", "Email", True, True, True, "- ", "mail programs draw all of HTML that we make"),
     Channel("phone", "Phone", True, True, True, "- ", "the agent reads it from our own preview"),
@@ -42,7 +51,10 @@ CHANNELS: tuple[Channel, ...] = (
         False,
         False,
         "- ",
-        "a text message is letters and line breaks; GSM-7 has no bullet",
+        "a text message is letters and line breaks; GSM-7 has no bullet; 3GPP TS 23.038 gives it 160 septets,"
+        " or 70 UTF-16 units with any other letter",
+        limit=160,
+        is_text_message=True,
     ),
     Channel(
         "social",
@@ -51,7 +63,10 @@ CHANNELS: tuple[Channel, ...] = (
         False,
         False,
         "\u2022 ",
-        "public posts and messengers show bold and links as typed",
+        "public posts and messengers show bold and links as typed; a post on X takes 280 characters,"
+        " Instagram 1,000, Messenger 2,000, and in their message boxes Enter sends",
+        limit=280,
+        line_breaks=False,
     ),
 )
 _ANY = Channel(
