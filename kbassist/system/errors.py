@@ -70,3 +70,7 @@ class DisplayMissing(KbError):
 
 class NotKept(KbError):
     """What this machine keeps of the agent's use could not be read or changed: the disk is full, say."""
+
+
+class NotSaved(KbError):
+    """A file of the library was not changed; the sentence says why, and what stands in it now."""
