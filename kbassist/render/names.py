@@ -21,6 +21,7 @@ _KNOWN = {
 }
 _NOT_WORD = re.compile(r"[\W_]+")
 MAX_NAME = 100
+_OWN = "own."
 
 
 def readable(name: str) -> str:
@@ -33,4 +34,9 @@ def readable(name: str) -> str:
 
 def own_name(prompt: str) -> str:
     """Return the name under which the words for `{% own %}prompt{% endown %}` are kept."""
-    return "own." + (_NOT_WORD.sub("-", prompt.lower()).strip("-")[:60] or "words")
+    return _OWN + (_NOT_WORD.sub("-", prompt.lower()).strip("-")[:60] or "words")
+
+
+def is_own(name: str) -> bool:
+    """Tell whether `name` is that of a slot for the agent's own words."""
+    return name.startswith(_OWN)

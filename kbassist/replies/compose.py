@@ -9,9 +9,11 @@ from kbassist.articles.library import Library
 from kbassist.render.pages import RenderedReply, TemplateFault
 from kbassist.render.requests import ReplyRequest, TypedText
 from kbassist.render.worker import RenderWorker
+from kbassist.replies.adapted import adapted_share
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.gate import leftovers
+from kbassist.replies.masking import masked_flavours
 from kbassist.replies.parts import parts_for
 from kbassist.replies.placeholders import Fields, Fitted, derived, fit
 from kbassist.replies.reply import FilledReply, Placeholder, Wish
@@ -75,8 +77,9 @@ def composed(
     fields = Fields.of(article, library)
     known = _known(fields, conversation, library, agent, now.date())
     values = {name: value.fitted.value for name, value in known.items()}
-    request = _request(reply, article, wish, library, fields, values, now)
+    request = _request(reply, article, wish, library, fields, values, now, conversation.skipped)
     rendered = worker.reply(request)
+    said = " ".join(fact.value for fact in library.facts)
     filled = FilledReply(
         ref=ArticleRef(ref.library, reply.id),
         title=article.title,
@@ -93,6 +96,7 @@ def composed(
         sensitive=article.sensitive,
         error=_error(rendered),
         badge=rendered.badge,
+        adapted=adapted_share(rendered.plain, f"{rendered.authored} {rendered.code} {said}"),
     )
     return Composed(filled, rendered, request)
 
@@ -105,12 +109,14 @@ def _request(
     fields: Fields,
     values: dict[str, TypedText],
     now: datetime,
+    skipped: frozenset[str],
 ) -> ReplyRequest:
+    optional = (name for name, field in fields.declared.items() if field.optional)
     return ReplyRequest(
         template=reply.template,
         values=values,
         now=now,
-        optional=tuple(name for name, field in fields.declared.items() if field.optional),
+        optional=(*optional, *skipped),
         labels=fields.labels(),
         parts=parts_for(reply.template, reply, wish, library),
         channel=reply.channel or wish.channel,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kbassist.render.pages import RenderedReply
 from kbassist.render.requests import EditedRequest
 from kbassist.render.worker import RenderWorker
+from kbassist.replies.adapted import adapted_share
 from kbassist.replies.compose import Composed
 from kbassist.replies.gate import leftovers
 from kbassist.replies.reply import FilledReply, Leftover, Placeholder
@@ -30,6 +31,7 @@ def edited(base: Composed, text: str, worker: RenderWorker) -> FilledReply:
         error=_error(rendered),
         badge=rendered.badge,
         is_edited=True,
+        adapted=adapted_share(rendered.plain, f"{base.rendered.authored} {base.rendered.code}"),
     )
 
 

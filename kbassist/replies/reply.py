@@ -55,7 +55,7 @@ class FilledReply:
     `fell_back` names what had to give way, such as `tone`, `channel`, `lang`, in that order.
     `error` is a sentence when the template failed. `badge` is a sentence when only plain text could be
     made within the budget. `is_edited`: an agent rewrote it. `pieces` are the replies of a stack, in order;
-    empty for a single one.
+    empty for a single one. `adapted` is the share of its words, 0 to 1, that are for this customer only.
     """
 
     ref: ArticleRef
@@ -75,6 +75,7 @@ class FilledReply:
     badge: str = ""
     is_edited: bool = False
     pieces: tuple[ArticleRef, ...] = ()
+    adapted: float = 0.0
 
     @property
     def missing(self) -> tuple[Placeholder, ...]:

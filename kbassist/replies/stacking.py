@@ -114,8 +114,15 @@ def _joined(filled: Sequence[FilledReply], rendered: RenderedReply, channel: str
         error=errors[0] if errors else "",
         badge=rendered.badge or next((each.badge for each in filled if each.badge), ""),
         is_edited=any(each.is_edited for each in filled),
+        adapted=_adapted(filled),
         pieces=tuple(each.ref for each in filled),
     )
+
+
+def _adapted(filled: Sequence[FilledReply]) -> float:
+    """Weigh the share of each piece by its length."""
+    length = sum(len(each.plain) for each in filled)
+    return sum(each.adapted * len(each.plain) for each in filled) / length if length else 0.0
 
 
 def _asked_once(filled: Sequence[FilledReply], rendered: RenderedReply) -> tuple[Placeholder, ...]:
