@@ -8,6 +8,7 @@ from kbassist.articles.library import Library
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.search.report import Progress
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
+from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status
 
 ROOT = "/articles"
@@ -74,6 +75,9 @@ class FakeWorkspace:
 
     def compose(self, ref: ArticleRef, *_: object, **__: object) -> FilledReply:
         return FilledReply(ref, "Chat", "Hi", "<p>Hi</p>", "Hi", "<p>Hi</p>", channel="chat")
+
+    def requests(self) -> tuple[VariantRequest, ...]:
+        return ()
 
     def is_favourite(self, ref: ArticleRef) -> bool:
         return False

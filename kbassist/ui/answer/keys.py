@@ -5,9 +5,10 @@ from PySide6.QtGui import QAction
 
 from kbassist.replies.reply import Flavour
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card_head import ARTICLE
 from kbassist.ui.answer.copying import CopyController, CopyOrder
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import ARTICLE, PreviewCard
+from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.wish_bar import WishBar
 
 NUMBERS = range(1, 10)
@@ -65,7 +66,7 @@ class AnswerKeys(QObject):
 
     @Slot()
     def _on_variant_triggered(self) -> None:
-        self.choose(self._card.numbered(self._number()))
+        self.choose(self._card.head.numbered(self._number()))
 
     @Slot()
     def _on_flavour_triggered(self) -> None:
@@ -82,11 +83,11 @@ class AnswerKeys(QObject):
 
     @Slot()
     def _on_next_variant_triggered(self) -> None:
-        self.choose(self._card.neighbour(1))
+        self.choose(self._card.head.neighbour(1))
 
     @Slot()
     def _on_previous_variant_triggered(self) -> None:
-        self.choose(self._card.neighbour(-1))
+        self.choose(self._card.head.neighbour(-1))
 
     @Slot()
     def _on_channel_triggered(self) -> None:

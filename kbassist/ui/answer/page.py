@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.replies.reply import Wish
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.compose.composer import Composer
 from kbassist.ui.answer.conversation_bar import ConversationBar
 from kbassist.ui.answer.conversation_switch import ConversationSwitch
 from kbassist.ui.answer.conversation_tabs import ConversationTabs
@@ -30,7 +31,6 @@ from kbassist.ui.answer.search_controller import SearchController
 from kbassist.ui.answer.search_pane import SearchPane
 from kbassist.ui.answer.split import AnswerSplit
 from kbassist.ui.answer.voice import Voice
-from kbassist.ui.answer.wish_bar import WishBar
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Tasks
@@ -72,10 +72,10 @@ class AnswerPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self.search = SearchBox(theme, icons)
-        self.wishes = WishBar(theme, icons)
         self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
         self.panel = HitsPanel(theme, icons)
         self.card = PreviewCard(theme, icons, clipboard, actions, today)
+        self.wishes = self.card.wishes
         self.tabs = ConversationTabs(
             theme, icons, [actions.key(f"answer.conversation_{number}") for number in NUMBERS]
         )
@@ -89,6 +89,7 @@ class AnswerPage(QWidget):
         self._finding = SearchPane(self.search, self.panel, self._searching, self.conversations, self)
         self._pane = PreviewPane(self.card, self.desk, self._previewing)
         self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
+        self._composer = Composer(self.card, self.desk, self._previewing, workspace, tasks, actions)
         self._links = LinkFollower(self.card, self.desk)
         self._outcome = CopyOutcome(self._copying, clipboard, self.card, self.desk, workspace, tasks)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
@@ -98,7 +99,7 @@ class AnswerPage(QWidget):
         self._voice = Voice(self)
         self._split = self._arrange()
         self._connect_search()
-        self._connect_preview(theme)
+        self._connect_preview()
         self._connect_rest(actions)
         self.wishes.offer(workspace.libraries, wish)
         self._finding.ask()
@@ -144,20 +145,15 @@ class AnswerPage(QWidget):
             super().keyPressEvent(event)
 
     def _arrange(self) -> AnswerSplit:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.wishes)
         split = AnswerSplit(self.panel, self.card)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
         column.setSpacing(10)
         column.addWidget(self.tabs)
-        column.addLayout(top)
+        column.addWidget(self.search)
         column.addWidget(self.bar)
         column.addWidget(split, 1)
         self.setFocusProxy(self.search)
-        self.wishes.setFixedHeight(self.search.height())
         return split
 
     def _connect_search(self) -> None:
@@ -177,8 +173,7 @@ class AnswerPage(QWidget):
         self._turning.turned.connect(self._on_turning_turned)
         self._split.state_changed.connect(self.split_moved)
 
-    def _connect_preview(self, theme: Theme) -> None:
-        theme.theme_changed.connect(self._on_theme_theme_changed)
+    def _connect_preview(self) -> None:
         card = self.card
         card.variant_chosen.connect(self._keys.choose)
         card.favourite_pressed.connect(self._favourite.toggle)
@@ -193,11 +188,14 @@ class AnswerPage(QWidget):
         self._pane.no_field.connect(self._on_pane_no_field)
         card.form.pressed_enter.connect(self._on_enter_pressed)
         card.form.left.connect(self.search.setFocus)
+        self._composer.copy_wanted.connect(self._on_enter_pressed)
+        self._composer.left.connect(self.search.setFocus)
 
     def _connect_rest(self, actions: Actions) -> None:
         self._favourite.changed.connect(self._on_favourite_changed)
         self._voice.said.connect(self.said)
-        for speaker in (self._outcome, self._favourite, self._keys, self._links, self._turning):
+        speakers = (self._outcome, self._favourite, self._keys, self._links, self._turning, self._composer)
+        for speaker in speakers:
             speaker.said.connect(self._voice.say)
         self._previewing.viewed.connect(self.bar.learn)
         actions.bind("answer.search", self.focus_search)
@@ -246,7 +244,3 @@ class AnswerPage(QWidget):
     def _on_favourite_changed(self) -> None:
         self.desk.read_again()
         self._finding.ask_again()
-
-    @Slot()
-    def _on_theme_theme_changed(self) -> None:
-        self.wishes.setFixedHeight(self.search.height())

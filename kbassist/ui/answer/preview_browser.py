@@ -16,7 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 from typing_extensions import override
 
-from kbassist.ui.answer.preview_marks import FIELD_LINK, Mark, make_room, mark_boxes, marks_of, paint_boxes
+from kbassist.ui.answer.preview_marks import (
+    FIELD_LINK,
+    Mark,
+    MarkKind,
+    make_room,
+    mark_boxes,
+    marks_of,
+    paint_boxes,
+)
 from kbassist.ui.answer.preview_style import preview_sheet
 from kbassist.ui.answer.selection import selected_html, selected_plain
 from kbassist.ui.clipboard import Clipboard, mime_of
@@ -76,6 +84,16 @@ class PreviewBrowser(QTextBrowser):
         self._pictures = dict(pictures or {})
         self._set_document()
         bar.setValue(min(place, bar.maximum()) if place else 0)
+
+    def filled_values(self) -> tuple[str, ...]:
+        """Return the values that are tinted, in the order of the text."""
+        cursor, values = self.textCursor(), []
+        for mark in self._marks:
+            cursor.setPosition(mark.start)
+            cursor.setPosition(mark.stop, cursor.MoveMode.KeepAnchor)
+            if mark.kind is MarkKind.FILLED:
+                values.append(cursor.selectedText())
+        return tuple(values)
 
     def to_top(self) -> None:
         """Scroll to the beginning."""

@@ -1,11 +1,11 @@
 """The right half of the page: one article with its variants, its values and the way to copy it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.articles.article import Severity
@@ -13,28 +13,22 @@ from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Placeholder
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card_head import CardHead
+from kbassist.ui.answer.compose.edit_strip import EditStrip
+from kbassist.ui.answer.compose.reply_body import ReplyBody
+from kbassist.ui.answer.compose.stack_strip import StackStrip
 from kbassist.ui.answer.copy_bar import CopyBar
 from kbassist.ui.answer.fields_form import FieldsForm
-from kbassist.ui.answer.labels import Tint, Variant, badge_of, fell_back_sentence, variant_names
-from kbassist.ui.answer.preview_browser import PreviewBrowser
 from kbassist.ui.answer.questions import View
 from kbassist.ui.answer.sentences import broken, standing_of
 from kbassist.ui.clipboard import Clipboard
-from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.banner import Banner, BannerKind
-from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.card import Card, Rule
-from kbassist.ui.widgets.chip import Chip, ChipKind
-from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.empty_state import EmptyState
-from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
-from kbassist.ui.widgets.title_label import TitleLabel
 
 Today = Callable[[], date]
-# Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
-ARTICLE = "article"
 MARGIN = 18
 LEAST_PREVIEW_PX = 160
 CRAMPED_PREVIEW_PX = 96
@@ -43,7 +37,6 @@ FORM_SHARE = 0.38
 # An older text may stay in sight for a moment: blanking it on each step through the hits would flicker.
 PATIENCE_MS = 150
 COPY_AS = ("answer.copy_plain", "answer.copy_rich", "answer.copy_markdown")
-BADGES = {Tint.GOOD: ChipKind.VERIFIED, Tint.WARNING: ChipKind.DUE, Tint.QUIET: ChipKind.PLAIN}
 
 
 class PreviewCard(Card):
@@ -66,23 +59,26 @@ class PreviewCard(Card):
     ) -> None:
         super().__init__(theme)
         self._today = today
-        self._ids: tuple[str, ...] = (ARTICLE,)
-        self._current = ""
-        self._title = TitleLabel(theme)
-        self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
-        self._badge = Chip("", theme, icons)
-        self._variants = SegmentedBar(theme, icons, "Variants")
-        self._article = Button("Article", theme, icons, icon="book-open")
-        self._article.setCheckable(True)
-        self._notice = ElidedLabel(theme, FontRole.SECONDARY, "missing_text")
+        self.head = CardHead(theme, icons, actions)
+        self.wishes = self.head.wishes
         self._banner = Banner(theme, icons)
-        self.browser = PreviewBrowser(theme, clipboard)
-        self.browser.setMinimumHeight(CRAMPED_PREVIEW_PX)
+        self.edit_strip = EditStrip(
+            theme, icons, actions.key("answer.edit_back"), actions.key("answer.edit_update")
+        )
+        self.body = ReplyBody(theme, clipboard)
+        self.body.setMinimumHeight(CRAMPED_PREVIEW_PX)
+        self.browser = self.body.browser
         self.form = FieldsForm(theme, icons)
         self._form_rule = Rule(theme)
-        self.copy_bar = CopyBar(theme, icons, actions.key("answer.copy"), actions.menu(COPY_AS, self))
+        self.stack_strip = StackStrip(theme, icons, actions.key("answer.message"))
+        self.copy_bar = CopyBar(
+            theme,
+            icons,
+            actions.key("answer.copy"),
+            actions.key("answer.edit"),
+            actions.menu(COPY_AS, self),
+        )
         self._article_key = actions.key("answer.article")
-        self._article.setToolTip(f"The knowledge around the replies  {self._article_key}")
         self._nothing = EmptyState("message-square", "", "", theme, icons)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -91,9 +87,9 @@ class PreviewCard(Card):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._content(theme))
-        self._star.clicked.connect(self.favourite_pressed)
-        self._variants.segment_chosen.connect(self.variant_chosen)
-        self._article.clicked.connect(self._on_article_clicked)
+        self.head.favourite_pressed.connect(self.favourite_pressed)
+        self.head.variant_chosen.connect(self.variant_chosen)
+        self.head.article_pressed.connect(self.article_pressed)
         self.copy_bar.copy_pressed.connect(self.copy_pressed)
         self._patience.timeout.connect(self._on_patience_timeout)
 
@@ -105,7 +101,7 @@ class PreviewCard(Card):
     def show_nothing(self, title: str, text: str, icon: str = "message-square") -> None:
         """Show a sentence instead of an article; nothing of what was shown stays behind it."""
         self._patience.stop()
-        self.browser.show_html("")
+        self.body.forget()
         self.form.show_placeholders((), Conversation())
         self._nothing.set_content(title, text, icon)
         self._stack.setCurrentIndex(0)
@@ -113,46 +109,26 @@ class PreviewCard(Card):
     def expect(self, hit: Hit) -> None:
         """Show what a hit tells already, while its view is being made."""
         self._stack.setCurrentIndex(1)
-        self._title.set_text(hit.title)
-        self._show_badge(*badge_of(hit.standing, hit.verified, hit.owner, self._today()))
-        # The segments follow with the view: making twelve buttons costs more than painting the list.
-        self._variants.setEnabled(False)
-        self._ids, self._current = (ARTICLE,), ""
+        self.head.show_hit(hit, self._today())
         self._patience.start()
 
     def show_view(self, view: View) -> None:
         """Show a view."""
         self._patience.stop()
         self._stack.setCurrentIndex(1)
-        article = view.article
-        self._title.set_text(article.title)
-        standing = article.standing(self._today())
-        self._show_badge(*badge_of(standing, article.verified, article.owner, self._today()))
-        self._star.setCheckable(True)
-        self._star.setChecked(view.favourite)
-        self._star.set_glyph("star-filled" if view.favourite else "star")
-        self._star.setAccessibleName("Remove from favourites" if view.favourite else "Add to favourites")
         filled = view.filled
-        current = ARTICLE if view.look.as_article else filled.ref.id if filled else ""
-        self._show_variants(article.replies, current)
-        self._show_notices(view)
+        self.head.show_view(view, self._today())
+        self._show_banner(view)
         if filled is not None:
             self.browser.show_html(filled.preview_html)
         elif view.page is not None:
             self.browser.show_html(view.page.html, view.pictures)
-        asked = asked_of(filled) if filled else ()
+        # What is edited is literal text: the form goes on asking for what the article's own text needs.
+        source = view.original or filled
+        asked = asked_of(source) if source else ()
         self.form.show_placeholders(asked, view.look.conversation)
         self._form_rule.setVisible(bool(asked))
         self._show_foot(view)
-
-    def neighbour(self, steps: int) -> str:
-        """Return the id so many steps from what is chosen, round and round, the article last."""
-        at = self._ids.index(self._current) if self._current in self._ids else -1
-        return self._ids[(at + steps) % len(self._ids)]
-
-    def numbered(self, number: int) -> str:
-        """Return the id of the variant with this number from 1; empty where there is none."""
-        return self._ids[number - 1] if 1 <= number <= len(self._ids) else ""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,29 +138,18 @@ class PreviewCard(Card):
         )
         # In a low window, or with large type, lines of the text give way before form and buttons overlap.
         cramped = self.height() < self._theme.px(CRAMPED_CARD_PX)
-        self.browser.setMinimumHeight(CRAMPED_PREVIEW_PX if cramped else LEAST_PREVIEW_PX)
+        self.body.setMinimumHeight(CRAMPED_PREVIEW_PX if cramped else LEAST_PREVIEW_PX)
         super().resizeEvent(event)
 
     def _content(self, theme: Theme) -> QWidget:
         content = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._star)
-        head.addWidget(self._badge)
-        kinds = QHBoxLayout()
-        kinds.setSpacing(8)
-        kinds.addWidget(self._variants, 1)
-        kinds.addWidget(self._article, 0, Qt.AlignmentFlag.AlignRight)
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 12, MARGIN - 2, 8)
         upper.setSpacing(8)
-        upper.addLayout(head)
-        upper.addLayout(kinds)
-        upper.addWidget(self._notice)
+        upper.addWidget(self.head)
         upper.addWidget(self._banner)
-        upper.addSpacing(4)
-        upper.addWidget(self.browser, 1)
+        upper.addWidget(self.edit_strip)
+        upper.addWidget(self.body, 1)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -192,32 +157,12 @@ class PreviewCard(Card):
         column.addWidget(self._form_rule)
         column.addWidget(self.form)
         column.addWidget(Rule(theme))
+        column.addWidget(self.stack_strip)
         column.addWidget(self.copy_bar)
         return content
 
-    def _show_badge(self, text: str, tint: Tint) -> None:
-        self._badge.set_content(text, BADGES[tint])
-
-    def _show_variants(self, replies: Sequence[Variant], current: str) -> None:
-        names = zip(replies, variant_names(replies), strict=True)
-        segments = [Segment(reply.id, name) for reply, name in names]
-        self._variants.set_segments(segments, current)
-        self._variants.setVisible(bool(segments))
-        self._variants.setEnabled(True)
-        self._article.setFixedHeight(self._variants.sizeHint().height())
-        self._article.setChecked(current == ARTICLE)
-        self._ids = (*(segment.id for segment in segments), ARTICLE)
-        self._current = current
-
-    def _show_notices(self, view: View) -> None:
-        filled, look = view.filled, view.look
-        said = ""
-        if filled is not None and look.variant is None:  # what was named has not given way
-            wanted = {"channel": look.wish.channel, "tone": look.wish.tone, "lang": look.wish.lang}
-            shown = {"channel": filled.channel, "tone": filled.tone, "lang": filled.lang}
-            said = fell_back_sentence(filled.fell_back, wanted, shown)
-        self._notice.set_text(said)
-        self._notice.setVisible(bool(said))
+    def _show_banner(self, view: View) -> None:
+        filled = view.filled
         problems = [p for p in view.article.problems if p.severity is not Severity.INFO]
         badge = (filled.badge if filled else "") or (view.page.badge if view.page else "")
         if filled is not None and filled.error:
@@ -240,10 +185,6 @@ class PreviewCard(Card):
             self.copy_bar.show_kind("Show the reply", copies=False)
         else:  # Enter alone never takes an article's text
             self.copy_bar.show_kind("Use the article's text", copies=False, key=self._article_key)
-
-    @Slot()
-    def _on_article_clicked(self) -> None:
-        self.article_pressed.emit()
 
     @Slot()
     def _on_patience_timeout(self) -> None:

@@ -122,5 +122,11 @@ def view_of(workspace: "Workspace", look: Look) -> View:
     elif not article.replies or look.as_article:
         page = workspace.show(look.ref)
         return View(look, article, page=page, pictures=images_of(page.pictures), favourite=favourite)
-    filled = workspace.compose(look.ref, look.conversation, look.wish, variant)
-    return View(look, article, filled, filled, favourite=favourite)
+    if look.stack is not None:
+        message = workspace.compose_stack(look.stack, look.conversation, look.wish)
+        return View(look, article, message, message, favourite=favourite)
+    original = filled = workspace.compose(look.ref, look.conversation, look.wish, variant)
+    edit = look.edits.of(original.ref)
+    if edit is not None:
+        filled = workspace.compose_edited(original.ref, edit.text, look.conversation, look.wish)
+    return View(look, article, filled, original, edit, favourite=favourite)

@@ -1,17 +1,18 @@
-"""The agent's channel, tone and language: three buttons with a menu each, and a key each to switch."""
+"""How the reply is wanted - channel, tone, language: a quiet row above it, with a key each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from typing_extensions import override
 
 from kbassist.articles.library import Library
 from kbassist.replies.reply import Wish
 from kbassist.ui.answer.labels import lang_of, name_of
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
-from kbassist.ui.widgets.button import MenuButton
+from kbassist.ui.widgets.button import ButtonKind, MenuButton
 
 ANY = {"channel": "Any channel", "tone": "Any tone", "lang": "Any language"}
 NAMES = {"channel": "Channel", "tone": "Tone", "lang": "Language"}
@@ -31,7 +32,7 @@ def choices_of(libraries: Sequence[Library], wish: Wish) -> dict[str, tuple[str,
 
 
 class WishButton(MenuButton):
-    """One of the three; its menu offers every choice and none.
+    """One of the three; its menu offers every choice and none. Grey where the article has no such reply.
 
     Signals:
         wished: another choice was made; carries it, None for no wish.
@@ -39,13 +40,18 @@ class WishButton(MenuButton):
 
     wished = Signal(object)
 
-    def __init__(self, what: str, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(ANY[what], theme, icons, parent=parent)
+    def __init__(
+        self, what: str, theme: Theme, icons: Icons, key: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(ANY[what], theme, icons, kind=ButtonKind.QUIET, parent=parent)
         self._what = what
         self._offered: tuple[str, ...] = ()
         self._chosen: str | None = None
+        self._has: Collection[str] | None = None
+        self._lacking = False
         self._group: QActionGroup | None = None
         self.setObjectName(f"wish:{what}")
+        self.setToolTip(f"{NAMES[what]}  {key}".strip())
         self.set_menu(QMenu(self))
 
     def offer(self, choices: tuple[str, ...], chosen: str | None) -> None:
@@ -58,14 +64,18 @@ class WishButton(MenuButton):
             self._group.deleteLater()
         self._group = QActionGroup(menu)
         for choice in (*choices, None):
-            action = menu.addAction(self._written(choice).replace("&", "&&"))
+            action = menu.addAction("")
             action.setCheckable(True)
             action.setChecked(choice == chosen)
             action.setData(choice)
             self._group.addAction(action)
         self._group.triggered.connect(self._on_group_triggered)
-        self.set_text(self._written(chosen))
-        self.setAccessibleName(f"{NAMES[self._what]}: {self._written(chosen)}")
+        self._word()
+
+    def show_lacking(self, has: Collection[str] | None, *, lacking: bool) -> None:
+        """Tell what the shown article `has`, None for all, and whether it lacks what is wished for."""
+        self._has, self._lacking = has, lacking
+        self._word()
 
     def switch(self) -> None:
         """Choose the next one."""
@@ -73,10 +83,25 @@ class WishButton(MenuButton):
         at = ring.index(self._chosen) if self._chosen in ring else -1
         self.wished.emit(ring[(at + 1) % len(ring)])
 
+    def _word(self) -> None:
+        for action in self.menu().actions():
+            choice = action.data()
+            absent = choice is not None and self._has is not None and choice not in self._has
+            words = self._written(choice) + (" – not in this article" if absent else "")
+            action.setText(words.replace("&", "&&"))
+        self.set_text(self._written(self._chosen))
+        absent_here = ", this article has no such reply" if self._lacking else ""
+        self.setAccessibleName(f"{NAMES[self._what]}: {self._written(self._chosen)}{absent_here}")
+
     def _written(self, choice: str | None) -> str:
         if choice is None:
             return ANY[self._what]
         return lang_of(choice) if self._what == "lang" else name_of(choice)
+
+    @override
+    def _ink(self) -> tuple[str, str, str]:
+        fill, line, ink = super()._ink()
+        return ("chip", "line", "dim") if self._lacking else (fill, line, "text" if self._chosen else ink)
 
     @Slot(QAction)
     def _on_group_triggered(self, action: QAction) -> None:
@@ -92,19 +117,23 @@ class WishBar(QWidget):
 
     wish_changed = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, keys: Sequence[str] = ("", "", ""),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`keys` is how the keys of channel, tone and language are written."""
         super().__init__(parent)
         self._wish = Wish()
         self._choices: dict[str, tuple[str, ...]] = {"channel": (), "tone": (), "lang": ()}
-        self.channel = WishButton("channel", theme, icons)
-        self.tone = WishButton("tone", theme, icons)
-        self.lang = WishButton("lang", theme, icons)
+        self.channel = WishButton("channel", theme, icons, keys[0])
+        self.tone = WishButton("tone", theme, icons, keys[1])
+        self.lang = WishButton("lang", theme, icons, keys[2])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         for button in (self.channel, self.tone, self.lang):
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
             row.addWidget(button)
+        row.addStretch(1)
         self.channel.wished.connect(self._on_channel_wished)
         self.tone.wished.connect(self._on_tone_wished)
         self.lang.wished.connect(self._on_lang_wished)

@@ -3,16 +3,19 @@
 import threading
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kbassist.articles.article import Article, ArticleRef, Field, FieldType, Problem, Reply, Severity
 from kbassist.articles.library import Library
+from kbassist.messages.message import Ask, FoundValue, Message, MessagePart, PartKind
 from kbassist.render.pages import RenderedPage
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Leftover, Placeholder, Wish
+from kbassist.replies.stack import Stack
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.system.errors import ArticleNotFound, IndexUnusable, KbError
-from kbassist.workspace.values import Home, IndexState, LibraryStatus, Status
+from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.values import AnsweredAsk, Home, IndexState, LibraryStatus, Status, Suggestions
 
 ROOT = "/articles"
 NO_WISH = Wish()
@@ -35,6 +38,9 @@ class Stage:
     problems: tuple[Problem, ...] = ()
     failure: KbError | None = None
     sensitive: bool = False
+    questions: tuple[str, ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
+    fits: bool = True
 
 
 @dataclass
@@ -45,6 +51,7 @@ class StagedWorkspace:
     calls: Counter[str] = field(default_factory=Counter)
     favourites: set[ArticleRef] = field(default_factory=set)
     copied: list[str] = field(default_factory=list)
+    asked_for: list[VariantRequest] = field(default_factory=list)
     search_gate: threading.Event = field(default_factory=threading.Event)
     compose_gate: threading.Event = field(default_factory=threading.Event)
 
@@ -72,6 +79,24 @@ class StagedWorkspace:
         return SearchResult(
             text, tuple(hit(f"{text}-{n}") for n in range(1, self.stage.hits + 1)), self.stage.hits
         )
+
+    def suggest(self, text: str, wish: Wish = NO_WISH, limit: int = 20) -> Suggestions:
+        """Answer as `search` does by the first word; an ask is answered by the hits of its own first word."""
+        self.calls["suggest"] += 1
+        stage = self.stage
+        assert self.search_gate.wait(20)
+        hits = tuple(hit(f"{text.split()[0]}-{n}") for n in range(1, stage.hits + 1))
+        asks = []
+        for words in stage.questions:
+            start = text.find(words)
+            if start >= 0 and text != words:
+                best = None if words.startswith("nobody") else hit(f"{words.split()[0]}-1")
+                asks.append(AnsweredAsk(Ask(words, start, start + len(words)), best))
+        found = [(name, value, text.find(value)) for name, value in stage.found]
+        values = tuple(FoundValue(n, v, at, at + len(v), "Order number") for n, v, at in found if at >= 0)
+        message = Message(text, (MessagePart(PartKind.BODY, 0, len(text)),), lang="en")
+        result = SearchResult(text, hits, stage.hits, fits=stage.fits)
+        return Suggestions(message, result, values, tuple(asks))
 
     def home(self, limit: int = 12) -> Home:
         return Home((hit("pinned-1"),), tuple(hit(ref.id) for ref in self.favourites), (hit("recent-1"),))
@@ -114,6 +139,41 @@ class StagedWorkspace:
             () if wish.lang in (None, "en") else ("lang",), reply.channel, reply.tone, reply.lang,
             self.stage.sensitive, self.stage.error,
         )  # fmt: skip
+
+    def compose_edited(
+        self, ref: ArticleRef, text: str, conversation: Conversation, wish: Wish = NO_WISH
+    ) -> FilledReply:
+        self.calls["compose_edited"] += 1
+        base = self.compose(ref, conversation, wish, ref.id)
+        return replace(
+            base, plain=text, html=f"<p>{text}</p>", markdown=text, preview_html=f"<p>{text}</p>",
+            placeholders=(), is_edited=True,
+        )  # fmt: skip
+
+    def compose_stack(self, stack: Stack, conversation: Conversation, wish: Wish = NO_WISH) -> FilledReply:
+        filled = [self.compose(piece.ref, conversation, wish, piece.ref.id) for piece in stack.pieces]
+        texts = [p.edit.text if p.edit else f.plain for p, f in zip(stack.pieces, filled, strict=True)]
+        text = "\n".join(texts)
+        return replace(
+            filled[0], title="Message", plain=text, html=f"<p>{text}</p>", markdown=text,
+            preview_html=f"<p>{text}</p>", pieces=tuple(reply.ref for reply in filled),
+        )  # fmt: skip
+
+    def requests(self) -> tuple[VariantRequest, ...]:
+        return tuple(self.asked_for)
+
+    def request_variant(
+        self, ref: ArticleRef, channel: str | None = None, tone: str | None = None, lang: str | None = None
+    ) -> int:
+        number = len(self.asked_for) + 1
+        self.asked_for.append(VariantRequest(number, ref, channel, tone, lang, datetime.now(UTC)))
+        return number
+
+    def withdraw_request(self, number: int) -> bool:
+        kept = [asked for asked in self.asked_for if asked.number != number]
+        found = len(kept) < len(self.asked_for)
+        self.asked_for[:] = kept
+        return found
 
     def is_favourite(self, ref: ArticleRef) -> bool:
         return ref in self.favourites

@@ -1,0 +1,124 @@
+"""The head of the preview: whose reply it is, its variants, and how it is wanted."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kbassist.search.results import Hit
+from kbassist.ui.actions import Actions
+from kbassist.ui.answer.compose.lack_strip import LackStrip
+from kbassist.ui.answer.labels import Tint, Variant, badge_of, variant_names
+from kbassist.ui.answer.questions import View
+from kbassist.ui.answer.wish_bar import WishBar
+from kbassist.ui.icons import Icons
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.button import Button, ButtonKind
+from kbassist.ui.widgets.chip import Chip, ChipKind
+from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
+from kbassist.ui.widgets.title_label import TitleLabel
+
+# Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
+ARTICLE = "article"
+BADGES = {Tint.GOOD: ChipKind.VERIFIED, Tint.WARNING: ChipKind.DUE, Tint.QUIET: ChipKind.PLAIN}
+WISH_KEYS = ("answer.channel", "answer.tone", "answer.language")
+
+
+class CardHead(QWidget):
+    """Title, star and badge; variants and article; the wish.
+
+    Signals:
+        variant_chosen: a segment was chosen; carries the reply's id, or `ARTICLE`.
+        article_pressed: the article itself was asked for, or left again.
+        favourite_pressed: the star was pressed.
+    """
+
+    variant_chosen = Signal(str)
+    article_pressed = Signal()
+    favourite_pressed = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ids: tuple[str, ...] = (ARTICLE,)
+        self._current = ""
+        self._title = TitleLabel(theme)
+        self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
+        self._badge = Chip("", theme, icons)
+        self._variants = SegmentedBar(theme, icons, "Variants")
+        self._article = Button("Article", theme, icons, icon="book-open")
+        self._article.setCheckable(True)
+        self._article.setToolTip(f"The knowledge around the replies  {actions.key('answer.article')}")
+        self.wishes = WishBar(theme, icons, [actions.key(name) for name in WISH_KEYS])
+        self.lack = LackStrip(theme, icons, actions.key("answer.request"))
+        self._arrange()
+        self._star.clicked.connect(self.favourite_pressed)
+        self._variants.segment_chosen.connect(self.variant_chosen)
+        self._article.clicked.connect(self._on_article_clicked)
+
+    def show_hit(self, hit: Hit, today: date) -> None:
+        """Show what a hit tells already, while its view is being made."""
+        self._title.set_text(hit.title)
+        self._show_badge(*badge_of(hit.standing, hit.verified, hit.owner, today))
+        # The segments follow with the view: making twelve buttons costs more than painting the list.
+        self._variants.setEnabled(False)
+        self._ids, self._current = (ARTICLE,), ""
+
+    def show_view(self, view: View, today: date) -> None:
+        """Show what a view is of; the message of several replies is none of an article's variants."""
+        article, filled = view.article, view.filled
+        stack = view.look.stack
+        many = "" if stack is None else f"Message of {len(stack)} {'reply' if len(stack) == 1 else 'replies'}"
+        self._title.set_text(many or article.title)
+        self._show_badge(*badge_of(article.standing(today), article.verified, article.owner, today))
+        self._badge.setVisible(not many)
+        self._star.setVisible(not many)
+        self._star.setCheckable(True)
+        self._star.setChecked(view.favourite)
+        self._star.set_glyph("star-filled" if view.favourite else "star")
+        self._star.setAccessibleName("Remove from favourites" if view.favourite else "Add to favourites")
+        current = ARTICLE if view.look.as_article else filled.ref.id if filled and not many else ""
+        self._show_variants(article.replies, current)
+
+    def neighbour(self, steps: int) -> str:
+        """Return the id so many steps from what is chosen, round and round, the article last."""
+        at = self._ids.index(self._current) if self._current in self._ids else -1
+        return self._ids[(at + steps) % len(self._ids)]
+
+    def numbered(self, number: int) -> str:
+        """Return the id of the variant with this number from 1; empty where there is none."""
+        return self._ids[number - 1] if 1 <= number <= len(self._ids) else ""
+
+    def _arrange(self) -> None:
+        first, second, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._star)
+        first.addWidget(self._badge)
+        second.setSpacing(8)
+        second.addWidget(self._variants, 1)
+        second.addWidget(self._article, 0, Qt.AlignmentFlag.AlignRight)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.wishes)
+        column.addWidget(self.lack)
+
+    def _show_badge(self, text: str, tint: Tint) -> None:
+        self._badge.set_content(text, BADGES[tint])
+
+    def _show_variants(self, replies: Sequence[Variant], current: str) -> None:
+        names = zip(replies, variant_names(replies), strict=True)
+        segments = [Segment(reply.id, name) for reply, name in names]
+        self._variants.set_segments(segments, current)
+        self._variants.setVisible(bool(segments))
+        self._variants.setEnabled(True)
+        self._article.setFixedHeight(self._variants.sizeHint().height())
+        self._article.setChecked(current == ARTICLE)
+        self._ids = (*(segment.id for segment in segments), ARTICLE)
+        self._current = current
+
+    @Slot()
+    def _on_article_clicked(self) -> None:
+        self.article_pressed.emit()

@@ -1,0 +1,38 @@
+"""The place of the reply in the card: read or edited."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kbassist.ui.answer.compose.reply_editor import ReplyEditor
+from kbassist.ui.answer.preview_browser import PreviewBrowser
+from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.theme import Theme
+
+
+class ReplyBody(QStackedWidget):
+    """One of two views of the same reply."""
+
+    def __init__(self, theme: Theme, clipboard: Clipboard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.browser = PreviewBrowser(theme, clipboard)
+        self.editor = ReplyEditor(theme)
+        for view in (self.browser, self.editor):
+            self.addWidget(view)
+
+    @property
+    def editing(self) -> bool:
+        """Tell whether the editor is shown."""
+        return self.currentWidget() is self.editor
+
+    def read(self) -> None:
+        """Show the reply as the customer sees it."""
+        self.setCurrentWidget(self.browser)
+
+    def edit(self) -> None:
+        """Show the editor."""
+        self.setCurrentWidget(self.editor)
+
+    def forget(self) -> None:
+        """Let go of all that was shown, and of what could be undone in it."""
+        self.read()
+        self.browser.show_html("")
+        self.editor.forget()

@@ -1,0 +1,106 @@
+"""Edits the Markdown of the filled reply as plain text, in the place where the preview shows it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from typing_extensions import override
+
+from kbassist.ui.fonts import FontRole
+from kbassist.ui.theme import Theme
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReplyEditor(QPlainTextEdit):
+    """A plain-text editor; nothing that is pasted here is ever taken for HTML.
+
+    Signals:
+        edited: the agent changed the text; carries all of it.
+        copy_wanted: Ctrl and Enter were pressed.
+        left: Escape was pressed.
+    """
+
+    edited = Signal(str)
+    copy_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._values: tuple[str, ...] = ()
+        self._taking_over = False
+        self.setObjectName("reply-editor")
+        self.setProperty("field", "true")
+        self.setAccessibleName("The reply's text, in Markdown")
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._on_self_text_changed)
+        theme.dress(self, FontRole.REPLY)
+        theme.theme_changed.connect(self._on_theme_theme_changed)
+
+    def show_text(self, text: str, values: Sequence[str]) -> None:
+        """Edit another text, in which `values` are tinted; the same text keeps cursor and undo."""
+        self._values = tuple(values)
+        if text != self.toPlainText():
+            self._taking_over = True
+            self.setPlainText(text)  # also empties the undo history: it held another reply's words
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self._taking_over = False
+        self._tint()
+
+    def forget(self) -> None:
+        """Let go of the text and of all that could be undone."""
+        self.show_text("", ())
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put `text` in place of a range of code points; it can be undone like typing."""
+        cursor = self.textCursor()
+        whole = self.toPlainText()
+        # Qt counts UTF-16 units: an emoji is two of them.
+        cursor.setPosition(units(whole[:start]))
+        cursor.setPosition(units(whole[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.copy_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tint(self) -> None:
+        """Tint the values of the conversation where the agent has left them as they were."""
+        tint = QTextCharFormat()
+        tint.setBackground(QColor(self._theme.colours.filled))
+        text, at, marks = self.toPlainText(), 0, []
+        for value in self._values:
+            found = text.find(value, at)
+            if found < 0 or not value:
+                continue
+            at = found + len(value)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = self.textCursor()
+            mark.cursor.setPosition(units(text[:found]))
+            mark.cursor.setPosition(units(text[:at]), QTextCursor.MoveMode.KeepAnchor)
+            mark.format = tint
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    @Slot()
+    def _on_self_text_changed(self) -> None:
+        if not self._taking_over:
+            self.edited.emit(self.toPlainText())
+
+    @Slot()
+    def _on_theme_theme_changed(self) -> None:
+        self._tint()
+
+
+def units(text: str) -> int:
+    """Count a text as Qt does, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
