@@ -78,7 +78,7 @@ def composed(
     known = _known(fields, conversation, library, agent, now.date())
     values = {name: value.fitted.value for name, value in known.items()}
     request = _request(reply, article, wish, library, fields, values, now, conversation.skipped)
-    rendered = worker.reply(request)
+    rendered = masked_flavours(worker.reply(request))
     said = " ".join(fact.value for fact in library.facts)
     filled = FilledReply(
         ref=ArticleRef(ref.library, reply.id),
