@@ -8,6 +8,7 @@ from kbassist.render.worker import RenderWorker
 from kbassist.replies.adapted import adapted_share
 from kbassist.replies.compose import Composed
 from kbassist.replies.gate import leftovers
+from kbassist.replies.masking import masked_flavours
 from kbassist.replies.reply import FilledReply, Leftover, Placeholder
 
 _STILL_OPEN = "a value that was not known; write it, or take the blank out"
@@ -19,7 +20,7 @@ def edited(base: Composed, text: str, worker: RenderWorker) -> FilledReply:
     A blank of a value that was missing in `base` is a leftover as long as it stands in the text.
     """
     request = edited_request(base, text)
-    rendered = worker.edited(request)
+    rendered = masked_flavours(worker.edited(request))
     return replace(
         base.filled,
         plain=rendered.plain,

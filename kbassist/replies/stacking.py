@@ -10,6 +10,7 @@ from kbassist.render.requests import EditedRequest, Fragment, ReplyRequest, Stac
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.compose import Composed
 from kbassist.replies.editing import edited, edited_request
+from kbassist.replies.masking import masked_flavours
 from kbassist.replies.openings import Framed, framed, greets, signs_off
 from kbassist.replies.reply import FilledReply, Placeholder, Wish
 
@@ -51,7 +52,8 @@ def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> Fill
         tuple(piece.request for piece in pieces), tuple(_fragments(pieces, frames)), channel
     )
     text = "\n\n".join(piece.filled.markdown for piece in pieces)
-    return _joined([piece.filled for piece in pieces], worker.stack(request, text), channel)
+    rendered = masked_flavours(worker.stack(request, text))
+    return _joined([piece.filled for piece in pieces], rendered, channel)
 
 
 def _hints(request: ReplyRequest, worker: RenderWorker) -> Iterable[str]:

@@ -149,3 +149,9 @@ def test_typed_text_is_never_liquid_and_never_html(worker: RenderWorker, text: s
         assert visible(reply.plain).count(tag) <= text.count(tag)
         if tag in text and "`" not in text:
             assert not reply.ready
+
+
+def test_card_numbers_go_out_masked(worker: RenderWorker) -> None:
+    reply = typed(worker, "Your card 4111 1111 1111 1111 works.")
+    assert "1111 1111 1111" not in reply.plain + reply.html + reply.markdown + reply.preview_html
+    assert "1111 works" in reply.plain

@@ -200,3 +200,8 @@ def test_no_paragraph_is_lost(worker: RenderWorker, bodies: list[list[str]], fra
     reply = message(worker, *whole)
     assert "\n\n".join(bare) in reply.plain
     assert reply.plain.count("Kind regards") == reply.plain.count("Hello") == int(any(frames[: len(texts)]))
+
+
+def test_card_numbers_go_out_masked(worker: RenderWorker) -> None:
+    reply = message(worker, "One {{ x }}.", "Two.", conversation=MAYA.put("x", "4111 1111 1111 1111"))
+    assert "1111 1111 1111" not in reply.plain + reply.html + reply.markdown + reply.preview_html
