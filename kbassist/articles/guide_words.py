@@ -18,7 +18,7 @@ _LIQUID = re.compile(r"\{[{%].{0,500}?[}%]\}")
 _BOLD = re.compile(r"(?:\*\*|__)(\S.{0,200}?)(?:\*\*|__)\s*")
 # A label ends at a colon before a space or the end; one inside Liquid or a link's address has none there.
 _LABEL = re.compile(r"([^\n]{1,200}?)\s?[:：](?:\s+|\Z)")
-_ENDS_SENTENCE = re.compile(r"(?<=[.!。！])\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*\[])")
+_ENDS_SENTENCE = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*\[])")
 _ASKS = ("?", "？", "؟")
 _TRAILING = "\"'”“’»)*_ "
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -93,14 +93,17 @@ def last_sentence(text: str) -> tuple[str, str]:
     return " ".join(before), last
 
 
-def question_and_hint(text: str) -> tuple[str, str]:
-    """Split `Is it on? The light is green then.` into the question and what is said about it."""
-    plain_text = plain(text)
-    for sign in _ASKS:
-        head, found, tail = plain_text.partition(sign + " ")
-        if found and tail.strip():
-            return head + sign, tail.strip()
-    return plain_text, ""
+def split_question(text: str) -> tuple[str, str, str]:
+    """Split `Plug it in. Is it on? The light is green then.` into what goes before, question and hint.
+
+    The last sentence that asks is the question; where none does, the question is empty.
+    """
+    sentences = _ENDS_SENTENCE.split(text)
+    asking = [place for place, sentence in enumerate(sentences) if asks(sentence)]
+    if not asking:
+        return text, "", ""
+    at = asking[-1]
+    return " ".join(sentences[:at]), sentences[at], " ".join(sentences[at + 1 :])
 
 
 def key_of(text: str) -> str:

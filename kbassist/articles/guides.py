@@ -139,18 +139,24 @@ class _Grower:
 
     def grow(self, roots: tuple[Item, ...]) -> tuple[Question, ...]:
         """Return the questions that these items are."""
-        return tuple(self._question(root.text, root.line, root.children) for root in roots)
+        return tuple(self._root(root) for root in roots)
 
-    def _question(self, text: str, line: int, children: list[Item]) -> Question:
-        asked, hint = words.question_and_hint(text)
-        return Question(asked, tuple(self._answer(child) for child in children), hint, line)
+    def _root(self, item: Item) -> Question:
+        before, asked, hint = words.split_question(item.text)
+        if not asked:
+            return self._question(item.text, "", item.line, item.children)
+        return self._question(asked, f"{before} {hint}", item.line, item.children)
+
+    def _question(self, text: str, hint: str, line: int, children: list[Item]) -> Question:
+        answers = tuple(self._answer(child) for child in children)
+        return Question(words.plain(text), answers, words.plain(hint.strip()), line)
 
     def _answer(self, item: Item) -> Answer:
         label, rest = words.label_and_rest(item.text)
         steps: list[str] = []
         then: Then = None
         below = item.children
-        if below and words.asks(rest):
+        if below and words.split_question(rest)[1]:
             then, below = self._asked(rest, item.line, below, steps), []
         elif rest:
             then = self._leaf(rest, item.line, steps)
@@ -166,9 +172,11 @@ class _Grower:
         """Take an item below an answer; with items of its own it is a question, whatever it says before."""
         if not children:
             return self._leaf(text, line, steps)
-        before, asked = words.last_sentence(text) if words.asks(text) else ("", text)
+        before, asked, hint = words.split_question(text)
+        if not asked:
+            return self._question(text, "", line, children)
         steps.append(words.plain(before))
-        return self._question(asked, line, children)
+        return self._question(asked, hint, line, children)
 
     def _leaf(self, text: str, line: int, steps: list[str]) -> Then:
         """Take an item without items below it: a step, the name of a question, or a link to a reply."""
@@ -177,7 +185,7 @@ class _Grower:
             before, asked = words.last_sentence(text)
             steps.append(words.plain(before))
             there = self._known.get(words.key_of(asked))
-            return self._question(asked, line, []) if there is None else GoTo(there, words.plain(asked))
+            return self._question(asked, "", line, []) if there is None else GoTo(there, words.plain(asked))
         if lead is None:
             steps.append(words.plain(text))
             return None

@@ -48,6 +48,10 @@ def _then(answer: Answer) -> list[object]:
             "- On?\n  - No\n    - Plug it in.\n    - Is it on now?\n      - Yes: fine\n",
             {"On?": {"No": ["Plug it in.", {"Is it on now?": {"Yes": ["Fine"]}}]}},
         ),
+        (
+            "- On?\n  - No: plug it in. Is it on? It hums then.\n    - Yes: fine\n",
+            {"On?": {"No": ["Plug it in.", {"Is it on?": {"Yes": ["Fine"]}}]}},
+        ),
         ("- On?\n  - No: use [B](b.md#x).\n", {"On?": {"No": ["Use B.", "=> b.md#x"]}}),
         ("- On?\n  - No: wait. [B](b.md).\n", {"On?": {"No": ["Wait.", "=> b.md"]}}),
         ("- On?\n  - No: [B](b.md)\n", {"On?": {"No": ["=> b.md"]}}),
@@ -69,9 +73,18 @@ def test_lists_mean_questions_and_answers(text: str, expected: object) -> None:
     assert outline(tree(text).questions[0]) == expected
 
 
-def test_what_follows_the_question_mark_is_a_hint() -> None:
-    question = tree("- Is it on? The light is green then.\n  - Yes\n").questions[0]
-    assert (question.text, question.hint) == ("Is it on?", "The light is green then.")
+@pytest.mark.parametrize(
+    ("text", "asked", "hint"),
+    [
+        ("Is it on? The light is green then.", "Is it on?", "The light is green then."),
+        ("Go there. Is it on? It hums.", "Is it on?", "Go there. It hums."),
+        ("What they see", "What they see", ""),
+        ("Is it on (and green)?", "Is it on (and green)?", ""),
+    ],
+)
+def test_what_stands_around_a_question_is_a_hint(text: str, asked: str, hint: str) -> None:
+    question = tree(f"- {text}\n  - Yes\n").questions[0]
+    assert (question.text, question.hint) == (asked, hint)
 
 
 def test_text_above_the_lists_introduces_them() -> None:
