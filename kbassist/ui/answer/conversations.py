@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from kbassist.articles.article import ArticleRef
-from kbassist.messages.message import Ask
 from kbassist.replies.conversation import Conversation, Value
 from kbassist.replies.edits import Edits
 from kbassist.replies.guide_walk import GuideWalk
 from kbassist.replies.reply import Wish
 from kbassist.replies.stack import Stack
+from kbassist.ui.answer.offers import Offer
 from kbassist.ui.answer.questions import GuideLook
 from kbassist.workspace.values import Suggestions
 
@@ -33,11 +33,12 @@ class ConversationState:
     *New conversation* throws the object away for a new one, so whatever hangs on it is forgotten with it; a
     switch keeps it. What the page shows is read from here again after `Conversations.switched`.
     `number` is the key's, from 1. `plainly` says that the agent wants the text searched for although it reads
-    like a message, None leaves that to the text. `read` is what the message led to, `asked` the ask whose
-    hits are shown, None for the whole message. `dropped` are edits that were taken back and `undone` stacks
-    before something was taken out, so that both can come back. `steps` says that replies are spoken step by
-    step, None leaves that to the channel; `places` is where the agent is in each. `guide` is what is walked
-    now, `walks` the place in every guide by its id.
+    like a message, False the other way round, None leaves that to the text. `read` is what the message led
+    to; `asked` is the ask whose hits are shown, None for the whole message, and `answered` those that were
+    ticked, each by its text. `offered` are values that came with a link. `dropped` are edits that were taken
+    back and `undone` stacks before something was taken out, so that both can come back. `steps` says that
+    replies are spoken step by step, None leaves that to the channel; `places` is where the agent is in each.
+    `guide` is what is walked now, `walks` the place in every guide by its id.
     """
 
     number: int
@@ -45,8 +46,9 @@ class ConversationState:
     query: str = ""
     plainly: bool | None = None
     read: Suggestions | None = None
-    asked: Ask | None = None
-    answered: frozenset[Ask] = frozenset()
+    asked: str | None = None
+    answered: frozenset[str] = frozenset()
+    offered: tuple[Offer, ...] = ()
     values: Conversation = field(default_factory=Conversation)
     removed: tuple[Removed, ...] = ()
     ref: ArticleRef | None = None

@@ -8,6 +8,7 @@ from kbassist.replies.reply import FilledReply, Flavour
 from kbassist.ui.answer import sentences
 from kbassist.ui.answer.copying import CopyController
 from kbassist.ui.answer.desk import Desk
+from kbassist.ui.answer.message_pane import MessagePane
 from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.questions import View
 from kbassist.ui.clipboard import Clipboard
@@ -34,12 +35,14 @@ class CopyOutcome(QObject):
         clipboard: Clipboard,
         card: PreviewCard,
         desk: Desk,
+        reading: MessagePane,
         workspace: "Workspace",
         tasks: Tasks,
     ) -> None:
         super().__init__(card)
         self._card = card
         self._desk = desk
+        self._reading = reading
         self._workspace = workspace
         self._tasks = tasks
         clipboard.emptied.connect(self._on_clipboard_emptied)
@@ -53,7 +56,9 @@ class CopyOutcome(QObject):
 
     @Slot(object, object)
     def _on_copying_copied(self, filled: FilledReply, flavour: Flavour) -> None:
-        self.said.emit(sentences.copied(filled, KINDS[flavour]), False)
+        self._reading.tick_for(filled)
+        still_open = sentences.still_open(self._reading.still_open)
+        self.said.emit(sentences.copied(filled, KINDS[flavour]) + still_open, False)
         workspace = self._workspace
         self._tasks.submit(Lane.IO, lambda: workspace.record_copied(filled), self._on_copy_recorded)
 
@@ -65,7 +70,9 @@ class CopyOutcome(QObject):
         filled = view.filled
         asked = self._asked_next(filled) if filled else None
         self.said.emit(sentences.withheld(view, asked), True)
-        if filled is None:
+        if filled is None and view.look.guide is not None:
+            self._card.guide.press_chosen()
+        elif filled is None:
             if view.article.replies:
                 self._desk.choose_best()
         elif asked is not None:

@@ -129,7 +129,7 @@ def lay_out(row: Row, width: float, measures: Measures) -> RowLayout:
         text, ranges = shifted(hit.snippet.text, hit.snippet.marks, measures, right - left)
         snippet, marks = _snippet(text, ranges, measures, right - left)
         y += measures.snippet + 6
-    why = hit.why[0] if hit.why else ""
+    why = " · ".join(hit.why)
     why_width = min(measures.why_width(why) + 2, (right - left) * 0.6) if why else 0.0
     why_box = QRectF(right - why_width, y + 2, why_width, measures.chip)
     chips = place_chips(row.chips, QPointF(left, y + 2), why_box.left() - 10, measures)

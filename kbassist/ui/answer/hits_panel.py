@@ -23,6 +23,8 @@ OPERATORS = (
 )
 READING = ("Reading the library…", "Titles answer as soon as they are known.", "loader-circle")
 EMPTY = "Favourites and what you used lately will stand here. Type a few letters to search all articles."
+NO_ANSWER = "Leave out what is only chat, or search for a few words of it instead."
+GUESSES = "Nothing fits well. The nearest articles:"
 TITLES_ONLY = "The index is still being made: only titles answer meanwhile."
 
 
@@ -72,7 +74,8 @@ class HitsPanel(QWidget):
             if place is not None and place.isValid():
                 self.hits.pick(place)
             else:
-                self.hits.pick(self._model.numbered(1 if answer.result else 0))
+                # What is no better than a guess is looked at before it is copied.
+                self.hits.pick(self._model.numbered(1 if answer.result and answer.result.fits else 0))
             return
         self.hits.pick(self._model.numbered(0))
         self._show_emptiness(answer)
@@ -107,6 +110,8 @@ class HitsPanel(QWidget):
             self.show_state("No articles yet", "Put Markdown files into the library's folder.", "folder-open")
         elif answer.result is None:
             self.show_state("Nothing here yet", EMPTY, "star")
+        elif answer.question.message:
+            self.show_state("Nothing fits this message", NO_ANSWER, "search-x")
         else:
             text = f"Nothing matches “{answer.question.text}”. {OPERATORS}"
             self.show_state("Nothing found", text, "search-x", answer.result.did_you_mean or "")
@@ -118,7 +123,7 @@ class HitsPanel(QWidget):
 
 def _sections(answer: Answer) -> Sequence[tuple[str, Sequence[Hit]]]:
     if answer.result is not None:
-        return (("", answer.result.hits),)
+        return (("" if answer.result.fits else GUESSES, answer.result.hits),)
     if answer.home is None:
         return ()
     home = answer.home
@@ -132,6 +137,6 @@ def _sections(answer: Answer) -> Sequence[tuple[str, Sequence[Hit]]]:
 
 def _more(answer: Answer) -> tuple[Row, ...]:
     """Return a last row that tells of hits beyond those that are shown."""
-    if answer.result is None or answer.result.total <= len(answer.result.hits):
+    if answer.result is None or answer.question.message or answer.result.total <= len(answer.result.hits):
         return ()
     return (Row(heading=f"{answer.result.total:,} articles match. Another word narrows them down."),)

@@ -1,6 +1,6 @@
 """The Answer page: lays its parts out and passes on what each has to tell the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kbassist.articles.article import ArticleRef
+from kbassist.messages.message import FoundValue
 from kbassist.replies.reply import Wish
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.compose.composer import Composer
@@ -20,13 +22,17 @@ from kbassist.ui.answer.copy_outcome import CopyOutcome
 from kbassist.ui.answer.copying import CopyController, CopyOrder
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.favourite import FavouriteController
+from kbassist.ui.answer.found_strip import FoundStrip
+from kbassist.ui.answer.guide.controller import GuideController
 from kbassist.ui.answer.hits_panel import HitsPanel
 from kbassist.ui.answer.keys import AnswerKeys
 from kbassist.ui.answer.link_follower import LinkFollower
+from kbassist.ui.answer.message_pane import MessagePane
+from kbassist.ui.answer.message_strip import MessageStrip
 from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.preview_pane import PreviewPane
-from kbassist.ui.answer.search_box import SearchBox
+from kbassist.ui.answer.search_box import LONGEST, SearchBox
 from kbassist.ui.answer.search_controller import SearchController
 from kbassist.ui.answer.search_pane import SearchPane
 from kbassist.ui.answer.split import AnswerSplit
@@ -73,6 +79,8 @@ class AnswerPage(QWidget):
         self._workspace = workspace
         self.search = SearchBox(theme, icons)
         self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
+        self.message = MessageStrip(theme, icons, actions.key("answer.as_message"))
+        self.found = FoundStrip(theme, icons, actions.key("answer.take_values"))
         self.panel = HitsPanel(theme, icons)
         self.card = PreviewCard(theme, icons, clipboard, actions, today)
         self.wishes = self.card.wishes
@@ -91,7 +99,20 @@ class AnswerPage(QWidget):
         self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
         self._composer = Composer(self.card, self.desk, self._previewing, workspace, tasks, actions)
         self._links = LinkFollower(self.card, self.desk)
-        self._outcome = CopyOutcome(self._copying, clipboard, self.card, self.desk, workspace, tasks)
+        self._guides = GuideController(actions, self.desk, self.card, self._previewing, clipboard)
+        self._reading = MessagePane(
+            self.search,
+            self.message,
+            self.found,
+            self.conversations,
+            self.desk,
+            self._finding,
+            actions,
+            workspace,
+        )
+        self._outcome = CopyOutcome(
+            self._copying, clipboard, self.card, self.desk, self._reading, workspace, tasks
+        )
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
         self._turning = ConversationSwitch(
             self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace
@@ -128,6 +149,14 @@ class AnswerPage(QWidget):
         self.desk.wish_for(wish)
         self._finding.ask()
 
+    def offer_values(self, values: Sequence[FoundValue], source: str) -> None:
+        """Offer values, such as those of a link, for the conversation; the agent takes them or does not."""
+        self._reading.offer(values, source)
+
+    def take_over(self, query: str, ref: ArticleRef | None) -> None:
+        """Ask what was asked in the palette, and select the article that was selected there."""
+        self._finding.take_over(query, ref)
+
     def restore_split(self, state: QByteArray) -> None:
         """Put the splitter where it was; what `split_moved` never gave is ignored."""
         self._split.restoreState(state)
@@ -151,6 +180,8 @@ class AnswerPage(QWidget):
         column.setSpacing(10)
         column.addWidget(self.tabs)
         column.addWidget(self.search)
+        column.addWidget(self.message)
+        column.addWidget(self.found)
         column.addWidget(self.bar)
         column.addWidget(split, 1)
         self.setFocusProxy(self.search)
@@ -190,6 +221,10 @@ class AnswerPage(QWidget):
         card.form.left.connect(self.search.setFocus)
         self._composer.copy_wanted.connect(self._on_enter_pressed)
         self._composer.left.connect(self.search.setFocus)
+        self._guides.copy_wanted.connect(self._on_enter_pressed)
+        self._guides.typed.connect(self.search.type_on)
+        self._guides.left.connect(self.search.setFocus)
+        self._guides.said.connect(self._voice.say)
 
     def _connect_rest(self, actions: Actions) -> None:
         self._favourite.changed.connect(self._on_favourite_changed)
@@ -197,6 +232,9 @@ class AnswerPage(QWidget):
         speakers = (self._outcome, self._favourite, self._keys, self._links, self._turning, self._composer)
         for speaker in speakers:
             speaker.said.connect(self._voice.say)
+        self._reading.said.connect(self._voice.say)
+        self._reading.left.connect(self._on_turning_turned)
+        self.search.shortened.connect(self._on_search_shortened)
         self._previewing.viewed.connect(self.bar.learn)
         actions.bind("answer.search", self.focus_search)
         actions.bind("answer.favourite", self._favourite.toggle)
@@ -235,6 +273,10 @@ class AnswerPage(QWidget):
     def _on_work_failed(self, sentence: str) -> None:
         self._copying.cancel()
         self._voice.say(sentence, True)
+
+    @Slot()
+    def _on_search_shortened(self) -> None:
+        self._voice.say(f"Only the first {LONGEST:,} letters were taken.", True)
 
     @Slot()
     def _on_pane_no_field(self) -> None:

@@ -13,29 +13,35 @@ from kbassist.replies.edits import Edit, Edits
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.replies.stack import Stack
 from kbassist.search.results import SearchResult
-from kbassist.workspace.values import Home, Status
+from kbassist.workspace.values import Home, Status, Suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What stands in the search box; `edition` counts how often the library changed meanwhile."""
+    """What stands in the search box; `edition` counts how often the library changed meanwhile.
+
+    `message` tells that it is what a customer wrote, `part` is the one ask of it whose hits are wanted.
+    """
 
     text: str
     wish: Wish
     edition: int = 0
+    message: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The hits for a question; `home` instead of `result` when nothing was typed.
 
-    `status` tells how the libraries stood meanwhile.
+    `status` tells how the libraries stood meanwhile. `read` is what a whole message led to.
     """
 
     question: Question
     status: Status
     result: SearchResult | None = None
     home: Home | None = None
+    read: Suggestions | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Asks the workspace for hits, off the window's thread, and lets only the newest answer through."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,21 +41,22 @@ class SearchController(QObject):
         """Tell whether the newest question has been answered."""
         return self._newest is not None and self._newest == self._settled
 
-    def ask(self, text: str, wish: Wish) -> None:
-        """Ask for the hits of `text`; older questions are dropped."""
-        edition = self._newest.edition if self._newest else 0
-        self._ask(Question(" ".join(text.split()), wish, edition))
+    def ask(
+        self, text: str, wish: Wish, *, message: bool = False, part: str | None = None, anew: bool = False
+    ) -> None:
+        """Ask for the hits of `text`, of a customer's `message`, or of its `part`; older questions go.
 
-    def ask_anew(self, text: str, wish: Wish) -> None:
-        """Ask even if the same was asked last, since another conversation shall be answered."""
-        edition = self._newest.edition + 1 if self._newest else 0
-        self._ask(Question(" ".join(text.split()), wish, edition))
+        With `anew` even the same is asked again, since another conversation shall be answered.
+        """
+        edition = self._newest.edition if self._newest else 0
+        # Offsets of what is found in a message count from its beginning.
+        text = text.rstrip() if message else " ".join(text.split())
+        self._ask(Question(text, wish, edition + anew, message, part or ""))
 
     def ask_again(self) -> None:
         """Ask the newest question once more, since the library has changed."""
         if self._newest is not None:
-            newest = self._newest
-            self._ask(Question(newest.text, newest.wish, newest.edition + 1))
+            self._ask(replace(self._newest, edition=self._newest.edition + 1))
 
     def _ask(self, question: Question) -> None:
         if question == self._newest:
@@ -67,7 +69,10 @@ class SearchController(QObject):
             status = workspace.status()
             if not question.text:
                 return Answer(question, status, home=workspace.home(HOME_HITS))
-            return Answer(question, status, workspace.search(question.text, question.wish, HITS))
+            if not question.message:
+                return Answer(question, status, workspace.search(question.text, question.wish, HITS))
+            read = workspace.suggest(question.part or question.text, question.wish, HITS)
+            return Answer(question, status, read.result, read=None if question.part else read)
 
         self._tasks.submit(
             Lane.SEARCH, work, self._on_search_answered, self._on_search_failed, generation=self._generation

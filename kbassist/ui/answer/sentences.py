@@ -1,5 +1,7 @@
 """The sentences with which the Answer page says what it did, and why it did not."""
 
+from collections.abc import Sequence
+
 from kbassist.articles.article import Article
 from kbassist.replies.reply import FilledReply, Leftover
 from kbassist.ui.answer.labels import lang_of, name_of
@@ -15,10 +17,20 @@ def copied(filled: FilledReply, as_what: str = "") -> str:
     return f"Copied: {filled.title}" + (f" – {', '.join(words)}" if words else "")
 
 
+def still_open(asks: Sequence[str]) -> str:
+    """Name what the customer asked and nobody has answered yet, to be put behind another sentence."""
+    if not asks:
+        return ""
+    more = f" and {len(asks) - 1} more" if len(asks) > 1 else ""
+    return f". Still open: “{' '.join(asks[0].split())}”{more}"
+
+
 def standing_of(view: View) -> str:
     """Say in a few words what keeps the shown reply from being copied; empty when nothing does."""
     filled = view.filled
     if filled is None:
+        if view.look.guide is not None:
+            return ""
         return "" if view.article.replies else "This article has no reply"
     if filled.error:
         return "This reply's template is broken"
@@ -42,6 +54,8 @@ def withheld(view: View, asked: str | None = None) -> str:
     """Say why the reply was not copied, and what to do; `asked` names the value that is asked for next."""
     filled = view.filled
     if filled is None:
+        if view.look.guide is not None:
+            return "Not copied: the guide still asks. Press the number of the answer."
         if view.article.replies:
             return "This is the article, not a reply. Here is the reply; press Enter once more to copy it."
         return "Not copied: this article has no reply. Choose “Use the article's text” to take that."

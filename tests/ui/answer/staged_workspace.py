@@ -85,7 +85,7 @@ class StagedWorkspace:
         self.calls["suggest"] += 1
         stage = self.stage
         assert self.search_gate.wait(20)
-        hits = tuple(hit(f"{text.split()[0]}-{n}") for n in range(1, stage.hits + 1))
+        hits = tuple(hit(f"{text.split(maxsplit=1)[0]}-{n}") for n in range(1, stage.hits + 1))
         asks = []
         for words in stage.questions:
             start = text.find(words)
