@@ -31,11 +31,13 @@ class CardHead(QWidget):
     Signals:
         variant_chosen: a segment was chosen; carries the reply's id, or `ARTICLE`.
         article_pressed: the article itself was asked for, or left again.
+        guide_pressed: the article's guide was asked for, or left again.
         favourite_pressed: the star was pressed.
     """
 
     variant_chosen = Signal(str)
     article_pressed = Signal()
+    guide_pressed = Signal()
     favourite_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
@@ -49,12 +51,17 @@ class CardHead(QWidget):
         self._article = Button("Article", theme, icons, icon="book-open")
         self._article.setCheckable(True)
         self._article.setToolTip(f"The knowledge around the replies  {actions.key('answer.article')}")
+        self._guide = Button("Guide", theme, icons, icon="signpost")
+        self._guide.setCheckable(True)
+        self._guide.setToolTip(f"Questions that lead to the right reply  {actions.key('answer.guide')}")
+        self._guide.hide()
         self.wishes = WishBar(theme, icons, [actions.key(name) for name in WISH_KEYS])
         self.lack = LackStrip(theme, icons, actions.key("answer.request"))
         self._arrange()
         self._star.clicked.connect(self.favourite_pressed)
         self._variants.segment_chosen.connect(self.variant_chosen)
         self._article.clicked.connect(self._on_article_clicked)
+        self._guide.clicked.connect(self._on_guide_clicked)
 
     def show_hit(self, hit: Hit, today: date) -> None:
         """Show what a hit tells already, while its view is being made."""
@@ -79,6 +86,9 @@ class CardHead(QWidget):
         self._star.setAccessibleName("Remove from favourites" if view.favourite else "Add to favourites")
         current = ARTICLE if view.look.as_article else filled.ref.id if filled and not many else ""
         self._show_variants(article.replies, current)
+        self._guide.setVisible(bool(article.guides) and not many)
+        self._guide.setChecked(view.look.guide is not None)
+        self._guide.setFixedHeight(self._article.height())
 
     def neighbour(self, steps: int) -> str:
         """Return the id so many steps from what is chosen, round and round, the article last."""
@@ -97,6 +107,7 @@ class CardHead(QWidget):
         first.addWidget(self._badge)
         second.setSpacing(8)
         second.addWidget(self._variants, 1)
+        second.addWidget(self._guide)
         second.addWidget(self._article, 0, Qt.AlignmentFlag.AlignRight)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -122,3 +133,7 @@ class CardHead(QWidget):
     @Slot()
     def _on_article_clicked(self) -> None:
         self.article_pressed.emit()
+
+    @Slot()
+    def _on_guide_clicked(self) -> None:
+        self.guide_pressed.emit()

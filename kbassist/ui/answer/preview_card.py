@@ -19,6 +19,7 @@ from kbassist.ui.answer.compose.reply_body import ReplyBody
 from kbassist.ui.answer.compose.stack_strip import StackStrip
 from kbassist.ui.answer.copy_bar import CopyBar
 from kbassist.ui.answer.fields_form import FieldsForm
+from kbassist.ui.answer.guide.view import GuideView
 from kbassist.ui.answer.questions import View
 from kbassist.ui.answer.sentences import broken, standing_of
 from kbassist.ui.clipboard import Clipboard
@@ -45,12 +46,14 @@ class PreviewCard(Card):
     Signals:
         variant_chosen: a segment was chosen; carries the reply's id, or `ARTICLE`.
         article_pressed: the article itself was asked for, or left again.
+        guide_pressed: the article's guide was asked for, or left again.
         favourite_pressed: the star was pressed.
         copy_pressed: the primary button was pressed.
     """
 
     variant_chosen = Signal(str)
     article_pressed = Signal()
+    guide_pressed = Signal()
     favourite_pressed = Signal()
     copy_pressed = Signal()
 
@@ -68,6 +71,7 @@ class PreviewCard(Card):
         self.body = ReplyBody(theme, clipboard)
         self.body.setMinimumHeight(CRAMPED_PREVIEW_PX)
         self.browser = self.body.browser
+        self.guide = GuideView(theme, icons, actions.key("answer.guide_notes"))
         self.form = FieldsForm(theme, icons)
         self._form_rule = Rule(theme)
         self.stack_strip = StackStrip(theme, icons, actions.key("answer.message"))
@@ -90,6 +94,7 @@ class PreviewCard(Card):
         self.head.favourite_pressed.connect(self.favourite_pressed)
         self.head.variant_chosen.connect(self.variant_chosen)
         self.head.article_pressed.connect(self.article_pressed)
+        self.head.guide_pressed.connect(self.guide_pressed)
         self.copy_bar.copy_pressed.connect(self.copy_pressed)
         self._patience.timeout.connect(self._on_patience_timeout)
 
@@ -118,6 +123,7 @@ class PreviewCard(Card):
         self._stack.setCurrentIndex(1)
         filled = view.filled
         self.head.show_view(view, self._today())
+        self.body.setVisible(view.look.guide is None or filled is not None)
         self._show_banner(view)
         if filled is not None:
             self.browser.show_html(filled.preview_html)
@@ -129,6 +135,11 @@ class PreviewCard(Card):
         self.form.show_placeholders(asked, view.look.conversation)
         self._form_rule.setVisible(bool(asked))
         self._show_foot(view)
+
+    def leave_guide(self) -> None:
+        """Show no guide, and hold nothing of it."""
+        self.guide.forget()
+        self.body.show()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,6 +160,7 @@ class PreviewCard(Card):
         upper.addWidget(self.head)
         upper.addWidget(self._banner)
         upper.addWidget(self.edit_strip)
+        upper.addWidget(self.guide, 1)
         upper.addWidget(self.body, 1)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +193,8 @@ class PreviewCard(Card):
         self.copy_bar.show_standing(standing or ("Ready to copy" if view.filled else ""))
         if view.filled is not None:
             self.copy_bar.show_kind("Copy reply", copies=True)
+        elif view.look.guide is not None:
+            self.copy_bar.show_kind("To the question", copies=False)
         elif view.article.replies:
             self.copy_bar.show_kind("Show the reply", copies=False)
         else:  # Enter alone never takes an article's text

@@ -1,12 +1,14 @@
 """Asks the workspace for what the preview shows; one question runs, only the newest one waits."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kbassist.system.errors import KbError
+from kbassist.articles.article import ArticleRef
+from kbassist.system.errors import ArticleNotFound, KbError
 from kbassist.ui.answer.pictures import images_of
-from kbassist.ui.answer.questions import Look, View
+from kbassist.ui.answer.questions import GuideLook, Look, View
 from kbassist.ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -114,6 +116,34 @@ class PreviewController(QObject):
 
 def view_of(workspace: "Workspace", look: Look) -> View:
     """Make the view of a look; called on a lane."""
+    return _plain_view(workspace, look) if look.guide is None else _guide_view(workspace, look, look.guide)
+
+
+def _guide_view(workspace: "Workspace", look: Look, guide: GuideLook) -> View:
+    """Make the view of a guide, with the reply it has led to below it where that is there."""
+    view = View(
+        look,
+        workspace.read(look.ref),
+        favourite=workspace.is_favourite(look.ref),
+        guides=workspace.guides(look.ref),
+    )
+    if guide.target is None:
+        return view
+    try:
+        ref = workspace.guided_reply(look.ref, guide.target, look.wish)
+    except ArticleNotFound:
+        return view  # the guide says so itself, and the checks tell its author
+    end = replace(look, ref=ArticleRef(ref.library, ref.article_id), variant=ref.id, guide=None)
+    return replace(
+        _plain_view(workspace, end),
+        look=look,
+        article=view.article,
+        favourite=view.favourite,
+        guides=view.guides,
+    )
+
+
+def _plain_view(workspace: "Workspace", look: Look) -> View:
     article = workspace.read(look.ref)
     favourite = workspace.is_favourite(look.ref)
     variant = look.variant

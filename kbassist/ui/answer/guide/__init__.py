@@ -1,0 +1,1 @@
+"""Walking a guide beside the reply: the question that is asked now, and the way to it."""
