@@ -36,6 +36,8 @@ class CopyBar(QWidget):
         self._what = "Copy reply"
         self._copies = True
         self._piece = (0, 0)
+        self._editing = False
+        self._other_key = ""
         self._copy = PrimaryButton(self._what, theme, icons, key=copy_key)
         self._copy_as = MenuButton("Copy as", theme, icons)
         self._copy_as.set_menu(copy_as)
@@ -73,7 +75,8 @@ class CopyBar(QWidget):
         """
         self._what, self._copies = what, copies
         self._word()
-        self._copy.set_key(key or self._copy_key)
+        self._other_key = key
+        self._copy.set_key(self._key())
         self._copy_as.setVisible(copies)
         self._edit.setVisible(copies)
 
@@ -85,6 +88,11 @@ class CopyBar(QWidget):
     def show_editing(self, *, editing: bool) -> None:
         """Tell whether the text is being edited; Enter is a new line then."""
         self._edit.set_text("Done" if editing else "Edit")
+        self._editing = editing
+        self._copy.set_key(self._key())
+
+    def _key(self) -> str:
+        return self._other_key or (f"Ctrl {self._copy_key}" if self._editing else self._copy_key)
 
     def _word(self) -> None:
         number, of = self._piece

@@ -78,7 +78,7 @@ class CopyOutcome(QObject):
         elif asked is not None:
             self._card.form.focus_field(asked)
         elif filled.leftovers:
-            self._card.browser.find(filled.leftovers[0].text)
+            self._card.body.select(filled.leftovers[0].text)
 
     def _asked_next(self, filled: FilledReply) -> str | None:
         """Name the field to go to: the one just typed into when it does not fit, else the next one."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kbassist.replies.reply import FilledReply, Flavour
 from kbassist.system.errors import CopyRefused
+from kbassist.ui.answer.compose.piece_walk import PieceWalk
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import View
 from kbassist.ui.answer.search_controller import SearchController
@@ -44,6 +45,7 @@ class CopyController(QObject):
         preview: PreviewController,
         clipboard: Clipboard,
         pick: Callable[[int], bool],
+        walk: PieceWalk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class CopyController(QObject):
         self._preview = preview
         self._clipboard = clipboard
         self._pick = pick
+        self._walk = walk
         self._order: CopyOrder | None = None
 
     @property
@@ -99,11 +102,13 @@ class CopyController(QObject):
         if filled is None or not filled.ready:
             self.withheld.emit(view)
             return
+        portion = self._walk.portion(filled, flavour)
         try:
             self._clipboard.put(
-                filled.plain, filled.html, filled.markdown, sensitive=filled.sensitive, flavour=flavour
+                portion.plain, portion.html, portion.markdown, sensitive=filled.sensitive, flavour=flavour
             )
         except CopyRefused as refusal:
             self.refused.emit(str(refusal))
             return
+        self._walk.note(flavour)
         self.copied.emit(filled, flavour)

@@ -92,7 +92,12 @@ class AnswerPage(QWidget):
         self._searching = SearchController(workspace, tasks, self)
         self._previewing = PreviewController(workspace, tasks, self)
         self._copying = CopyController(
-            self._searching, self._previewing, clipboard, self.panel.hits.pick_number, self
+            self._searching,
+            self._previewing,
+            clipboard,
+            self.panel.hits.pick_number,
+            self.card.walk,
+            self,
         )
         self._finding = SearchPane(self.search, self.panel, self._searching, self.conversations, self)
         self._pane = PreviewPane(self.card, self.desk, self._previewing)

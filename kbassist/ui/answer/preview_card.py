@@ -15,6 +15,7 @@ from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card_head import CardHead
 from kbassist.ui.answer.compose.edit_strip import EditStrip
+from kbassist.ui.answer.compose.piece_walk import PieceWalk
 from kbassist.ui.answer.compose.reply_body import ReplyBody
 from kbassist.ui.answer.compose.stack_strip import StackStrip
 from kbassist.ui.answer.copy_bar import CopyBar
@@ -83,6 +84,8 @@ class PreviewCard(Card):
             actions.menu(COPY_AS, self),
         )
         self._article_key = actions.key("answer.article")
+        self.walk = PieceWalk(self)
+        self._standing = ""
         self._nothing = EmptyState("message-square", "", "", theme, icons)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -96,6 +99,7 @@ class PreviewCard(Card):
         self.head.article_pressed.connect(self.article_pressed)
         self.head.guide_pressed.connect(self.guide_pressed)
         self.copy_bar.copy_pressed.connect(self.copy_pressed)
+        self.walk.moved.connect(self._on_walk_moved)
         self._patience.timeout.connect(self._on_patience_timeout)
 
     @property
@@ -107,6 +111,7 @@ class PreviewCard(Card):
         """Show a sentence instead of an article; nothing of what was shown stays behind it."""
         self._patience.stop()
         self.body.forget()
+        self.walk.forget()
         self.form.show_placeholders((), Conversation())
         self._nothing.set_content(title, text, icon)
         self._stack.setCurrentIndex(0)
@@ -189,8 +194,9 @@ class PreviewCard(Card):
             self._banner.hide()
 
     def _show_foot(self, view: View) -> None:
-        standing = standing_of(view)
-        self.copy_bar.show_standing(standing or ("Ready to copy" if view.filled else ""))
+        self._standing = standing_of(view) or (ready_of(view.filled) if view.filled else "")
+        self.walk.show(view)
+        self._on_walk_moved()
         if view.filled is not None:
             self.copy_bar.show_kind("Copy reply", copies=True)
         elif view.look.guide is not None:
@@ -201,11 +207,21 @@ class PreviewCard(Card):
             self.copy_bar.show_kind("Use the article's text", copies=False, key=self._article_key)
 
     @Slot()
+    def _on_walk_moved(self) -> None:
+        self.copy_bar.show_piece(self.walk.next, self.walk.count)
+        self.copy_bar.show_standing(self.walk.says or self._standing)
+
+    @Slot()
     def _on_patience_timeout(self) -> None:
         self.browser.show_html("")
         self.form.hide()
         self._form_rule.hide()
         self.copy_bar.show_standing("Reading…")
+
+
+def ready_of(filled: FilledReply) -> str:
+    """Say that a reply can be copied, and how much of it is this customer's."""
+    return f"Ready to copy · {filled.adapted:.0%} adapted" if filled.adapted >= 0.01 else "Ready to copy"
 
 
 def asked_of(filled: FilledReply) -> tuple[Placeholder, ...]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.articles.article import ArticleRef
+from kbassist.replies.pieces import pieces_for
+from kbassist.replies.reply import FilledReply
 from kbassist.system.errors import ArticleNotFound, KbError
 from kbassist.ui.answer.pictures import images_of
 from kbassist.ui.answer.questions import GuideLook, Look, View
@@ -154,9 +156,13 @@ def _plain_view(workspace: "Workspace", look: Look) -> View:
         return View(look, article, page=page, pictures=images_of(page.pictures), favourite=favourite)
     if look.stack is not None:
         message = workspace.compose_stack(look.stack, look.conversation, look.wish)
-        return View(look, article, message, message, favourite=favourite)
+        return View(look, article, message, message, pieces=_pieces(message, look), favourite=favourite)
     original = filled = workspace.compose(look.ref, look.conversation, look.wish, variant)
     edit = look.edits.of(original.ref)
     if edit is not None:
         filled = workspace.compose_edited(original.ref, edit.text, look.conversation, look.wish)
-    return View(look, article, filled, original, edit, favourite=favourite)
+    return View(look, article, filled, original, edit, pieces=_pieces(filled, look), favourite=favourite)
+
+
+def _pieces(filled: FilledReply, look: Look) -> tuple[str, ...]:
+    return pieces_for(filled.plain, filled.channel or look.wish.channel) if filled.ready else ()

@@ -79,7 +79,8 @@ class View:
 
     `page` without `filled` means that the article is shown itself: it was asked for, or has no reply.
     `filled` is what is copied. Where the agent has edited the reply, `edit` is what they made of it and
-    `original` the reply as the article has it now; it is `filled` itself where nothing was edited.
+    `original` the reply as the article has it now; it is `filled` itself where nothing was edited. `pieces`
+    is its text as its channel takes it.
     `guides` are those of the article when one is walked; without `filled` it asks, or its reply is not there.
     """
 
@@ -90,5 +91,6 @@ class View:
     edit: Edit | None = None
     page: RenderedPage | None = None
     pictures: Mapping[str, QImage] = field(default_factory=dict)
+    pieces: tuple[str, ...] = ()
     favourite: bool = False
     guides: tuple[GuideTree, ...] = ()

@@ -33,7 +33,7 @@ def standing_of(view: View) -> str:
             return ""
         return "" if view.article.replies else "This article has no reply"
     if filled.error:
-        return "This reply's template is broken"
+        return "Your text cannot be copied yet" if filled.is_edited else "This reply's template is broken"
     if filled.missing:
         labels = [placeholder.field.label for placeholder in filled.missing]
         wrong = [p for p in filled.missing if p.problem]
@@ -46,7 +46,9 @@ def standing_of(view: View) -> str:
 
 
 def broken(filled: FilledReply) -> str:
-    """Say that the writer, and not the agent, has to mend a reply, and what is wrong with it."""
+    """Say what is wrong with a reply that the writer has to mend, or the agent who has edited it."""
+    if filled.is_edited:
+        return filled.error
     return f"This reply's template is broken: {filled.error}"
 
 
@@ -76,6 +78,8 @@ def withheld(view: View, asked: str | None = None) -> str:
 
 def place_of(article: Article, filled: FilledReply, leftover: Leftover) -> str:
     """Return where the author left something: file and line, as far as they are known."""
+    if filled.is_edited:
+        return "your text"
     for reply in article.replies:
         if reply.id == filled.ref.id:
             for offset, line in enumerate(reply.template.splitlines(), start=1):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kbassist.articles.article import Article, ArticleRef, Field
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Flavour, Leftover, Placeholder, Wish
+from kbassist.ui.answer.compose.piece_walk import PieceWalk
 from kbassist.ui.answer.copying import CopyController, CopyOrder
 from kbassist.ui.answer.questions import Look, View
 
@@ -56,7 +57,7 @@ def test_only_a_whole_reply_that_is_wanted_now_is_copied(filled, flavour, settle
     view = View(LOOK, Article("a", "a.md", "A"), filled)
     preview = SimpleNamespace(wanted=LOOK, view=None if late else view, hurry=lambda: None, failure="")
     board = Recorder()
-    copying = CopyController(SimpleNamespace(settled=settled), preview, board, lambda _: True)
+    copying = CopyController(SimpleNamespace(settled=settled), preview, board, lambda _: True, PieceWalk())
     copying.order(CopyOrder(flavour))
     whole = (
         filled is not None

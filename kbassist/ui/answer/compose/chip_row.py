@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -11,11 +11,17 @@ from kbassist.ui.widgets.chip import Chip
 from kbassist.ui.widgets.tab_order import keep_in_place
 
 GAP = 6
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ChipRow(QWidget):
-    """Keeps the focused chip in sight; the chips are the caller's."""
+    """Keeps the focused chip in sight; the chips are the caller's.
+
+    Signals:
+        move_wanted: an arrow was pressed with Ctrl; carries the chip's number and the one to move to.
+    """
+
+    move_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,7 @@ class ChipRow(QWidget):
         self._chips = list(chips)
         for chip in self._chips:
             chip.setParent(self)
+            chip.installEventFilter(self)
             chip.show()
         keep_in_place(self, self._chips)
         self.updateGeometry()
@@ -69,12 +76,19 @@ class ChipRow(QWidget):
         return QSize(min(120, self.sizeHint().width()), self.sizeHint().height())
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step, at = STEPS.get(Qt.Key(event.key())), self.focused()
-        if step is None or at is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-            return
-        self.focus_chip(max(0, at + step))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button takes the arrows for itself, so its own place in the row would never hear of them.
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step, at = STEPS.get(Qt.Key(event.key())), number_of(self, watched)
+        if step is None or at is None:
+            return False
+        to = max(0, min(at + step, len(self._chips) - 1))
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.focus_chip(to)
+        elif to != at:
+            self.move_wanted.emit(at, to)
+        return True
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

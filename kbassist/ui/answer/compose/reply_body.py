@@ -31,6 +31,10 @@ class ReplyBody(QStackedWidget):
         """Show the editor."""
         self.setCurrentWidget(self.editor)
 
+    def select(self, text: str) -> bool:
+        """Select the next place of a text in what is shown, and tell whether there is one."""
+        return self.editor.find(text) if self.editing else self.browser.find(text)
+
     def forget(self) -> None:
         """Let go of all that was shown, and of what could be undone in it."""
         self.read()

@@ -134,7 +134,11 @@ def lacking(replies: tuple[Reply, ...], wish: Wish) -> tuple[str, ...]:
     if not replies:
         wished = (("tone", wish.tone), ("channel", wish.channel), ("lang", wish.lang))
         return tuple(what for what, name in wished if name)
-    return min((fell_back(reply, wish) for reply in replies), key=len)
+    # Tone gives way before channel, and channel before language, as it does when a reply is chosen.
+    return min(
+        (fell_back(reply, wish) for reply in replies),
+        key=lambda lacks: (len(lacks), "lang" in lacks, "channel" in lacks),
+    )
 
 
 def words_of(wish: Wish) -> str:

@@ -12,12 +12,6 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.chip import Chip, ChipKind
 
-MOVES = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-}
 HOW = "Enter edits it, Ctrl with an arrow moves it, Delete takes it out"
 
 
@@ -53,6 +47,7 @@ class StackStrip(QWidget):
         line.addWidget(self._message)
         line.addWidget(self.row, 1)
         line.addWidget(self._undo)
+        self.row.move_wanted.connect(self._on_row_move_wanted)
         self._message.clicked.connect(self.toggled)
         self._undo.clicked.connect(self.undo_pressed)
         self.setAccessibleName("The message that is being put together")
@@ -79,15 +74,7 @@ class StackStrip(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at, step = self.row.focused(), MOVES.get(Qt.Key(event.key()))
-        if at is None:
-            super().keyPressEvent(event)
-        elif step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            to = at + step
-            if 0 <= to < len(self._titles):
-                self.moved.emit(at, to)
-                self.row.focus_chip(to)
-        elif event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.undo_pressed.emit()
         else:
             super().keyPressEvent(event)
@@ -103,6 +90,11 @@ class StackStrip(QWidget):
         chip.clicked.connect(self._on_chip_clicked)
         chip.removed.connect(self._on_chip_removed)
         return chip
+
+    @Slot(int, int)
+    def _on_row_move_wanted(self, at: int, to: int) -> None:
+        self.moved.emit(at, to)
+        self.row.focus_chip(to)
 
     @Slot()
     def _on_chip_clicked(self) -> None:
