@@ -19,10 +19,10 @@ _LISTED = ("aliases", "alias", "keywords")
 def with_alias(content: bytes, alias: str) -> bytes:
     """Return the file with one alias more; the same bytes when it has that alias already.
 
-    Where `aliases` are addresses, as Hugo has them, `keywords` take it. Raises NotSaved when the front
-    matter is broken, or the file is no text.
+    Where `aliases` are addresses, as Hugo has them, `keywords` take it; no alias begins with their `/`.
+    Raises NotSaved when the front matter is broken, or the file is no text.
     """
-    alias = one_line(alias)
+    alias = one_line(alias).lstrip("/ ")
     items = _front_matter(RawText.of(content).text).items
     reader = Reader(items, Findings(""))
     if not alias or alias.casefold() in (known.casefold() for known in reader.texts(*_LISTED)):

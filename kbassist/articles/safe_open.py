@@ -52,16 +52,25 @@ def size_inside(root: Path, path: str) -> int:
 
     Raise ArticleNotFound when there is none, or it is outside of `root`.
     """
-    refuse_outward(path)
-    where = native_path(root, path)
-    if not _is_below(os.path.realpath(root), os.path.realpath(where)):
-        raise ArticleNotFound(f"{path} leads out of the library.")
+    real = real_path_inside(root, path)
     try:
-        status = Path(where).stat()
+        status = real.stat()
     except OSError as error:
         _refuse_offline(root)
         raise ArticleNotFound(f"{path} is not in the library.") from error
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
+
+
+def real_path_inside(root: Path, path: str) -> Path:
+    """Return the file that `path` leads to, whatever links it goes through.
+
+    Raise ArticleNotFound when that is outside of `root`.
+    """
+    refuse_outward(path)
+    real = os.path.realpath(native_path(root, path))
+    if not _is_below(os.path.realpath(root), real):
+        raise ArticleNotFound(f"{path} leads out of the library.")
+    return Path(real)
 
 
 def _read_all(descriptor: int, status: os.stat_result, path: str, limit_bytes: int) -> bytes:

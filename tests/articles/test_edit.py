@@ -136,9 +136,8 @@ def test_odd_bytes_of_the_body_stay() -> None:
 
 KEYS = st.sampled_from(["title", "tags", "x-custom", "owner", "ключ", "fields", "note"])
 PLAIN = st.from_regex(r"[a-zA-ZäöüßéжЖ][a-zA-Z0-9äöüé -]{0,12}", fullmatch=True).map(str.strip)
-QUOTED = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=12).map(
-    lambda text: "'" + text.replace("'", "''") + "'"
-)
+SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="/")
+QUOTED = st.text(SIGNS, max_size=12).map(lambda text: "'" + text.replace("'", "''") + "'")
 SCALAR = st.one_of(PLAIN, QUOTED, st.just("~"), st.just(""))
 COMMENT = st.sampled_from(["", "  # why", " #"])
 LISTED = st.lists(st.one_of(PLAIN, QUOTED), max_size=4)
@@ -192,7 +191,7 @@ def test_only_the_lines_of_the_key_change(content: bytes, alias: str) -> None:
     assert (before.body, before.title, before.tags) == (after.body, after.title, after.tags)
     added = after.aliases[len(before.aliases) :]
     assert after.aliases[: len(before.aliases)] == before.aliases
-    assert added in ((), (one_line(alias),))
+    assert added in ((), (one_line(alias).lstrip("/ "),))
     if not added:
         assert changed == content
         return

@@ -1,0 +1,287 @@
+"""Saves an article against the revision that was seen: what nobody has seen is never overwritten.
+
+The new text is written beside the file, the two are exchanged in one step, and then what came out is
+compared: a change that somebody made in that very moment is found there and put back.
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from kbassist.articles.article import Revision
+from kbassist.articles.parse import LISTED_BYTES
+from kbassist.articles.safe_open import read_inside, real_path_inside
+from kbassist.articles.swap import CannotExchange, exchange, locked, move_in
+from kbassist.system.errors import NotSaved
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# Sync services leave names alone that begin so, and the library takes them for no articles.
+_BESIDE = "~$kb-"
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What stands in the file now; `notes` are sentences on what else there is to know."""
+
+    revision: Revision
+    notes: tuple[str, ...] = ()
+
+
+def save(root: Path, path: str, seen: Revision, content: bytes) -> Saved:
+    """Replace the content of the article at `path` (relative to `root`, with `/`), if it still is `seen`.
+
+    A link is followed inside of the library; mode, owner and extended attributes are kept as far as the
+    system allows it. Raises NotSaved when the file is as it was, or holds what somebody else has made of
+    it meanwhile; ArticleNotFound, ArticleUnreadable and LibraryOffline as reading does. Once the new text
+    stands in the file, nothing is raised any more: what goes wrong then is told in the notes.
+    """
+    target = real_path_inside(root, path)
+    try:
+        with locked(target):
+            if read_inside(root, path, LISTED_BYTES)[1].sha256 != seen.sha256:
+                raise NotSaved(_CHANGED.format(path=path))
+            return _Saving(path, target, seen.sha256, hashlib.sha256(content).hexdigest()).run(content)
+    except BlockingIOError as error:
+        raise NotSaved(f"{path} was not saved: somebody else is saving it just now. Try again.") from error
+
+
+_CHANGED = "{path} was not saved: somebody else has changed it meanwhile. Look at it again, then repeat."
+_OURS_GONE = "{path} was changed by somebody else in the same moment, and {copy} holds what else was saved."
+
+
+class _Saving:
+    """One save: the file, the new text beside it, and the way back."""
+
+    def __init__(self, path: str, target: Path, seen: str, new: str) -> None:
+        self._path = path
+        self._target = target
+        self._seen = seen
+        self._new = new
+        self._token = secrets.token_hex(4)
+        self._beside = target.with_name(f"{_BESIDE}{self._token}.tmp")
+        self._notes: list[str] = []
+
+    def run(self, content: bytes) -> Saved:
+        """Write beside, swap, compare, tidy up."""
+        try:
+            revision = self._write(content)
+            if self._exchanged():
+                self._compare()
+            else:
+                self._rename_aside()
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._beside.unlink()
+            raise NotSaved(f"{self._path} was not saved: {_reason(error)}.") from error
+        self._sync_folder()
+        return Saved(revision, tuple(self._notes))
+
+    def _write(self, content: bytes) -> Revision:
+        status = self._target.stat()
+        if not os.access(self._target, os.W_OK):
+            raise PermissionError(errno.EACCES, "the file is read-only")
+        if status.st_nlink > 1:
+            self._notes.append(f"{self._path} has another name (a hard link), which keeps the old text.")
+        handle = os.open(self._beside, _FLAGS, 0o600)
+        try:
+            view = memoryview(content)
+            while view:
+                view = view[os.write(handle, view) :]
+            self._take_over(handle, status)
+            # Without it the new name may survive a power loss and none of the bytes.
+            os.fsync(handle)
+            written = os.fstat(handle)
+        finally:
+            os.close(handle)
+        return Revision(self._new, len(content), written.st_mtime_ns)
+
+    def _take_over(self, handle: int, status: os.stat_result) -> None:
+        """Give the new file what the old one has: owner, mode and extended attributes."""
+        if sys.platform == "win32":
+            return
+        if (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
+            with contextlib.suppress(OSError):  # only the system's keeper may give files away
+                os.fchown(handle, status.st_uid, status.st_gid)
+        os.fchmod(handle, stat.S_IMODE(status.st_mode))
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError):
+                for name in os.listxattr(self._target):
+                    with contextlib.suppress(OSError):
+                        os.setxattr(handle, name, os.getxattr(self._target, name))
+
+    def _exchanged(self) -> bool:
+        """Exchange the two; tell whether this file system can. Raises OSError when nothing was changed."""
+        try:
+            exchange(self._beside, self._target)
+        except CannotExchange:
+            return False
+        except OSError:
+            # A file server may say that it failed after it was done.
+            if _digest(self._beside) == self._new:
+                raise
+        return True
+
+    def _compare(self) -> None:
+        """Look at what was displaced: the seen text goes, anything else goes back to where it was.
+
+        The new text stands in the file by now, so an error is no reason to say that it was not saved.
+        """
+        try:
+            displaced = _digest(self._beside)
+        except OSError:
+            self._keep(self._beside, "the text before it")
+            return
+        if displaced == self._seen:
+            self._remove(self._beside)
+            return
+        try:
+            exchange(self._beside, self._target)
+        except (OSError, CannotExchange):
+            self._put_in_its_place()
+            return
+        self._refuse()
+
+    def _put_in_its_place(self) -> None:
+        """Save somebody's text that could not be exchanged for ours, which stands or has lost its name."""
+        try:
+            move_in(self._beside, self._target)
+        except OSError:
+            self._keep(self._beside, "what somebody else saved in the same moment")
+            return
+        raise NotSaved(_CHANGED.format(path=self._path))
+
+    def _refuse(self) -> NoReturn:
+        """Tell that somebody else's text is back; what came out in exchange is ours, or a third one."""
+        is_ours = False
+        with contextlib.suppress(OSError):
+            is_ours = _digest(self._beside) == self._new
+        if is_ours:
+            self._give_up()
+        raise NotSaved(_OURS_GONE.format(path=self._path, copy=self._conflict_copy(self._beside)))
+
+    def _rename_aside(self) -> None:
+        """Do without an exchange: move the file away, look at it, move the new one in. Raises OSError."""
+        name = self._target.name
+        aside = self._target.with_name(
+            f"{_BESIDE}{self._token}-{name if len(os.fsencode(name)) < _LONGEST_NAME else 'article'}"
+        )
+        try:
+            self._target.rename(aside)
+        except OSError:
+            if not os.path.lexists(aside):
+                raise
+        try:
+            is_seen = _digest(aside) == self._seen
+        except OSError:
+            self._move_back(aside)
+            raise
+        if not is_seen:
+            self._move_back(aside)
+            self._give_up()
+        try:
+            move_in(self._beside, self._target)
+        except OSError as error:
+            # A file server may say that it failed after it was done.
+            if not self._stands():
+                if not isinstance(error, FileExistsError):
+                    self._move_back(aside)
+                    raise
+                self._remove(aside)  # the text that was seen; the name has a newer one already
+                self._give_up()
+            with contextlib.suppress(OSError):
+                self._beside.unlink()
+        self._remove(aside)
+
+    def _stands(self) -> bool:
+        try:
+            return _digest(self._target) == self._new
+        except OSError:
+            return False
+
+    def _give_up(self) -> NoReturn:
+        """Leave what somebody else made of the file."""
+        with contextlib.suppress(OSError):
+            self._beside.unlink()
+        raise NotSaved(_CHANGED.format(path=self._path))
+
+    def _move_back(self, aside: Path) -> None:
+        try:
+            move_in(aside, self._target)
+        except OSError as error:
+            copy = aside.name if not self._target.exists() else self._conflict_copy(aside)
+            with contextlib.suppress(OSError):
+                self._beside.unlink()
+            raise NotSaved(
+                f"{self._path} was not saved, and its text is now in {copy}; rename it."
+            ) from error
+
+    def _keep(self, file: Path, what: str) -> None:
+        self._notes.append(f"{self._path} was saved; {what} is kept in {self._conflict_copy(file)}.")
+
+    def _conflict_copy(self, file: Path) -> str:
+        """Give a text that nobody has seen a name that the library shows as a conflict; return the name."""
+        when = datetime.now().astimezone()
+        stem = (
+            f"{self._target.stem[:_LONGEST_NAME]} (conflicted copy kb-{self._token} {when:%Y-%m-%d %H%M%S})"
+        )
+        try:
+            move_in(file, self._target.with_name(stem + self._target.suffix))
+        except OSError:
+            return file.name
+        return stem + self._target.suffix
+
+    def _remove(self, file: Path) -> None:
+        try:
+            file.unlink()
+        except OSError:
+            self._notes.append(f"The old text could not be removed; delete {file.name} in the same folder.")
+
+    def _sync_folder(self) -> None:
+        if sys.platform == "win32":
+            return
+        try:
+            handle = os.open(self._target.parent, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError:
+            self._notes.append(f"{self._path} was saved; only a power failure now could still undo it.")
+
+
+def _digest(file: Path) -> str:
+    """Return the checksum of a file that may still be written to: read until it holds still.
+
+    What is no regular file has "", since a pipe in its place could be waited for without end.
+    """
+    for _ in range(3):
+        before = file.lstat()
+        if not stat.S_ISREG(before.st_mode):
+            return ""
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        after = file.lstat()
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            break
+    return digest
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full. Free some space, then repeat"
+    if error.errno == errno.EROFS:
+        return "its disk is read-only. Ask whoever looks after the folder"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "you may not write to it or its folder. Ask whoever looks after the folder"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "it was renamed or removed meanwhile. Look for it again"
+    return f"{(error.strerror or 'unknown reason').lower()}. Try again"

@@ -1,0 +1,108 @@
+"""Puts one file in the place of another so that what stood there can be looked at afterwards."""
+
+import contextlib
+import ctypes
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+# linux/fs.h: RENAME_EXCHANGE; sys/stdio.h of macOS: RENAME_SWAP. Both happen to be 2.
+_EXCHANGE = 2
+_AT_FDCWD = -100
+# What file systems say that cannot do it: SMB, NFS, FAT, FUSE; and kernels or C libraries that are older.
+_CANNOT = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EPERM))
+
+
+class CannotExchange(Exception):
+    """This file system, or this system, does not exchange two files in one step."""
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Let two names change their files in one step. Raises CannotExchange, or OSError as a rename does."""
+    call = _system_call()
+    if call is None:
+        raise CannotExchange
+    number = call(os.fsencode(one), os.fsencode(other))
+    if number in _CANNOT:
+        raise CannotExchange
+    if number:
+        raise OSError(number, os.strerror(number), str(other))
+
+
+def move_in(source: Path, target: Path) -> None:
+    """Give `source` the name `target`, which must be free. Raises FileExistsError when it is not.
+
+    Where there are no links (FAT, some shares) nothing can tell in the same step whether the name is free.
+    """
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
+        source.rename(target)
+        return
+    with contextlib.suppress(OSError):  # a second name that nobody looks at
+        source.unlink()
+
+
+@contextlib.contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Keep other copies of this program from saving the same file meanwhile. Raises BlockingIOError.
+
+    Editors and sync services do not ask; where there are no locks nobody does.
+    """
+    handle = _open_to_lock(file)
+    try:
+        if handle is not None:
+            _lock(handle)
+        yield
+    finally:
+        if handle is not None:
+            with contextlib.suppress(OSError):
+                os.close(handle)
+
+
+def _open_to_lock(file: Path) -> int | None:
+    if sys.platform == "win32":
+        return None
+    try:
+        return os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+
+
+def _lock(handle: int) -> None:
+    if sys.platform != "win32":
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:
+            return
+
+
+def _system_call() -> Callable[[bytes, bytes], int] | None:
+    """Return what exchanges two paths and gives an error number, 0 when it did; None where there is none."""
+    if sys.platform == "win32":
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    name = "renamex_np" if sys.platform == "darwin" else "renameat2"
+    function = getattr(library, name, None)
+    if function is None:
+        return None
+    function.restype = ctypes.c_int
+
+    def call(one: bytes, other: bytes) -> int:
+        if name == "renamex_np":
+            failed = function(one, other, ctypes.c_uint(_EXCHANGE))
+        else:
+            failed = function(_AT_FDCWD, one, _AT_FDCWD, other, ctypes.c_uint(_EXCHANGE))
+        return ctypes.get_errno() if failed else 0
+
+    return call
