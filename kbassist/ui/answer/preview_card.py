@@ -35,6 +35,7 @@ MARGIN = 18
 LEAST_PREVIEW_PX = 160
 CRAMPED_PREVIEW_PX = 96
 CRAMPED_CARD_PX = 400
+GUIDED_CARD_PX = 600
 FORM_SHARE = 0.38
 # An older text may stay in sight for a moment: blanking it on each step through the hits would flicker.
 PATIENCE_MS = 150
@@ -86,6 +87,7 @@ class PreviewCard(Card):
         self._article_key = actions.key("answer.article")
         self.walk = PieceWalk(self)
         self._standing = ""
+        self._guided = False
         self._nothing = EmptyState("message-square", "", "", theme, icons)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -129,6 +131,8 @@ class PreviewCard(Card):
         filled = view.filled
         self.head.show_view(view, self._today())
         self.body.setVisible(view.look.guide is None or filled is not None)
+        self._guided = view.look.guide is not None
+        self._share_height()
         self._show_banner(view)
         if filled is not None:
             self.browser.show_html(filled.preview_html)
@@ -152,10 +156,15 @@ class PreviewCard(Card):
         self.form.setMaximumHeight(
             max(self.form.minimumSizeHint().height(), round(self.height() * FORM_SHARE))
         )
-        # In a low window, or with large type, lines of the text give way before form and buttons overlap.
-        cramped = self.height() < self._theme.px(CRAMPED_CARD_PX)
-        self.body.setMinimumHeight(CRAMPED_PREVIEW_PX if cramped else LEAST_PREVIEW_PX)
+        self._share_height()
         super().resizeEvent(event)
+
+    def _share_height(self) -> None:
+        """Let lines of the text give way in a low window, or with large type, before anything overlaps."""
+        roomy = self._theme.px(GUIDED_CARD_PX if self._guided else CRAMPED_CARD_PX)
+        self.body.setMinimumHeight(LEAST_PREVIEW_PX if self.height() >= roomy else CRAMPED_PREVIEW_PX)
+        # Below a guide what is to be done must be in sight; the keys of the wish work all the same.
+        self.wishes.setVisible(not self._guided or self.height() >= roomy)
 
     def _content(self, theme: Theme) -> QWidget:
         content = QWidget()
