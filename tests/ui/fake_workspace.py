@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from kbassist.articles.article import ArticleRef, Field, Reply
 from kbassist.articles.library import Library
+from kbassist.messages.message import Message
+from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.search.report import Progress
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.usage.requests import VariantRequest
-from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status
+from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status, Suggestions
 
 ROOT = "/articles"
 TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
@@ -61,6 +63,9 @@ class FakeWorkspace:
     def search(self, text: str, wish: Wish = NOBODY, limit: int = 20) -> SearchResult:
         return SearchResult(text, (self.hit(),), 1)
 
+    def suggest(self, text: str, wish: Wish = NOBODY, limit: int = 20) -> Suggestions:
+        return Suggestions(Message(text), SearchResult(text, (self.hit(),), 1))
+
     def home(self, limit: int = 12) -> Home:
         self.searches += 1
         return Home(recent=(self.hit(),))
@@ -83,6 +88,9 @@ class FakeWorkspace:
         return False
 
     def record_copied(self, filled: FilledReply) -> None: ...
+
+    def learn(self, question: str, ref: ArticleRef, conversation: Conversation) -> bool:
+        return False
 
     def warm(self) -> None: ...
 

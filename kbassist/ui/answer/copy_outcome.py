@@ -1,5 +1,6 @@
 """What follows a copy, or the refusal of one: a sentence, the focus on what is missing, a note of the use."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,6 +9,7 @@ from kbassist.replies.reply import FilledReply, Flavour
 from kbassist.ui.answer import sentences
 from kbassist.ui.answer.copying import CopyController
 from kbassist.ui.answer.desk import Desk
+from kbassist.ui.answer.lessons import known_of, lessons_of, replies_of
 from kbassist.ui.answer.message_pane import MessagePane
 from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.questions import View
@@ -56,11 +58,20 @@ class CopyOutcome(QObject):
 
     @Slot(object, object)
     def _on_copying_copied(self, filled: FilledReply, flavour: Flavour) -> None:
+        lessons = lessons_of(filled, self._desk.state)
+        known = known_of(self._desk.state)
         self._reading.tick_for(filled)
         still_open = sentences.still_open(self._reading.still_open)
         self.said.emit(sentences.copied(filled, KINDS[flavour]) + still_open, False)
         workspace = self._workspace
-        self._tasks.submit(Lane.IO, lambda: workspace.record_copied(filled), self._on_copy_recorded)
+
+        def keep() -> None:
+            for ref in replies_of(filled):
+                workspace.record_copied(replace(filled, ref=ref))
+            for lesson in lessons:
+                workspace.learn(lesson.question, lesson.ref, known)
+
+        self._tasks.submit(Lane.IO, keep, self._on_copy_recorded)
 
     def _on_copy_recorded(self, _: None) -> None:
         """Nothing to show: recents are asked for when the box is empty the next time."""

@@ -11,6 +11,7 @@ from kbassist.ui.answer.conversations import Conversations, ConversationState
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.found_strip import FoundStrip
 from kbassist.ui.answer.known_names import KnownNames
+from kbassist.ui.answer.lessons import answered_by
 from kbassist.ui.answer.message_strip import MessageStrip
 from kbassist.ui.answer.offers import MESSAGE, Offer, offers_of, with_all
 from kbassist.ui.answer.search_box import SearchBox
@@ -78,21 +79,11 @@ class MessagePane(QObject):
         answered = self._conversations.state.answered
         return tuple(ask.ask.text for ask in self.asks if ask.ask.text not in answered)
 
-    def tick_for(self, filled: FilledReply) -> tuple[str, ...]:
-        """Tick the asks that a copied reply answers, and return them as they were written."""
+    def tick_for(self, filled: FilledReply) -> None:
+        """Tick the asks that a copied reply answers."""
         state = self._conversations.state
-        sent = {(filled.ref.library, filled.ref.article_id)}
-        if state.message_shown:
-            sent |= {(piece.ref.library, piece.ref.article_id) for piece in state.stack.pieces}
-        ticked = tuple(
-            ask.ask.text
-            for ask in self.asks
-            if ask.ask.text == state.asked
-            or (ask.hit is not None and (ask.hit.ref.library, ask.hit.ref.article_id) in sent)
-        )
-        state.answered |= set(ticked)
+        state.answered |= {ask.ask.text for ask in answered_by(filled, state)}
         self.show()
-        return ticked
 
     def offer(self, values: Sequence[FoundValue], source: str) -> None:
         """Offer values that come from elsewhere than a message; none is taken by this."""

@@ -51,6 +51,7 @@ class StagedWorkspace:
     calls: Counter[str] = field(default_factory=Counter)
     favourites: set[ArticleRef] = field(default_factory=set)
     copied: list[str] = field(default_factory=list)
+    learnt: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     asked_for: list[VariantRequest] = field(default_factory=list)
     search_gate: threading.Event = field(default_factory=threading.Event)
     compose_gate: threading.Event = field(default_factory=threading.Event)
@@ -180,6 +181,11 @@ class StagedWorkspace:
 
     def set_favourite(self, ref: ArticleRef, on: bool) -> None:
         (self.favourites.add if on else self.favourites.discard)(ref)
+
+    def learn(self, question: str, ref: ArticleRef, conversation: Conversation) -> bool:
+        known = tuple(sorted(value.text for value in conversation.values.values()))
+        self.learnt.append((question, ref.id.partition("#")[0], known))
+        return True
 
     def record_copied(self, filled: FilledReply) -> None:
         self.copied.append(filled.ref.id)

@@ -212,3 +212,27 @@ def test_many_asks_share_the_row_in_a_narrow_window(desk):
     assert 1 <= len(shown) < 9
     assert all(chip.geometry().right() <= chip.parentWidget().width() for chip in shown)
     assert QApplication.activeWindow() is None or desk.window.width() == 640
+
+
+def test_a_copy_teaches_which_article_answered_what(read):
+    read.press(Qt.Key.Key_Return)
+    read.wait_copied("one-1#")
+    read.qtbot.waitUntil(lambda: len(read.workspace.learnt) == 1)
+    assert read.workspace.learnt.pop() == (TEXT, "one-1", ("10432", "Maya"))
+    read.actions["answer.next_ask"].trigger()
+    read.settle()
+    read.press(Qt.Key.Key_Return)
+    read.wait_copied("where-1#")
+    read.qtbot.waitUntil(lambda: read.workspace.learnt == [("where is it", "where-1", ("10432", "Maya"))])
+
+
+def test_a_copy_from_the_empty_box_teaches_nothing(desk):
+    desk.settle()
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    desk.wait_copied("pinned-1#")
+    desk.qtbot.waitUntil(lambda: len(desk.workspace.copied) == 1)
+    desk.type("one")
+    desk.press(Qt.Key.Key_Return)
+    desk.wait_copied("one-1#")
+    desk.qtbot.waitUntil(lambda: desk.workspace.learnt == [("one", "one-1", ())])
