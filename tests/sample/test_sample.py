@@ -118,8 +118,9 @@ def test_ids_titles_and_shortcuts_are_unique(articles: tuple[Article, ...]) -> N
 @pytest.mark.parametrize("path", PATHS)
 def test_relative_links_lead_to_files(path: str) -> None:
     text = (SAMPLE / path).read_text(encoding="utf-8")
-    targets = [target for target in LINK.findall(text) if "://" not in target]
-    assert [target for target in targets if not (SAMPLE / path).parent.joinpath(target).is_file()] == []
+    files = [target.partition("#")[0] or (SAMPLE / path).name for target in LINK.findall(text)]
+    files = [file for file in files if "://" not in file]
+    assert [file for file in files if not (SAMPLE / path).parent.joinpath(file).is_file()] == []
 
 
 @pytest.mark.parametrize("path", sorted(path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*.md")))
