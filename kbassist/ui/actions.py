@@ -75,7 +75,5 @@ class Actions:
 
 def key_text(key: str) -> str:
     """Return a key in the words of this system: `Ctrl N`, `Enter`."""
-    text = QKeySequence.fromString(key, PORTABLE).toString(TEXT)
-    if text == "Return":
-        return "Enter"
+    text = QKeySequence.fromString(key, PORTABLE).toString(TEXT).replace("Return", "Enter")
     return text if text.endswith("+") and len(text) < 3 else text.replace("+", " ").replace("  ", " +")

@@ -11,6 +11,10 @@ QLineEdit, QPlainTextEdit[field="true"], QSpinBox, QDateEdit, QComboBox {{
 QLineEdit:focus, QPlainTextEdit[field="true"]:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: {pad_less}px 9px;
 }}
+QPlainTextEdit[field="bare"] {{
+    background: transparent; color: {text}; border: 1px solid transparent; padding: {pad}px 10px;
+    placeholder-text-color: {dim}; selection-background-color: {accent}; selection-color: {on_accent};
+}}
 *[state="missing"], QPlainTextEdit[field="true"][state="missing"] {{
     background: {missing_tint}; border: 1px solid {missing_line};
 }}

@@ -76,6 +76,7 @@ class PreviewCard(Card):
         self.guide = GuideView(theme, icons, actions.key("answer.guide_notes"))
         self.form = FieldsForm(theme, icons)
         self._form_rule = Rule(theme)
+        self._foot_rule = Rule(theme)
         self.stack_strip = StackStrip(theme, icons, actions.key("answer.message"))
         self.copy_bar = CopyBar(
             theme,
@@ -108,6 +109,12 @@ class PreviewCard(Card):
     def banner_text(self) -> str:
         """What the banner above the text says; empty when there is none."""
         return "" if self._banner.isHidden() else self._banner.text()
+
+    def be_bare(self) -> None:
+        """Leave out ground, head and foot, for a window that has its own and little room."""
+        self.set_flat()
+        for part in (self.head, self._foot_rule, self.copy_bar):
+            part.hide()
 
     def show_nothing(self, title: str, text: str, icon: str = "message-square") -> None:
         """Show a sentence instead of an article; nothing of what was shown stays behind it."""
@@ -182,7 +189,7 @@ class PreviewCard(Card):
         column.addLayout(upper, 1)
         column.addWidget(self._form_rule)
         column.addWidget(self.form)
-        column.addWidget(Rule(theme))
+        column.addWidget(self._foot_rule)
         column.addWidget(self.stack_strip)
         column.addWidget(self.copy_bar)
         return content

@@ -16,10 +16,18 @@ class Card(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._ground = ground
+        self._flat = False
         theme.theme_changed.connect(self._on_theme_theme_changed)
+
+    def set_flat(self) -> None:
+        """Let what the card lies on be seen: it is one with it."""
+        self._flat = True
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._flat:
+            return
         painter = QPainter(self)
         draw_box(
             painter,
