@@ -2,16 +2,17 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QMetaType, QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard
+from typing_extensions import override
 
 from kbassist.replies.reply import Flavour
 from kbassist.system.errors import CopyRefused
 
-# A password manager's usual time; long enough to switch windows and paste twice.
-SENSITIVE_LIFE_MS = 45_000
+# Long enough to switch windows and paste twice.
+SENSITIVE_LIFE_MS = 60_000
 
 # What clipboard histories look for before they keep something (THREATS: KeePassXC ships the same names).
 # Qt writes the Windows ones as plain format names; macOS needs native code that PySide6 does not offer.
@@ -34,15 +35,33 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+class Copied(QMimeData):
+    """Calls back whenever somebody takes what is offered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fetched: Callable[[], object] | None = None
+
+    def tell(self, fetched: Callable[[], object] | None) -> None:
+        """Set what is called; it must not raise, since Qt calls it."""
+        self._fetched = fetched
+
+    @override
+    def retrieveData(self, name: str, kind: QMetaType | QMetaType.Type) -> object:
+        if self._fetched is not None:
+            self._fetched()
+        return super().retrieveData(name, kind)
+
+
 def mime_of(
     plain: str, html: str, markdown: str, *, sensitive: bool = False, flavour: Flavour = Flavour.RICH
-) -> QMimeData:
+) -> Copied:
     """Build what goes on the clipboard.
 
     RICH offers plain text, HTML and Markdown together and lets the receiver choose; PLAIN and MARKDOWN
     offer text only, so that no receiver can choose another form.
     """
-    mime = QMimeData()
+    mime = Copied()
     if flavour is Flavour.MARKDOWN:
         mime.setText(visible(markdown))
     else:
@@ -60,10 +79,15 @@ def mime_of(
 class Clipboard(QObject):
     """The one place that writes the system's clipboard.
 
-    Signals: `emptied` when our reply was taken off the clipboard again.
+    Signals:
+        emptied: our reply was taken off the clipboard again.
+        putting: a reply is about to take the place of what is there.
+        fetched: another program took our reply.
     """
 
     emptied = Signal()
+    putting = Signal()
+    fetched = Signal()
 
     def __init__(
         self,
@@ -97,6 +121,7 @@ class Clipboard(QObject):
         A sensitive text is marked for clipboard histories and taken away after a while. Raises
         CopyRefused when the clipboard does not hold the text afterwards.
         """
+        self.putting.emit()
         mime = mime_of(plain, html, markdown, sensitive=sensitive, flavour=flavour)
         wanted = mime.text()
         with self._own_change():
@@ -106,6 +131,7 @@ class Clipboard(QObject):
         if self._clipboard.text() != wanted:
             self._ours = None
             raise CopyRefused("The clipboard did not take the reply. Press Enter once more to copy it again.")
+        mime.tell(self.fetched.emit)
         self._ours = wanted
         self._sensitive = sensitive
         self._tells_owner = self._clipboard.ownsClipboard()
@@ -117,6 +143,19 @@ class Clipboard(QObject):
         if self._ours is None:
             return False
         return not self._tells_owner or self._clipboard.ownsClipboard()
+
+    def held(self) -> QMimeData | None:
+        """Return what is on the clipboard, as its owner offers it."""
+        return self._clipboard.mimeData()
+
+    def give_back(self, mime: QMimeData) -> None:
+        """Put what was there before on the clipboard, if ours is still there."""
+        if not self.holds_ours():
+            return
+        self._timer.stop()
+        self._ours = None
+        with self._own_change():
+            self._clipboard.setMimeData(mime)
 
     def clear_if_ours(self) -> bool:
         """Empty the clipboard if it still holds what was put last, and tell whether it did."""
