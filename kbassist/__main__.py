@@ -80,7 +80,8 @@ def _open_window(asked: Asked, paths: Paths, loaded: LoadedSettings) -> int:
         raise DisplayMissing(f"{reason}; without a window these work: kbassist {command_names()}") from error
     from kbassist.ui.app import run
 
-    return run(paths, loaded.settings, [Path(folder) for folder in asked.libraries], loaded.notices)
+    folders = [Path(folder) for folder in asked.libraries]
+    return run(paths, loaded.settings, folders, loaded.notices, asked.request)
 
 
 def _run_command(asked: Asked, terminal: Terminal, paths: Paths, settings: Settings) -> int:

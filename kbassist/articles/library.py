@@ -13,6 +13,7 @@ class Library:
     """Name, channels, tones, languages, shared fields, facts and parts of one folder.
 
     `root` is the absolute path of the folder. Tuples keep the order in which the agent is offered them.
+    `systems` are the help desks whose links may offer values.
     """
 
     root: str
@@ -25,3 +26,4 @@ class Library:
     facts: tuple[Fact, ...] = ()
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    systems: tuple[str, ...] = ()

@@ -67,6 +67,7 @@ def _read_description(root: Path, library: Library) -> Library:
         languages=_languages(reader, findings),
         owners=_owners(items.get("owners"), reader),
         fields=read_fields(items.get("fields"), findings),
+        systems=_words(reader.texts("systems")),
         problems=findings.problems,
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kbassist.articles.article import ArticleRef
     from kbassist.cli.terminal import Terminal
     from kbassist.replies.reply import Wish
+    from kbassist.system.instance import Request
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings
     from kbassist.workspace.values import Status
@@ -85,18 +86,31 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Command:
-    """A sub-command as data; help and parsing walk the table of them.
-
-    `roots` chooses other folders than those that would be opened; None leaves them as they are.
-    """
+class Described:
+    """What help and parsing need to know of anything that can be called by name."""
 
     name: str
     summary: str
     example: str
     declare: Callable[[ArgumentParser], None]
+
+
+@dataclass(frozen=True)
+class Command(Described):
+    """A sub-command as data; help and parsing walk the table of them.
+
+    `roots` chooses other folders than those that would be opened; None leaves them as they are.
+    """
+
     run: Callable[[Call], ExitCode]
     roots: Callable[[Namespace, Sequence[Path]], tuple[Path, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class WindowCommand(Described):
+    """A sub-command that the window carries out; `request` is what it is asked."""
+
+    request: Callable[[], Request]
 
 
 def declare_wish(parser: ArgumentParser) -> None:

@@ -9,33 +9,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbassist import __version__
-from kbassist.cli import check, index, reply, search, show
-from kbassist.cli.command import Call, Command
+from kbassist.cli import check, index, learned, palette, reply, search, show, suggest
+from kbassist.cli.command import Call, Command, Described, WindowCommand
 from kbassist.cli.exit_code import ExitCode
+from kbassist.system.instance import LinkRequest
+from kbassist.system.links import is_link
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kbassist.cli.terminal import Terminal
+    from kbassist.system.instance import Request
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings
 
 COMMANDS: tuple[Command, ...] = (
     search.COMMAND,
+    suggest.COMMAND,
     show.COMMAND,
     reply.COMMAND,
+    learned.COMMAND,
     check.COMMAND,
     index.COMMAND,
 )
+WINDOW_COMMANDS: tuple[WindowCommand, ...] = (palette.COMMAND,)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line asks for; `command` None opens the window."""
+    """What the command line asks for; `command` None opens the window.
+
+    `request` then asks for something else than the whole window; None for that.
+    """
 
     command: Command | None
     arguments: argparse.Namespace
     libraries: tuple[str, ...]
+    request: Request | None = None
 
 
 def parse(words: Sequence[str]) -> Asked:
@@ -45,16 +55,28 @@ def parse(words: Sequence[str]) -> Asked:
     general = parser.parse_args(general_words)
     if name is None:
         return Asked(None, general, tuple(general.library))
+    if is_link(name):
+        # Whatever follows comes from whoever wrote the link as well.
+        request = LinkRequest(name, palette.activation_token())
+        return Asked(None, general, tuple(general.library), request)
+    shown = next((command for command in WINDOW_COMMANDS if command.name == name), None)
+    if shown is not None:
+        arguments = _parse_command(shown, rest)
+        return Asked(None, arguments, (*general.library, *arguments.library), shown.request())
     command = next((command for command in COMMANDS if command.name == name), None)
     if command is None:
-        parser.error(f"there is no command {name!r:.40}; choose from {command_names()}")
+        parser.error(f"there is no command {name!r:.40}; choose from {_every_name()}")
     arguments = _parse_command(command, rest)
     return Asked(command, arguments, (*general.library, *arguments.library))
 
 
 def command_names() -> str:
-    """List the sub-commands for a sentence."""
+    """List the sub-commands that need no window, for a sentence."""
     return ", ".join(command.name for command in COMMANDS)
+
+
+def _every_name() -> str:
+    return ", ".join(command.name for command in (*COMMANDS, *WINDOW_COMMANDS))
 
 
 def run(
@@ -86,12 +108,12 @@ def _split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
 
 
 def _main_parser() -> argparse.ArgumentParser:
-    listed = "\n".join(f"  {command.name:<8} {command.summary}" for command in COMMANDS)
+    listed = "\n".join(f"  {command.name:<8} {command.summary}" for command in (*COMMANDS, *WINDOW_COMMANDS))
     parser = argparse.ArgumentParser(
         prog="kbassist",
         usage="kbassist [--library DIR]... [COMMAND ...]",
         description="Find, adapt and copy the right reply from a folder of Markdown articles.\n"
-        "Without a command the window opens.",
+        "Without a command the window opens; kbassist://fill links are offered in it.",
         epilog=f"commands:\n{listed}\n\nkbassist COMMAND --help tells more, with an example.\n"
         "exit codes: 0 found, 1 nothing found, 2 cannot work like this, 3 a value is missing",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -112,7 +134,7 @@ def _declare_library(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _parse_command(command: Command, words: Sequence[str]) -> argparse.Namespace:
+def _parse_command(command: Described, words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog=f"kbassist {command.name}",
         description=command.summary[0].upper() + command.summary[1:] + ".",

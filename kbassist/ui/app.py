@@ -3,11 +3,12 @@
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbassist.system.errors import InstanceAbsent
-from kbassist.system.instance import InstanceAddress, RaiseRequest, send
+from kbassist.system.errors import InstanceAbsent, UsageError
+from kbassist.system.instance import InstanceAddress, PaletteRequest, RaiseRequest, Request, send
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 
@@ -17,25 +18,35 @@ if TYPE_CHECKING:
 PATIENCE_S = 2.0
 
 
-def run(paths: Paths, settings: Settings, roots: Sequence[Path], notices: Sequence[str] = ()) -> int:
+def run(
+    paths: Paths,
+    settings: Settings,
+    roots: Sequence[Path],
+    notices: Sequence[str] = (),
+    request: Request | None = None,
+) -> int:
     """Show the window until it is closed and return the exit code of the process.
 
     `roots` are the folders named by `--library`; none opens those of the settings. `notices` are sentences
-    about what could not be read of them.
+    about what could not be read of them. `request` asks for something else than the window: the palette, or
+    what a link offers. Raises UsageError when a running window refuses it.
     """
     libraries = tuple(str(root.absolute()) for root in roots)
+    if isinstance(request, PaletteRequest):
+        request = replace(request, libraries=libraries)
+    wanted = request or RaiseRequest(libraries)
     address = InstanceAddress.of(paths)
-    if raised(address, libraries):
+    if done(address, wanted):
         return 0
     # Qt is loaded only now: a second start does not need it.
     from kbassist.ui.program import Program
 
     program = Program(paths, settings, libraries, open_libraries)
-    if not program.listen(address) and raised_soon(address, libraries):
+    if not program.listen(address) and done_soon(address, wanted):
         program.close()
         return 0
     program.tell(notices)
-    return program.run()
+    return program.run(request)
 
 
 def open_libraries(paths: Paths, settings: Settings, roots: tuple[Path, ...]) -> "Workspace":
@@ -45,19 +56,22 @@ def open_libraries(paths: Paths, settings: Settings, roots: tuple[Path, ...]) ->
     return open_workspace(paths, settings, roots)
 
 
-def raised_soon(address: InstanceAddress, libraries: tuple[str, ...]) -> bool:
+def done_soon(address: InstanceAddress, request: Request) -> bool:
     """Ask a window that is itself just starting; False when it stays mute, and ours opens beside it."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
-        if raised(address, libraries):
+        if done(address, request):
             return True
         threading.Event().wait(0.05)
     return False
 
 
-def raised(address: InstanceAddress, libraries: tuple[str, ...]) -> bool:
-    """Ask a running window to come forward; False when there is none."""
+def done(address: InstanceAddress, request: Request) -> bool:
+    """Ask a running window; False when there is none. Raises UsageError when it refuses."""
     try:
-        return send(address, RaiseRequest(libraries)).ok
+        answer = send(address, request)
     except InstanceAbsent:
         return False
+    if not answer.ok and answer.message:
+        raise UsageError(answer.message)
+    return answer.ok

@@ -43,11 +43,17 @@ class LibraryView(QObject):
     Signals:
         folder_wanted: the user wants to choose a folder.
         hide_wanted: the user wants the window out of the way.
+        page_opened: there is another Answer page; carries its workspace and the page.
+        refreshed: what the libraries hold, or the agent's name, has changed.
+        wished: the settings wish for another channel, tone or language; carries the `Wish`.
         choices_changed: other libraries are open; carries what `choices` returns.
     """
 
     folder_wanted = Signal()
     hide_wanted = Signal()
+    page_opened = Signal(object, object)
+    refreshed = Signal()
+    wished = Signal(object)
     choices_changed = Signal(object)
 
     def __init__(
@@ -81,6 +87,12 @@ class LibraryView(QObject):
     def answer_page(self) -> "AnswerPage | None":
         """The Answer page of the open libraries; None before the first are open."""
         return self._page
+
+    @property
+    def libraries(self) -> Sequence[Library]:
+        """The open libraries as they describe themselves."""
+        opened = self._session.current
+        return opened.workspace.libraries if opened else ()
 
     def set_libraries(self, libraries: tuple[str, ...]) -> None:
         """Name the folders of the command line; none leaves the choice to the settings."""
@@ -121,8 +133,7 @@ class LibraryView(QObject):
 
     def choices(self) -> dict[str, list[tuple[str, str]]]:
         """Return what channel, tone and language can be in the open libraries: value and label."""
-        opened = self._session.current
-        return choices_of(opened.workspace.libraries if opened else ())
+        return choices_of(self.libraries)
 
     def _connect(self) -> None:
         session, window = self._session, self._window
@@ -146,8 +157,7 @@ class LibraryView(QObject):
         self._window.status.show_state(state_line(status, working=working))
         if self._standing is None:
             self._standing = StatusNotices(self._window.notices, self._session.look_now)
-        opened = self._session.current
-        self._standing.show(status, opened.workspace.libraries if opened else ())
+        self._standing.show(status, self.libraries)
 
     def _wish(self) -> Wish:
         settings = self._preferences.settings
@@ -173,6 +183,8 @@ class LibraryView(QObject):
             self._clipboard,
             wish=self._wish(),
         )
+        self.refreshed.connect(page.refresh)
+        self.wished.connect(page.wish_for)
         page.said.connect(self._on_page_said)
         page.hide_wanted.connect(self.hide_wanted)
         page.split_moved.connect(self._on_page_split_moved)
@@ -185,6 +197,7 @@ class LibraryView(QObject):
             self._window.show_page("answer")
         self._window.notices.drop("open")
         self.choices_changed.emit(choices_of(opened.workspace.libraries))
+        self.page_opened.emit(opened.workspace, page)
         self._show_status(opened.workspace.status())
 
     @Slot(str)
@@ -209,8 +222,8 @@ class LibraryView(QObject):
         # What could not be read meanwhile can be once its folder is back, changed or not.
         away, self._away = self._away, set(look.refreshed.status.offline)
         news = look.refreshed.changed or look.refreshed.facts_changed or away - self._away
-        if self._page is not None and news:
-            self._page.refresh()
+        if news:
+            self.refreshed.emit()
 
     @Slot(object)
     def _on_session_progressed(self, progress: Progress) -> None:
@@ -221,7 +234,7 @@ class LibraryView(QObject):
         if self._page is not None and (progress.done == 0 or not self._taking_in):
             # From here on names or titles answer at least.
             self._taking_in = True
-            self._page.refresh()
+            self.refreshed.emit()
 
     @Slot(str)
     def _on_session_look_failed(self, text: str) -> None:
@@ -258,9 +271,9 @@ class LibraryView(QObject):
         if name in AGENT:
             settings = self._preferences.settings
             opened.workspace.answer_as(Agent(settings.agent_name, signature=settings.agent_signature))
-            page.refresh()
+            self.refreshed.emit()
         elif name in WISHES:
-            page.wish_for(self._wish())
+            self.wished.emit(self._wish())
 
 
 def choices_of(libraries: Sequence[Library]) -> dict[str, list[tuple[str, str]]]:

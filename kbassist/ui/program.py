@@ -5,19 +5,28 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
-from typing_extensions import override
 
 from kbassist import __version__
 from kbassist.system.errors import KbError
-from kbassist.system.instance import Answer, InstanceAddress, RaiseRequest, Request
+from kbassist.system.instance import (
+    Answer,
+    CopyRequest,
+    InstanceAddress,
+    LinkRequest,
+    PaletteRequest,
+    Request,
+)
 from kbassist.system.logs import Log
 from kbassist.system.paths import Paths
 from kbassist.system.settings import OnClose, Settings
 from kbassist.system.settings_file import SettingsFile
+from kbassist.ui.anywhere import Anywhere
+from kbassist.ui.application import Application, application
 from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.closing import Closing
 from kbassist.ui.crash import CrashReporter
 from kbassist.ui.icons import Icons
 from kbassist.ui.instance_server import InstanceServer
@@ -70,7 +79,11 @@ class Program(QObject):
             self._tasks,
         )
         self._view.set_libraries(libraries)
-        self._tray = Tray(self._window.windowIcon(), self._window) if Tray.available() else None
+        self._anywhere = Anywhere(
+            self._window, self._view, self._clipboard, self._preferences, self._theme, icons, self._tasks
+        )
+        self._tray = Tray(self._window.windowIcon(), self._window)
+        self._closing = Closing(self._window, self._tray, self._preferences, self)
         self._server = InstanceServer(self._answer, self)
         self._last_report = ""
         self._connect()
@@ -94,20 +107,28 @@ class Program(QObject):
         for number, text in enumerate(notices):
             self._window.notices.show_notice(f"settings {number}", Notice(text, BannerKind.WARNING))
 
-    def run(self) -> int:
-        """Show the window, and return the exit code when it has been closed."""
+    def run(self, request: Request | None = None) -> int:
+        """Show what was asked for, the window by default, and return the exit code at the end."""
         signals = StopSignals(self.quit, self)
-        self.start()
+        self.start(request)
         code = self._app.exec()
         signals.close()
         self.close()
         return code
 
-    def start(self) -> None:
-        """Show the window, and open the libraries once it has been painted."""
+    def start(self, request: Request | None = None) -> None:
+        """Show the window, or the palette alone, and open the libraries once that has been painted."""
         log.info("kbassist %s starts", __version__)
         self._window.show_page("answer")
-        self._window.show()
+        self._anywhere.start()
+        if isinstance(request, PaletteRequest):
+            if not self._closing.keeps_in_tray():
+                self._window.showMinimized()  # without a tray it must be found again somewhere
+            self._anywhere.palette.show(request.token)
+        else:
+            self._window.show()
+        if isinstance(request, LinkRequest):
+            self._answer(request)
         QTimer.singleShot(0, self._view.open)
 
     @Slot()
@@ -125,6 +146,7 @@ class Program(QObject):
             # There is no window left to say it in.
             sys.stderr.write(f"{error}\n")
         self._server.close()
+        self._anywhere.close()
         self._session.begin_close()
         self._tasks.close()
         self._session.end_close()
@@ -135,26 +157,28 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window = self._window
-        window.close_requested.connect(self._on_window_close_requested)
         window.folder_dropped.connect(self._view.add_folder)
         window.commands.bind("window.quit", self.quit)
-        window.commands.bind("window.hide", self._on_hide_triggered)
+        window.commands.bind("window.hide", self._closing.put_away)
         window.commands.bind("library.open", self._on_open_triggered)
         self._view.folder_wanted.connect(self._on_open_triggered)
-        self._view.hide_wanted.connect(self._on_hide_triggered)
+        self._view.hide_wanted.connect(self._closing.put_away)
+        self._closing.quit_wanted.connect(self.quit)
+        self._anywhere.quit_wanted.connect(self.quit)
         self._preferences.save_failed.connect(self._on_text_refused)
         self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
         self._tasks.crashed.connect(self._crashes.report)
+        if isinstance(self._app, Application):
+            self._app.link_opened.connect(self._on_app_link_opened)
         self._crashes.told.connect(self._on_crashes_told)
-        if self._tray is not None:
-            self._tray.show_requested.connect(window.come_forward)
-            self._tray.quit_requested.connect(self.quit)
-            self._tray.set_shown(self._keeps_in_tray())
+        self._tray.show_requested.connect(window.come_forward)
+        self._tray.palette_requested.connect(self._anywhere.palette.show)
+        self._tray.quit_requested.connect(self.quit)
 
     def _make_settings_page(self) -> QWidget:
         from kbassist.ui.settings.page import SettingsPage
 
-        absent = () if self._tray is not None else (OnClose.TRAY.value,)
+        absent = () if Tray.available() else (OnClose.TRAY.value,)
         page = SettingsPage(self._preferences, self._theme, self._icons, absent)
         page.folder_requested.connect(self._on_open_triggered)
         page.refused.connect(self._on_text_refused)
@@ -164,40 +188,36 @@ class Program(QObject):
         return page
 
     def _answer(self, request: Request) -> Answer:
-        if isinstance(request, RaiseRequest):
-            for folder in request.libraries:
-                self._view.add_folder(folder)
-            self._window.come_forward()
-            return Answer(True)
+        """Do what another process asks for, or this one's own command line."""
         try:
-            self._clipboard.put(request.plain, request.html, request.markdown, sensitive=request.sensitive)
+            if isinstance(request, CopyRequest):
+                self._clipboard.put(
+                    request.plain, request.html, request.markdown, sensitive=request.sensitive
+                )
+                self._window.status.show_message("Copied by the kbassist command")
+            elif isinstance(request, LinkRequest):
+                self._anywhere.offer_link(request.link)
+            else:
+                for folder in request.libraries:
+                    self._view.add_folder(folder)
+                if isinstance(request, PaletteRequest):
+                    self._anywhere.palette.show(request.token)
+                else:
+                    self._window.come_forward()
         except KbError as error:
+            if isinstance(request, LinkRequest):  # whoever clicked it in a browser sees no terminal
+                self._window.come_forward()
+                self._window.status.show_message(str(error), error=True)
             return Answer(False, str(error))
-        self._window.status.show_message("Copied by the kbassist command")
         return Answer(True)
 
-    def _keeps_in_tray(self) -> bool:
-        return self._tray is not None and self._preferences.settings.on_close is OnClose.TRAY
-
-    @Slot()
-    def _on_window_close_requested(self) -> None:
-        if self._keeps_in_tray():
-            self._window.hide()
-        elif self._preferences.settings.on_close is OnClose.MINIMISE:
-            self._window.showMinimized()
-        else:
-            self.quit()
+    @Slot(str)
+    def _on_app_link_opened(self, link: str) -> None:
+        self._answer(LinkRequest(link))
 
     @Slot()
     def _on_settings_left(self) -> None:
         self._window.show_page("answer")
-
-    @Slot()
-    def _on_hide_triggered(self) -> None:
-        if self._keeps_in_tray():
-            self._window.hide()
-        else:
-            self._window.showMinimized()
 
     @Slot()
     def _on_open_triggered(self) -> None:
@@ -217,8 +237,6 @@ class Program(QObject):
         settings = self._preferences.settings
         if name in {"theme", "text_size"}:
             self._theme.apply(settings.theme, settings.text_size, settings.zoom)
-        elif name == "on_close" and self._tray is not None:
-            self._tray.set_shown(self._keeps_in_tray())
 
     @Slot(str)
     def _on_crashes_told(self, path: str) -> None:
@@ -233,27 +251,3 @@ class Program(QObject):
     @Slot()
     def _on_report_wanted(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._last_report))
-
-
-class Application(QApplication):
-    """The application; whoever tells it to quit - a menu of the system, a session's end - is obeyed."""
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Quit:
-            # Qt would close the windows first and stay when one only hides or minimises itself.
-            self.exit(0)
-            return True
-        return super().event(event)
-
-
-def application() -> QApplication:
-    """Return the application, made on the first call; the tests have one already."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = Application(sys.argv[:1])
-    app.setApplicationName("kbassist")
-    app.setDesktopFileName("kbassist")
-    # A dialog or a hidden window is no reason to quit: closing the window decides.
-    app.setQuitOnLastWindowClosed(False)
-    return app

@@ -1,7 +1,7 @@
 """The icon in the system's tray, where there is a tray at all."""
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 
@@ -10,16 +10,20 @@ class Tray(QObject):
 
     Signals:
         show_requested: the icon was clicked, or Show was chosen.
+        palette_requested: the palette was chosen.
         quit_requested: Quit was chosen.
     """
 
     show_requested = Signal()
+    palette_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, icon: QIcon, window: QWidget) -> None:
         super().__init__(window)
         self._menu = QMenu(window)
         self._menu.addAction("Show kbassist").triggered.connect(self._on_show_triggered)
+        self._menu.addAction("Show the palette").triggered.connect(self._on_palette_triggered)
+        self._menu.addSeparator()
         self._menu.addAction("Quit").triggered.connect(self._on_quit_triggered)
         self._icon = QSystemTrayIcon(icon, self)
         self._icon.setToolTip("kbassist")
@@ -32,12 +36,20 @@ class Tray(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def set_shown(self, shown: bool) -> None:
-        """Show or hide the icon."""
-        self._icon.setVisible(shown)
+        """Show or hide the icon; on X11 it also comes later, with a tray that starts after us."""
+        self._icon.setVisible(shown and (self.available() or QGuiApplication.platformName() == "xcb"))
 
     @Slot()
     def _on_show_triggered(self) -> None:
         self.show_requested.emit()
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something beside the icon, for a few seconds."""
+        self._icon.showMessage(title, text, self._icon.icon())
+
+    @Slot()
+    def _on_palette_triggered(self) -> None:
+        self.palette_requested.emit()
 
     @Slot()
     def _on_quit_triggered(self) -> None:

@@ -1,0 +1,67 @@
+"""What closing the window means: into the tray, out of the way, or the end of the program."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kbassist.system.settings import OnClose
+from kbassist.ui.preferences import Preferences
+from kbassist.ui.shell import MainWindow
+from kbassist.ui.tray import Tray
+
+TOLD = "kbassist keeps running here. Click the icon to show it again; Quit is in its menu."
+
+
+class Closing(QObject):
+    """Follows the setting, as far as this desktop has a tray at all.
+
+    Signals:
+        quit_wanted: closing the window ends the program.
+    """
+
+    quit_wanted = Signal()
+
+    def __init__(
+        self, window: MainWindow, tray: Tray, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._tray = tray
+        self._preferences = preferences
+        window.close_requested.connect(self._on_window_close_requested)
+        preferences.setting_changed.connect(self._on_preferences_setting_changed)
+        self._show_tray()
+
+    def keeps_in_tray(self) -> bool:
+        """Tell whether a window that is hidden can be found again; trays come and go while we run."""
+        return self._preferences.settings.on_close is OnClose.TRAY and self._tray.available()
+
+    @Slot()
+    def put_away(self) -> None:
+        """Take the window out of the way, whatever closing it means."""
+        if self.keeps_in_tray():
+            self._hide()
+        else:
+            self._window.showMinimized()
+
+    def _hide(self) -> None:
+        self._show_tray()
+        self._window.hide()
+        if not self._preferences.settings.tray_told:
+            self._preferences.change("tray_told", 1)
+            self._tray.tell("kbassist is still here", TOLD)
+
+    def _show_tray(self) -> None:
+        self._tray.set_shown(self._preferences.settings.on_close is OnClose.TRAY)
+
+    @Slot()
+    def _on_window_close_requested(self) -> None:
+        if self.keeps_in_tray():
+            self._hide()
+        elif self._preferences.settings.on_close is OnClose.MINIMISE:
+            self._window.showMinimized()
+        else:
+            self.quit_wanted.emit()
+
+    @Slot(str)
+    def _on_preferences_setting_changed(self, name: str) -> None:
+        if name == "on_close":
+            self._show_tray()
