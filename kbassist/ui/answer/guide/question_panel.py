@@ -1,6 +1,7 @@
 """The middle of a guide: the way so far, what is to be done, and the question with its answers."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -70,6 +71,10 @@ class QuestionPanel(QScrollArea):
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # a scroll area would take Up, Down and Alt+Left for itself
 
     @override
     def sizeHint(self) -> QSize:
