@@ -32,6 +32,8 @@ _WITHIN = re.compile(
 )
 _REFERENCE = re.compile(r"(?<![\w.,-])(?=[\w-]{0,12}\d)[A-Z]{0,5}-?\d[\dA-Z-]{4,16}(?![\w@])")
 _FEWEST_WORDS = 3
+# Nobody puts two wishes into a sentence longer than this; it bounds the work on hostile text.
+_LONGEST_SENTENCE, _AROUND = 2_000, 300
 
 
 @dataclass(slots=True)
@@ -68,11 +70,11 @@ def asks_of(text: str, runs: Iterable[tuple[int, int]]) -> tuple[Ask, ...]:
 def _parts(text: str, sentence: Sentence) -> Iterable[Sentence]:
     """Cut a sentence where it turns to another thing; both sides must ask or complain."""
     start = sentence.start
-    low = sentence.low
+    low = sentence.low[:_LONGEST_SENTENCE]
     for found in _WITHIN.finditer(low):
         at = sentence.start + found.start()
-        after = low[found.end() :]
-        left = low[start - sentence.start : found.start()]
+        after = low[found.end() : found.end() + _AROUND]
+        left = low[max(start - sentence.start, found.start() - _AROUND) : found.start()]
         is_turn = (
             min(len(words_of(left)), len(words_of(after))) >= _FEWEST_WORDS
             and content_words(left)

@@ -1,6 +1,7 @@
 """Finds the greeting a text begins with and the sign-off it ends with, in messages and in replies alike."""
 
 import re
+from dataclasses import dataclass
 
 from kbassist.messages.folding import Line, folded, lines_of
 
@@ -82,6 +83,9 @@ _CLOSING = re.compile(
 _FORMAL = re.compile(
     r"(?:je vous prie d'agreer|veuillez (?:agreer|recevoir|croire)|dans l'attente de|in attesa di)\b"
 )
+_FORMAL_CLOSING = re.compile(
+    r"mfg|mit freund|freund|hochacht|yours|sincere|faithful|cordial|distint|atent|hoogacht|mvg|met vr"
+)
 _SENTENCE_END = re.compile(r"[.!?…)]\s+|\s[-–—]\s|\s{2,}")
 _LONGEST_CLOSING = 90
 _MOST_LINES_AFTER = 8
@@ -155,6 +159,28 @@ def is_closing(text: str, *, is_last: bool) -> bool:
         return False
     first = text.strip().strip("*_")[found.start("name")]
     return "," in found["gap"] or first.isupper() or " " not in found["name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing line; `start` is where a name stands in it, None without one.
+
+    `is_formal`: signed with it a lone word is a family name.
+    """
+
+    start: int | None
+    is_formal: bool
+
+
+def name_behind_closing(text: str) -> Closing | None:
+    """Return the closing that a line is; None when it is none."""
+    if not is_closing(text, is_last=True):
+        return None
+    found = _CLOSING.fullmatch(folded(text))
+    if found is None:
+        return Closing(None, is_formal=True)
+    is_formal = bool(_FORMAL_CLOSING.match(found["closing"]))
+    return Closing(found.start("name") if found["name"] else None, is_formal)
 
 
 def _is_called(text: str, to: list[str]) -> bool:

@@ -10,7 +10,7 @@ _POINT = re.compile(
     r"(?:[-*•‣▪◦–—·]|\(?\d{1,2}[.):]\)?|\(?[a-h]\)|[ivx]{1,4}[.)]|\d\ufe0f?\u20e3)\s+(?=\S)", re.I
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.):]\)?\s|\(?[a-h]\)\s|\d\ufe0f?\u20e3", re.I)
-_END = re.compile(r"[.!?…]+[\"'”»)]{0,2}(?=\s)|[。！？]+|;(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”»)]{0,2}(?=\s)|[。！？]+|;(?=\s)")
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|z\.b|u\.a|d\.h|bzw|ca|nr|no|num|mr|mrs|ms|dr|st|str|prof|inkl|zzgl|tel|ref|approx|vs"
     r"|art"
