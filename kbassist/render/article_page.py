@@ -45,6 +45,7 @@ def render_article(reader: markdown.Markdown, message: Mapping[str, Any]) -> dic
     root = read_markdown(reader, text, tokens)
     _spell_out_code(root)
     _drop_title(root, message["title"])
+    _point_ways(root.children)
     pictures = settle(root, tokens, message["path"])[: limits.MAX_PICTURES]
     plain, markdown_text = PlainWriter().write(root), MarkdownWriter().write(root)
     root.children = _boxed_replies(root.children)
@@ -58,8 +59,10 @@ def render_article(reader: markdown.Markdown, message: Mapping[str, Any]) -> dic
 
 
 def _heading(found: re.Match[str], tokens: TokenTable) -> str:
-    """Take the attribute list off a heading; behind a reply's heading stands what the reply is for."""
+    """Take the attribute list off a heading; behind it stands what a reply is for, or that it is a guide."""
     attributes = found[2]
+    if ".guide" in attributes.split():
+        return f"{found[1]} {tokens.add(Token(Kind.GUIDE, 'guide'))}"
     if ".reply" not in attributes.split():
         return found[1]
     given = {name: double or single or bare for name, double, single, bare in _PAIR.findall(attributes)}
@@ -112,7 +115,7 @@ def _boxed_replies(children: list[Node]) -> list[Node]:
         child = children[at]
         out.append(child)
         at += 1
-        if not isinstance(child, Element) or not _is_reply_heading(child):
+        if not isinstance(child, Element) or not _is_heading(child, Kind.REPLY):
             continue
         end = at
         while end < len(children) and not _ends(children[end], _RANK[child.tag]):
@@ -123,10 +126,29 @@ def _boxed_replies(children: list[Node]) -> list[Node]:
     return out
 
 
-def _is_reply_heading(element: Element) -> bool:
-    return element.tag in _RANK and any(
-        isinstance(c, Token) and c.kind is Kind.REPLY for c in element.children
-    )
+def _point_ways(children: list[Node]) -> None:
+    """Put an arrow before the links of a guide's lists: they are where its answers lead."""
+    level = 0
+    for child in children:
+        if not isinstance(child, Element):
+            continue
+        if _is_heading(child, Kind.GUIDE):
+            level = _RANK[child.tag]
+        elif _ends(child, level) or _is_heading(child, Kind.REPLY):
+            level = 0
+        if level and child.tag in ("ul", "ol"):
+            for node in child.walk():
+                if (
+                    isinstance(node, Element)
+                    and node.tag == "a"
+                    and ":" not in node.attributes.get("href", ":")
+                ):
+                    node.children.insert(0, "\u2192 ")
+
+
+def _is_heading(element: Element, kind: Kind) -> bool:
+    """Tell whether the element is the heading of a reply or a guide."""
+    return element.tag in _RANK and any(isinstance(c, Token) and c.kind is kind for c in element.children)
 
 
 def _ends(node: Node, level: int) -> bool:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PLACEHOLDER = "placeholder"  # `{{ ... }}` shown on an article's page
     TAG = "tag"  # `{% ... %}` shown on an article's page
     REPLY = "reply"  # behind a heading that starts a reply
+    GUIDE = "guide"  # behind a heading that starts a guide
     CALLOUT = "callout"  # at the start of a quote that is a note or warning
     CODE = "code"  # a fenced block, alone in its paragraph; its text may hold tokens
 

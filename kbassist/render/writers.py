@@ -14,6 +14,12 @@ from kbassist.render.tree import BLOCKS, Element, Node
 _LONG = re.compile(rf"[^\s\u200b]{{{MAX_WORD}}}")
 _TAIL = re.compile(r"[^\s\u200b]*\Z")
 _SLUG = re.compile(r"[^\w]+")
+_CLASSES = {
+    Kind.PLACEHOLDER: "placeholder",
+    Kind.TAG: "liquid",
+    Kind.REPLY: "variant",
+    Kind.GUIDE: "variant",
+}
 
 
 class HtmlWriter:
@@ -140,8 +146,7 @@ class PreviewWriter(HtmlWriter):
         if token.kind is Kind.MISSING:
             label = escape(token.text.removeprefix("[").removesuffix("]"))
             return f'<a class="missing" href="kb:field/{quote(token.name, safe="")}">{label}</a>'
-        classes = {Kind.PLACEHOLDER: "placeholder", Kind.TAG: "liquid", Kind.REPLY: "variant"}
-        return f'<span class="{classes.get(token.kind, "filled")}">{super().token(token)}</span>'
+        return f'<span class="{_CLASSES.get(token.kind, "filled")}">{super().token(token)}</span>'
 
     def heading(self, element: Element) -> str:
         """Write a heading that links of the page can lead to."""

@@ -62,6 +62,19 @@ def test_replies_stand_in_boxes_under_their_headings(worker: RenderWorker) -> No
     )
 
 
+def test_guides_show_where_their_answers_lead(worker: RenderWorker) -> None:
+    html = show(
+        worker,
+        "## G {.guide}\n\nSee [b](b.md).\n\n- [Q](https://q.example)?\n  - Yes: [R](#r)\n\n## N\n\n- [R](#r)",
+    )
+    assert html == (
+        '<h2><a name="g"></a>G <span class="variant">guide</span></h2>'
+        '<p>See <a href="kb:article/billing/b">b</a>.</p>'
+        '<ul><li><a href="https://q.example" title="q.example">Q</a>?<ul><li>Yes: <a href="#r">\u2192 R</a></li></ul></li></ul>'
+        '<h2><a name="n"></a>N</h2><ul><li><a href="#r">R</a></li></ul>'
+    )
+
+
 def test_notes_stand_in_boxes(worker: RenderWorker) -> None:
     html = show(worker, "> [!NOTE]\n> Take care.")
     assert '<td class="callout"><p><strong>Note</strong></p><p>Take care.</p></td>' in html
