@@ -8,9 +8,10 @@ from threading import Lock
 from kbassist.articles.article import ArticleRef
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
+from kbassist.search.learned import LearnedQuestion
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.learned_words import informative_words
-from kbassist.system.errors import NotKept
+from kbassist.system.errors import ArticleNotFound, NotKept
 from kbassist.usage.learned import LearnedStore
 from kbassist.workspace.suggesting import ReadMessage
 from kbassist.workspace.values import Learned
@@ -91,6 +92,13 @@ class Learning:
             )
             for kept in self._store.questions(now, ref)
         )
+
+    def find(self, number: int, now: datetime) -> LearnedQuestion:
+        """Return the question of that number. Raises ArticleNotFound when it is gone, and NotKept."""
+        for kept in self._store.questions(now):
+            if kept.question.number == number:
+                return kept.question
+        raise ArticleNotFound(f"There is no learned question {number} any more; list them anew.")
 
     def forget(self, number: int) -> bool:
         """Remove one; tell whether it was there. Raises NotKept."""

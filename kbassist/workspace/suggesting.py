@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kbassist.messages.message import Ask, FoundValue, Message, MessagePart, PartKind
+from kbassist.messages.message import Ask, FoundValue, Message
+from kbassist.messages.reading import read_message
 from kbassist.replies.reply import Wish
 from kbassist.search.results import SearchResult
 from kbassist.workspace.lookups import Lookups
@@ -30,7 +31,7 @@ class Suggesting:
 
     def read(self, text: str, now: datetime) -> ReadMessage:
         """Read a message, and the values in it that any open library has fields for."""
-        return ReadMessage(Message(text, (MessagePart(PartKind.BODY, 0, len(text)),)), (), now)
+        return ReadMessage(read_message(text), (), now)
 
     def suggest(
         self, text: str, wish: Wish, now: datetime, boosts: dict[str, float], limit: int, snippets: bool

@@ -16,7 +16,7 @@ from kbassist.replies.stack import Stack
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit, SearchResult
-from kbassist.system.errors import ArticleNotFound
+from kbassist.system.errors import ArticleNotFound, LibraryOffline
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.composing import Composing
 from kbassist.workspace.guides import guides_of, reply_led_to
@@ -24,10 +24,11 @@ from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
+from kbassist.workspace.promoting import promote
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.subject import subject_of
 from kbassist.workspace.suggesting import Suggesting
-from kbassist.workspace.values import Home, Learned, Refreshed, Status, Suggestions
+from kbassist.workspace.values import Home, Learned, Promoted, Refreshed, Status, Suggestions
 
 _NOBODY = Wish()
 
@@ -155,6 +156,16 @@ class Workspace:
         """Remove all learned questions and return how many there were. Raises NotKept."""
         return self._learning.forget_all()
 
+    def promote(self, number: int, alias: str | None = None) -> Promoted:
+        """Make a learned question, or `alias` in its place, an alias in its article's file.
+
+        The question is forgotten then. Raises NotSaved and NotKept, and as `read`.
+        """
+        kept = self._learning.find(number, self._parts.now())
+        promoted = promote(self._session(kept.ref), kept.ref.article_id, alias or " ".join(kept.words))
+        self._learning.forget(number)
+        return promoted
+
     def request_variant(
         self, ref: ArticleRef, channel: str | None = None, tone: str | None = None, lang: str | None = None
     ) -> int:
@@ -247,7 +258,12 @@ class Workspace:
 
     def _title(self, ref: ArticleRef, today: date) -> str:
         hit = self._lookups.hit(ref, today)
-        return hit.title if hit else ref.article_id
+        if hit:
+            return hit.title
+        try:
+            return self.read(ref).title
+        except (ArticleNotFound, LibraryOffline):
+            return ref.article_id
 
     def _known(self, refs: Collection[ArticleRef]) -> tuple[Hit, ...]:
         """Turn remembered articles into hits; those that are gone, or hidden from agents, are left out."""

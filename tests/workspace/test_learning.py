@@ -7,6 +7,7 @@ import pytest
 
 from kbassist.articles.article import ArticleRef
 from kbassist.replies.conversation import Conversation
+from kbassist.system.errors import ArticleNotFound, NotSaved
 from kbassist.workspace import Workspace
 
 QUESTION = "the postman brought nothing whatsoever"
@@ -75,3 +76,34 @@ def test_a_lacking_variant_is_requested(workspace: Workspace, parcel: ArticleRef
     assert (request.number, request.ref.id, request.lang) == (number, "parcel", "de")
     assert workspace.withdraw_request(number)
     assert workspace.requests() == ()
+
+
+def test_a_question_is_promoted_into_the_file(workspace: Workspace, root: Path, parcel: ArticleRef) -> None:
+    workspace.learn(QUESTION, parcel, Conversation())
+    (learned,) = workspace.learned()
+    promoted = workspace.promote(learned.number)
+    assert (promoted.path, promoted.alias, promoted.notes) == ("parcel.md", " ".join(learned.words), ())
+    assert workspace.read(parcel).aliases == (promoted.alias,)
+    assert workspace.learned() == ()
+    workspace.refresh()
+    assert workspace.search(promoted.alias).hits[0].ref.id == "parcel"
+    with pytest.raises(ArticleNotFound, match="list them anew"):
+        workspace.promote(learned.number)
+
+
+def test_a_writer_may_choose_the_words(workspace: Workspace, root: Path, parcel: ArticleRef) -> None:
+    workspace.learn(QUESTION, parcel, Conversation())
+    workspace.promote(workspace.learned()[0].number, "van got stuck")
+    assert (
+        (root / "parcel.md").read_text("utf-8").startswith("---\npinned_until: 2026-12-01\naliases: [van got")
+    )
+
+
+def test_what_cannot_be_promoted_is_kept(workspace: Workspace, root: Path, parcel: ArticleRef) -> None:
+    workspace.learn(QUESTION, parcel, Conversation())
+    broken = "---\ntitle: [open\n---\n# Parcel is late\n"
+    (root / "parcel.md").write_text(broken, "utf-8")
+    with pytest.raises(NotSaved, match=r"parcel\.md got no alias\. .*mending"):
+        workspace.promote(workspace.learned()[0].number)
+    assert (root / "parcel.md").read_text("utf-8") == broken
+    assert len(workspace.learned()) == 1
