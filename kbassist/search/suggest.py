@@ -1,29 +1,43 @@
-"""Suggests articles for what a customer wrote: by the words of the articles and by what was learned."""
+"""Suggests articles for what a customer wrote: by what their words say and by what was learned."""
 
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kbassist.search.analysis import Analyser
-from kbassist.search.fillers import Fillers
+from kbassist.search.evidence import Evidence
+from kbassist.search.examples import ExampleBook
 from kbassist.search.hits import HitMaker, Seen
 from kbassist.search.learned_model import LearnedModel
-from kbassist.search.matching import Scores, best, spread
-from kbassist.search.meaning import Meaning
+from kbassist.search.likeness import Like
+from kbassist.search.matching import best
 from kbassist.search.message_words import message_words
 from kbassist.search.query import Query, Word
 from kbassist.search.ranking import Circumstances, Factors
+from kbassist.search.reasons import Reasons
 from kbassist.search.results import Hit, SearchResult
 from kbassist.search.searcher import Searcher
 from kbassist.search.selection import Candidate, Selection
+from kbassist.search.shelves import Shelves
 from kbassist.search.snippets import Marker
-from kbassist.search.understanding import Understanding
 
-_FILLER = 0.1  # what a word counts that says little of what a message is about
-_NAMED = 3  # words that a reason names
+# What the words of texts count beside what titles, aliases and learned questions say: the less, the nearer
+# one of these is. Counted in full they would bury learned questions below long articles.
+_TEXTS = 0.1
+_FITTING = 0.2  # a best score below this is a guess
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What speaks for each document, all of them numbered through: their scores and where these come from."""
+
+    scores: NDArray[np.float32]
+    like: Like
 
 
 class Suggester:
@@ -36,19 +50,20 @@ class Suggester:
         """Suggest from what the searchers search; `learned` may go on learning."""
         parts = [part for searcher in searchers for part in searcher.parts]
         analyser = Analyser()
-        self._tables = [segment.table for _, segment in parts]
-        self._factors = Factors([segment for _, segment in parts])
-        self._understanding = Understanding(self._tables, analyser)
-        self._fillers = Fillers({lang for table in self._tables for lang in table.languages})
-        self._hits = HitMaker([root for root, _ in parts], self._tables, analyser)
+        tables = [segment.table for _, segment in parts]
         self._learned = learned
+        self._shelves = Shelves(parts)
+        self._factors = Factors([segment for _, segment in parts])
+        self._evidence = Evidence(tables, analyser)
+        self._hits = HitMaker([root for root, _ in parts], tables, analyser)
+        self._book = ExampleBook(self._shelves, tables, learned)
         self._lock = threading.Lock()
 
     def prepare(self) -> None:
         """Load what the first message would wait for; meant for the background."""
-        self._learned.prepare()
         with self._lock:
-            self._understanding.prepare()
+            self._evidence.prepare()
+            self._book.likeness()
 
     def suggest(
         self,
@@ -66,55 +81,46 @@ class Suggester:
         """
         started = time.perf_counter()
         words = message_words(text)
-        if not words or not self._tables or limit < 1:
+        if not words or not len(self._shelves.shown) or limit < 1:
             return SearchResult(text, fits=False)
         circumstances = Circumstances(today, boosts or {}, lang)
         with self._lock:
-            found = self._suggest(words, circumstances, limit, snippets)
+            judgement = self._judge(words, circumstances)
+            hits = self._show(words, judgement, circumstances, limit, snippets)
+        total = int((judgement.scores > 0).sum())
+        fits = bool(hits) and hits[0].score >= _FITTING
         elapsed_ms = (time.perf_counter() - started) * 1000
-        return SearchResult(text, found, len(found), elapsed_ms, fits=bool(found))
+        return SearchResult(text, hits, total, elapsed_ms, fits=fits)
 
-    def _suggest(
-        self, words: Sequence[Word], circumstances: Circumstances, limit: int, snippets: bool
+    def _judge(self, words: Sequence[Word], circumstances: Circumstances) -> Judgement:
+        likeness = self._book.likeness()
+        like = likeness.like(self._learned.features.of(word.text for word in words))
+        scores = self._evidence.of(words) * np.float32(_TEXTS * (1 - like.nearest) ** 3)
+        np.add.at(scores, like.owners, like.shares)
+        factors = np.concatenate(self._factors.of(circumstances, False))
+        # Use and pins may tip the scales; they do not make an answer of what is none.
+        scores = np.maximum(scores, 0) * np.minimum(factors, np.sqrt(factors))
+        return Judgement(scores, like)
+
+    def _show(
+        self,
+        words: Sequence[Word],
+        judgement: Judgement,
+        circumstances: Circumstances,
+        limit: int,
+        snippets: bool,
     ) -> tuple[Hit, ...]:
-        fillers = self._fillers.of([word.text for word in words])
-        meanings = [self._understanding.of(word, False) for word in words]
-        telling = [meaning for meaning in meanings if not meaning.is_nothing]
-        factors = self._factors.of(circumstances, False)
-        candidates: list[Candidate] = []
-        for at, factor in enumerate(factors):
-            scores = np.zeros(len(factor), np.float32)
-            for meaning in telling:
-                share = _FILLER if meaning.word.text in fillers else 1.0
-                scores += spread(meaning.groups[at], len(factor)) * np.float32(share)
-            scores *= factor
-            candidates += self._best(scores, at, limit)
-        candidates.sort(reverse=True)
-        candidates = candidates[:limit]
-        told = [meaning for meaning in telling if meaning.word.text not in fillers]
-        marker = Marker.of(told) if snippets else None
-        selection = Selection((), candidates, len(candidates))
-        seen = Seen(Query(), selection, marker, {}, (), ())
-        hits = self._hits.make(seen, self._factors.standings(circumstances.today))
-        return tuple(
-            hit._replace(why=(*_because(told, *candidate[1:]), *hit.why))
-            for hit, candidate in zip(hits, candidates, strict=True)
-        )
-
-    def _best(self, scores: Scores, segment: int, limit: int) -> list[Candidate]:
-        return [
-            (float(scores[document]), segment, document)
-            for document in best(scores, limit).tolist()
-            if scores[document] > 0
+        scores = judgement.scores
+        numbers = [number for number in best(scores, limit).tolist() if scores[number] > 0]
+        candidates: list[Candidate] = [
+            (float(scores[number]), *self._shelves.place(number)) for number in numbers
         ]
-
-
-def _because(meanings: Sequence[Meaning], segment: int, document: int) -> tuple[str, ...]:
-    """Name the words of the message that speak most for a document."""
-    worth = []
-    for meaning in meanings:
-        parts = meaning.groups[segment].slices
-        at = [part.worth()[part.documents == document].max(initial=0.0) for part in parts]
-        worth.append((float(max(at, default=0.0)), meaning.word.text))
-    named = [text for amount, text in sorted(worth, reverse=True)[:_NAMED] if amount > 0]
-    return (f"because of: {', '.join(named)}",) if named else ()
+        marker = Marker.of(self._evidence.meanings(words)) if snippets else None
+        selection = Selection((), candidates, len(candidates))
+        seen = Seen(Query(), selection, marker, circumstances.boosts, (), ())
+        hits = self._hits.make(seen, self._factors.standings(circumstances.today))
+        reasons = Reasons(self._book, self._evidence, words, judgement.like)
+        return tuple(
+            hit._replace(why=(*reasons.of(number, *candidate[1:]), *hit.why))
+            for hit, number, candidate in zip(hits, numbers, candidates, strict=True)
+        )

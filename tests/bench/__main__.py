@@ -22,6 +22,7 @@ def main() -> int:
         command.set_defaults(module=name, function="run")
         if name == "search":
             command.add_argument("--engines", metavar="A,B", help="only these, such as kbassist,tantivy")
+    _add_suggest(commands)
     memory = commands.add_parser("memory", help="used by `search`: the memory of one engine")
     for name in ("engine", "library", "scratch"):
         memory.add_argument(name)
@@ -29,6 +30,24 @@ def main() -> int:
     arguments = parser.parse_args()
     module = importlib.import_module(f"tests.bench.{arguments.module}")
     return int(getattr(module, arguments.function)(arguments))
+
+
+def _add_suggest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    text = "customers' questions to articles: kbassist, tantivy and SQLite FTS5, in turn"
+    command = commands.add_parser("suggest", help=text)
+    command.add_argument("--questions", required=True, metavar="CSV", help="a file of text,label,split")
+    command.add_argument("--library", metavar="DIR", help="without it every label is an article of its own")
+    command.add_argument("--map", metavar="FILE", help="label,article: which article answers a label")
+    command.add_argument("--distractors", metavar="DIR", help="articles to put around those that answer")
+    command.add_argument("--articles", type=int, default=2000, help="how many of those")
+    command.add_argument(
+        "--k", type=int, nargs="+", default=[0, 1, 5, 20], help="learned questions an article"
+    )
+    command.add_argument("--count", type=int, default=1500, help="how many questions are asked")
+    command.add_argument("--asked", default="test", help="the split that is asked; train asks half of it")
+    command.add_argument("--engines", metavar="A,B", help="only these, such as kbassist,fts5")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(module="suggest", function="run")
 
 
 if __name__ == "__main__":
