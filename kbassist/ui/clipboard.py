@@ -157,6 +157,11 @@ class Clipboard(QObject):
         with self._own_change():
             self._clipboard.setMimeData(mime)
 
+    def clear_selection(self) -> None:
+        """Let go of what is marked with the mouse, where the system keeps that for pasting as well."""
+        if self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)
+
     def clear_if_ours(self) -> bool:
         """Empty the clipboard if it still holds what was put last, and tell whether it did."""
         ours = self.holds_ours()

@@ -65,6 +65,7 @@ class ConversationSwitch(QObject):
         """Forget the customer: all of the conversation, and the reply on the clipboard if it is ours."""
         self._conversations.empty()
         cleared = self._clipboard.clear_if_ours()
+        self._clipboard.clear_selection()
         also = ", and the reply is off the clipboard" if cleared else ""
         self.said.emit(f"New conversation: no values are known{also}.", False)
 

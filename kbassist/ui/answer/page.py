@@ -269,6 +269,7 @@ class AnswerPage(QWidget):
     @Slot(object)
     def _on_conversations_switched(self, state: ConversationState) -> None:
         self.wishes.offer(self._workspace.libraries, state.wish)
+        self._previewing.forget()
 
     @Slot()
     def _on_turning_turned(self) -> None:

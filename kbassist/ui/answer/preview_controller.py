@@ -75,6 +75,13 @@ class PreviewController(QObject):
         elif look is not None and self._running is None:
             self._pause.start()
 
+    def forget(self) -> None:
+        """Let go of a view that is not the wanted one: it holds what is known about a customer."""
+        if self.view is None:
+            self._view = None
+        if not self.failure:
+            self._failed = None
+
     def hurry(self) -> None:
         """Begin at once with what is wanted: somebody waits for it."""
         if self._pause.isActive():

@@ -70,6 +70,7 @@ class SearchBox(QPlainTextEdit):
         self._theme = theme
         self._told = ""
         self._many = False
+        self._from_top = False  # a message that was pasted is read from its beginning
         self._magnifier = Magnifier(theme, icons, self)
         self.setObjectName("search")
         self.setProperty("field", "true")  # the style sheet's selector
@@ -98,8 +99,10 @@ class SearchBox(QPlainTextEdit):
     def show_query(self, text: str) -> None:
         """Show another conversation's text; nothing is emitted, and nothing of the old text can be undone."""
         self._told = text
+        self._from_top = True
         self.setText(text)
         self.mark(())
+        self._show_beginning()
 
     def show_message(self, *, many: bool) -> None:
         """Show several lines, or one that runs on to the right."""
@@ -154,7 +157,9 @@ class SearchBox(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         room = LONGEST - len(self.text()) + len(self.textCursor().selectedText())
+        self._from_top = True
         self.insertPlainText(text[: max(0, room)])
+        self._show_beginning()
         if len(text) > room:
             self.shortened.emit()
 
@@ -172,6 +177,7 @@ class SearchBox(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._from_top = False
         if not self._moved(event) and not self._done(event):
             super().keyPressEvent(event)
 
@@ -219,6 +225,10 @@ class SearchBox(QPlainTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
 
+    def _show_beginning(self) -> None:
+        if self._from_top:
+            self.verticalScrollBar().setValue(0)
+
     def _reveal(self, cursor: QTextCursor) -> None:
         """Scroll to a place without moving the caret; the scroll bar counts lines."""
         block = cursor.block()
@@ -232,6 +242,7 @@ class SearchBox(QPlainTextEdit):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._place_magnifier()
+        self._show_beginning()
 
     def _place_magnifier(self) -> None:
         side = self._theme.px(GLYPH)

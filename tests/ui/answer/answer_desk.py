@@ -23,6 +23,7 @@ class AnswerDesk:
         clipboard: Clipboard, qtbot: QtBot,
     ) -> None:  # fmt: skip
         self.window, self.workspace, self.clipboard, self.qtbot = window, workspace, clipboard, qtbot
+        self.tasks = tasks
         self.actions = Actions(window, icons)
         wish = Wish("chat", "warm", "en")
         self.page = AnswerPage(workspace, tasks, theme, icons, self.actions, clipboard, wish=wish)
