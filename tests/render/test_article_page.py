@@ -70,7 +70,8 @@ def test_guides_show_where_their_answers_lead(worker: RenderWorker) -> None:
     assert html == (
         '<h2><a name="g"></a>G <span class="variant">guide</span></h2>'
         '<p>See <a href="kb:article/billing/b">b</a>.</p>'
-        '<ul><li><a href="https://q.example" title="q.example">Q</a>?<ul><li>Yes: <a href="#r">\u2192 R</a></li></ul></li></ul>'
+        '<ul><li><a href="https://q.example" title="q.example">Q</a>?'
+        '<ul><li>Yes: <a href="#r">\u2192 R</a></li></ul></li></ul>'
         '<h2><a name="n"></a>N</h2><ul><li><a href="#r">R</a></li></ul>'
     )
 

@@ -22,6 +22,8 @@ LED_TO = "This reply fits. Enter copies it."
 ENDS = "The guide ends here, without a reply. Enter copies the notes."
 GONE = "The guide leads to a reply that is not there; choose one by hand."
 LEAST_PX = 72
+# What the row of digits types on French keyboards without Shift.
+AZERTY = "&é\"'(-è_ç"
 GAP = 6
 QWIDGETSIZE_MAX = 16_777_215
 END_SHARE = 0.42
@@ -175,16 +177,13 @@ class GuideView(QWidget):
             self.restarted.emit()
         elif key in ENTER:
             self.take_focus()
-        elif event.text().isdecimal() and self.panel.answers:
-            self._answer(event.text(), event.isAutoRepeat())
+        elif self.panel.answers and (number := _number_of(event)):
+            if number <= len(self.panel.answers) and not event.isAutoRepeat():
+                self.answered.emit(number)
         elif event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
-
-    def _answer(self, digit: str, repeated: bool) -> None:
-        if not repeated and 1 <= int(digit) <= len(self.panel.answers):
-            self.answered.emit(int(digit))
 
     def _fit(self) -> None:
         """Take what is there for a question; above a reply no more than is needed, and than its share."""
@@ -219,3 +218,12 @@ class GuideView(QWidget):
             self.notes_wanted.emit()
         else:
             self.pressed_enter.emit()
+
+
+def _number_of(event: QKeyEvent) -> int:
+    """Return the number on a key from 1, also where it needs Shift and is pressed without; 0 for others."""
+    text = event.text()
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    bare = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return AZERTY.find(text) + 1 if text and bare else 0

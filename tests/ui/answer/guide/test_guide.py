@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -123,6 +124,20 @@ def test_digits_lead_to_a_reply_that_enter_copies(walker: Walker) -> None:
     assert walker.shown == "Please send it back."
     walker.press(Qt.Key.Key_Return)
     walker.desk.wait_copied("Please send it back.")
+
+
+def test_the_row_of_digits_answers_on_a_french_keyboard(walker: Walker) -> None:
+    walker.begin()
+    # QTest aborts over letters that are not ASCII.
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Eacute, NONE, "é")
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+    walker.desk.settle()
+    assert walker.trail == ["Is it plugged in? – Yes"]
+
+
+def test_a_digit_without_an_answer_does_nothing(walker: Walker) -> None:
+    walker.begin(Qt.Key.Key_9, Qt.Key.Key_0)
+    assert (walker.trail, walker.desk.page.search.text()) == ([], "lamp dark0")
 
 
 def test_arrows_and_enter_answer(walker: Walker) -> None:
