@@ -85,7 +85,8 @@ class CardHead(QWidget):
         self._star.set_glyph("star-filled" if view.favourite else "star")
         self._star.setAccessibleName("Remove from favourites" if view.favourite else "Add to favourites")
         current = ARTICLE if view.look.as_article else filled.ref.id if filled and not many else ""
-        self._show_variants(article.replies, current)
+        self._show_variants(() if many else article.replies, current)
+        self._article.setVisible(not many)
         self._guide.setVisible(bool(article.guides) and not many)
         self._guide.setChecked(view.look.guide is not None)
         self._guide.setFixedHeight(self._article.height())

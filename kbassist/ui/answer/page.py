@@ -162,6 +162,10 @@ class AnswerPage(QWidget):
         """Ask what was asked in the palette, and select the article that was selected there."""
         self._finding.take_over(query, ref)
 
+    def show_hints(self, on: bool) -> None:
+        """Give hints on the wording of replies, or no longer."""
+        self._composer.show_hints(on)
+
     def restore_split(self, state: QByteArray) -> None:
         """Put the splitter where it was; what `split_moved` never gave is ignored."""
         self._split.restoreState(state)

@@ -15,6 +15,7 @@ from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card_head import CardHead
 from kbassist.ui.answer.compose.edit_strip import EditStrip
+from kbassist.ui.answer.compose.hints_strip import HintsStrip
 from kbassist.ui.answer.compose.piece_walk import PieceWalk
 from kbassist.ui.answer.compose.reply_body import ReplyBody
 from kbassist.ui.answer.compose.stack_strip import StackStrip
@@ -73,6 +74,7 @@ class PreviewCard(Card):
         self.body = ReplyBody(theme, clipboard)
         self.body.setMinimumHeight(CRAMPED_PREVIEW_PX)
         self.browser = self.body.browser
+        self.hints_strip = HintsStrip(theme, icons)
         self.guide = GuideView(theme, icons, actions.key("answer.guide_notes"))
         self.form = FieldsForm(theme, icons)
         self._form_rule = Rule(theme)
@@ -96,7 +98,7 @@ class PreviewCard(Card):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._content(theme))
+        self._stack.addWidget(self._content())
         self.head.favourite_pressed.connect(self.favourite_pressed)
         self.head.variant_chosen.connect(self.variant_chosen)
         self.head.article_pressed.connect(self.article_pressed)
@@ -121,6 +123,7 @@ class PreviewCard(Card):
         self._patience.stop()
         self.body.forget()
         self.walk.forget()
+        self.hints_strip.show_hints(())
         self.form.show_placeholders((), Conversation())
         self._nothing.set_content(title, text, icon)
         self._stack.setCurrentIndex(0)
@@ -173,7 +176,7 @@ class PreviewCard(Card):
         # Below a guide what is to be done must be in sight; the keys of the wish work all the same.
         self.wishes.setVisible(not self._guided or self.height() >= roomy)
 
-    def _content(self, theme: Theme) -> QWidget:
+    def _content(self) -> QWidget:
         content = QWidget()
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 12, MARGIN - 2, 8)
@@ -183,6 +186,7 @@ class PreviewCard(Card):
         upper.addWidget(self.edit_strip)
         upper.addWidget(self.guide, 1)
         upper.addWidget(self.body, 1)
+        upper.addWidget(self.hints_strip)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -214,7 +218,8 @@ class PreviewCard(Card):
         self.walk.show(view)
         self._on_walk_moved()
         if view.filled is not None:
-            self.copy_bar.show_kind("Copy reply", copies=True)
+            what = "Copy reply" if view.look.stack is None else "Copy message"
+            self.copy_bar.show_kind(what, copies=True)
         elif view.look.guide is not None:
             self.copy_bar.show_kind("To the question", copies=False)
         elif view.article.replies:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.compose.edit_controller import EditController
+from kbassist.ui.answer.compose.hints_controller import HintsController
 from kbassist.ui.answer.compose.request_controller import RequestController
 from kbassist.ui.answer.compose.stack_controller import StackController
 from kbassist.ui.answer.desk import Desk
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Composer(QObject):
-    """The controllers of editing, stacking and asking the writer.
+    """The controllers of editing, stacking, hints and asking the writer.
 
     Signals:
         said: a sentence for the status line, and whether it tells of something that did not work.
@@ -41,6 +42,7 @@ class Composer(QObject):
     ) -> None:
         super().__init__(card)
         self._editing = EditController(card, desk, previewing, tasks, actions)
+        self._hinting = HintsController(card, desk, previewing, self._editing, tasks, actions)
         self._stacking = StackController(card, desk, previewing, actions)
         self._requesting = RequestController(
             card.wishes, card.head.lack, previewing, workspace, tasks, actions
@@ -48,5 +50,10 @@ class Composer(QObject):
         self._stacking.piece_wanted.connect(self._editing.open_piece)
         self._editing.copy_wanted.connect(self.copy_wanted)
         self._editing.left.connect(self.left)
-        for speaker in (self._editing, self._stacking, self._requesting):
+        self._hinting.left.connect(self.left)
+        for speaker in (self._editing, self._stacking, self._requesting, self._hinting):
             speaker.said.connect(self.said)
+
+    def show_hints(self, on: bool) -> None:
+        """Give hints on the wording of replies, or no longer."""
+        self._hinting.switch(on)

@@ -124,6 +124,13 @@ class EditController(QObject):
             generation=self._generation,
         )
 
+    def revise(self, start: int, end: int, words: str) -> None:
+        """Put other words in place of a range of the text, and let the agent go on from there."""
+        if self._ref is None:
+            self.toggle()
+        if self._ref is not None:
+            self._card.body.editor.replace(start, end, words)
+
     def put(self, ref: ArticleRef, text: str, base: str) -> None:
         """Take a text as what the agent made of a reply, in the message as well if it is part of it."""
         state = self._desk.state

@@ -10,6 +10,8 @@ from typing_extensions import override
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.theme import Theme
 
+# What the gate takes for a blank: a wording that still wants a word of the agent's cannot be sent.
+BLANK = "___"
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -54,14 +56,24 @@ class ReplyEditor(QPlainTextEdit):
         self.show_text("", ())
 
     def replace(self, start: int, end: int, text: str) -> None:
-        """Put `text` in place of a range of code points; it can be undone like typing."""
+        """Put `text` in place of a range of code points, and select its blank, or all of it.
+
+        It can be undone like typing.
+        """
         cursor = self.textCursor()
         whole = self.toPlainText()
         # Qt counts UTF-16 units: an emoji is two of them.
         cursor.setPosition(units(whole[:start]))
         cursor.setPosition(units(whole[:end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
+        if text != whole[start:end]:
+            cursor.insertText(text)
+        blank = text.find(BLANK)
+        first, last = (start, start + len(text)) if blank < 0 else (start + blank, start + blank + len(BLANK))
+        whole = self.toPlainText()
+        cursor.setPosition(units(whole[:first]))
+        cursor.setPosition(units(whole[:last]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,6 +15,14 @@ from kbassist.ui.widgets.chip import Chip, ChipKind
 HOW = "Enter edits it, Ctrl with an arrow moves it, Delete takes it out"
 
 
+class MessageButton(Button):
+    """Tinted while the preview has the message."""
+
+    @override
+    def _ink(self) -> tuple[str, str, str]:
+        return ("accent_tint", "", "accent") if self.isChecked() else super()._ink()
+
+
 class StackStrip(QWidget):
     """One line; hidden while there is no message and nothing to bring back.
 
@@ -37,7 +45,7 @@ class StackStrip(QWidget):
         self._theme = theme
         self._icons = icons
         self._titles: tuple[str, ...] = ()
-        self._message = Button("Message", theme, icons, kind=ButtonKind.QUIET, key=key)
+        self._message = MessageButton("Message", theme, icons, kind=ButtonKind.QUIET, key=key)
         self._message.setCheckable(True)
         self.row = ChipRow()
         self._undo = Button("Undo", theme, icons, kind=ButtonKind.QUIET, icon="rotate-ccw")
