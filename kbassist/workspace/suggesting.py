@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kbassist.messages.message import Ask, FoundValue, Message
 from kbassist.messages.reading import read_message
+from kbassist.messages.values import find_values
 from kbassist.replies.reply import Wish
 from kbassist.search.results import SearchResult
 from kbassist.workspace.lookups import Lookups
@@ -31,7 +32,9 @@ class Suggesting:
 
     def read(self, text: str, now: datetime) -> ReadMessage:
         """Read a message, and the values in it that any open library has fields for."""
-        return ReadMessage(read_message(text), (), now)
+        fields = [field for session in self._sessions for field in session.library.fields]
+        message = read_message(text)
+        return ReadMessage(message, find_values(message, fields, now.date()), now)
 
     def suggest(
         self, text: str, wish: Wish, now: datetime, boosts: dict[str, float], limit: int, snippets: bool
