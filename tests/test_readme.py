@@ -5,13 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from kbassist.cli.main import COMMANDS
+from kbassist.articles.guides import guide_tree
+from kbassist.articles.library import Library
+from kbassist.articles.parse import parse_article
+from kbassist.cli.main import COMMANDS, WINDOW_COMMANDS
 from kbassist.ui.action_table import ACTIONS
+from kbassist.ui.palette.table import PALETTE_ACTIONS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"^```.*?^```", "", README, flags=re.MULTILINE | re.DOTALL)
-KEY_ROWS = re.findall(r"^\| ((?:Ctrl|Alt|F1|Up|Enter|Tab|Esc)[^|]*) \|", README, re.MULTILINE)
+KEY_ROWS = re.findall(
+    r"^\| ((?:Ctrl|Alt|Shift|F1|1 |Up|Enter|Tab|Esc|Backspace)[^|]*) \|", README, re.MULTILINE
+)
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!https?:)([^)#]+)\)", PROSE))))
@@ -32,7 +38,7 @@ def keys_of(row: str) -> set[str]:
 
 @pytest.mark.parametrize("row", KEY_ROWS)
 def test_keys_do_something(row: str) -> None:
-    known = {key.replace("Return", "Enter") for action in ACTIONS for key in action.keys}
+    known = {key.replace("Return", "Enter") for action in (*ACTIONS, *PALETTE_ACTIONS) for key in action.keys}
     assert keys_of(row) <= known
 
 
@@ -40,8 +46,20 @@ def test_the_table_of_keys_was_found() -> None:
     assert len(KEY_ROWS) > 10
 
 
+def test_the_example_of_a_guide_is_one() -> None:
+    (text,) = re.findall(r"^```markdown\n(## [^\n]*\{\.guide\}\n.*?)^```", README, re.MULTILINE | re.DOTALL)
+    (guide,) = parse_article(text.encode(), "example.md", Library("/library", "Example"), None).guides
+    tree = guide_tree(guide)
+    assert tree.slips == ()
+    assert [(question.text, len(question.answers)) for question in tree.every()] == [
+        ("Is the lamp plugged in?", 2),
+        ("Does it light up now?", 2),
+        ("Is the guarantee over?", 2),
+    ]
+
+
 def test_every_command_has_a_line() -> None:
-    for command in COMMANDS:
+    for command in (*COMMANDS, *WINDOW_COMMANDS):
         assert re.search(rf"^kbassist {command.name} ", README, re.MULTILINE)
 
 
