@@ -10,10 +10,10 @@ from kbassist.replies.reading_ease import reading_ease
 from kbassist.replies.sentences import Sentence, sentences
 from kbassist.replies.wordings import Wording, Wordings, wordings
 
-# What an agent answers is read in a second; more text than this is no reply.
-_LONGEST = 20_000
+# A reply has some 500 characters and is read in 2 ms; what is longer than this is none.
+_LONGEST = 6_000
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
-_LINK = re.compile(r"https?://\S+|\S+@\S+")
+_LINK = re.compile(r"https?://\S+|[^\s@]{1,64}@\S+")
 _JOINT = re.compile(
     r"[;:–]\s|,\s(?:and|but|so|or|which|und|aber|oder|denn|damit|sodass|et|mais|ou|car|donc|ce qui|y|pero|o"
     r"|así que)\s",

@@ -14,6 +14,8 @@ from kbassist.replies.speech import base_of, identifiers, speakable
 
 ANSWER = "Let them answer."
 
+# Nobody speaks for longer; an article may have more.
+_LONGEST = 40_000
 # What is said in one breath: short sentences go together, a long one is cut at a comma.
 _TOGETHER = 110
 _BREATH = 180
@@ -21,7 +23,7 @@ _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}|\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
 _ITEM = re.compile(r"\s*(?:[-*+•]|(\d{1,3})[.)])\s+")
 _LEAD = re.compile(r"\s*(?:>\s?)*(?:#{1,6}\s+)?")
-_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|„([^“”]+)[“”]|«\s*([^»]+?)\s*»")
+_QUOTED = re.compile(r"\"([^\"]{1,2000})\"|“([^”]{1,2000})”|„([^“”]{1,2000})[“”]|«([^»]{1,2000})»")
 _IS_SPEECH = re.compile(r"[^a-zà-þ].*[.!?…:]", re.S)
 _CUT = re.compile(r"(?<=[,;:–])\s")
 
@@ -54,7 +56,7 @@ def spoken(markdown: str, lang: str | None) -> tuple[SpokenStep, ...]:
     In any other reply all is said; what asks for something or tells how long it takes is marked as such.
     """
     cues = CUES[base_of(lang)]
-    text = _without_sign_off(markdown)
+    text = _without_sign_off(markdown[:_LONGEST])
     lines = list(_lines(text))
     is_script = 2 * sum(_speech(line) is not None for _, line in lines) >= len(lines) > 0
     steps: list[SpokenStep] = []

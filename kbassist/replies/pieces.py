@@ -10,7 +10,7 @@ from kbassist.replies.septets import fits_message, plainer
 
 _WHOLE = re.compile(
     r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+"  # a link or an e-mail address
-    r"|[+(]?\d[\d.,:/()+-]*(?:[ \u00a0\u202f][\d(][\d.,:/()+-]*)*"  # a number, grouped as people group it
+    r"|[+(]?\d[\d.,:/()+-]*(?:[ \u00a0\u202f][\d(][\d.,:/()+-]*){0,12}"  # a number as people group it
     r"(?:[ \u00a0\u202f](?:[€$£¥%]|EUR|USD|GBP|CHF|kr|zł)(?![^\W_]))?[^\s\d]{0,3}(?=\s|$)"
     r"|[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?![^\W_])"  # an IBAN
     r"|\S+"
@@ -25,6 +25,7 @@ _GRAPHEME = re.compile(
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d.?)*",
     re.S,
 )
+_LONGEST = 20_000
 _PARAGRAPH, _LINE, _SENTENCE, _CLAUSE, _SPACE, _INSIDE = 5, 4, 3, 2, 1, 0
 _GAPS = {_PARAGRAPH: "\n\n", _LINE: "\n", _INSIDE: ""}
 
@@ -42,13 +43,14 @@ def pieces_for(text: str, channel_name: str | None) -> tuple[str, ...]:
 
     It is cut between paragraphs where it can be, else between sentences, else between words. A link, an
     e-mail address and a number are never cut: one beyond the limit is a piece by itself. Where a line end
-    would send, no piece has one. A channel without a limit takes the text whole.
+    would send, no piece has one. A channel without a limit takes the text whole; so does every channel a
+    text of more than 20,000 characters, which nobody sends in pieces.
     """
     channel = channel_of(channel_name)
     text = plainer(text.strip()) if channel.is_text_message else text.strip()
     if not text:
         return ()
-    if channel.limit is None:
+    if channel.limit is None or len(text) > _LONGEST:
         return (text,)
     atoms = _atoms(text)
     whole = _joined(atoms, channel)

@@ -10,8 +10,8 @@ from kbassist.replies.sentences import sentences
 # Fewer words than these say nothing about a text.
 LEAST_WORDS = 40
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NOT_PROSE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*\d\S*|\[[^\[\]]*\]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_NOT_PROSE = re.compile(r"://|www\.|[@\d]")
 _GROUPS = re.compile(r"[aeiouyäöüàâæéèêëîïôœùûÿáíóúü]+")
 _GERMAN = re.compile(r"[aeiouyäöü]+")
 # Two strong vowels, or a weak one with an accent, are two syllables: le-er, pa-ís.
@@ -72,10 +72,15 @@ def reading_ease(text: str, lang: str | None) -> float | None:
     formula = FORMULAS.get((lang or "").lower().replace("_", "-").partition("-")[0])
     if formula is None:
         return None
-    prose = (_WORD.findall(_NOT_PROSE.sub(" ", sentence.text).lower()) for sentence in sentences(text))
+    prose = (_words(sentence.text) for sentence in sentences(text))
     counted = [words for words in prose if words]
-    words = [word.replace("’", "'") for words in counted for word in words]
+    words = [word for words in counted for word in words]
     if len(words) < LEAST_WORDS:
         return None
     syllables = sum(map(formula.syllables, words))
     return formula.base - formula.length * len(words) / len(counted) - formula.weight * syllables / len(words)
+
+
+def _words(sentence: str) -> list[str]:
+    prose = (word for word in sentence.lower().replace("’", "'").split() if not _NOT_PROSE.search(word))
+    return _WORD.findall(" ".join(prose))

@@ -23,7 +23,7 @@ _RAW = re.compile(
     re.I,
 )
 _END = ".,;:!?…"
-_MARKS = re.compile(r"(\*{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1")
+_MARKS = re.compile(r"(\*{1,3}|~~|`+)(?=\S)(.{1,1000}?)(?<=\S)\1")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50-\u2b55\ufe0f\u200d\U000e0020-\U000e007f]+ ?")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\w)")

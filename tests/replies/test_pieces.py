@@ -101,9 +101,10 @@ def test_a_link_beyond_the_limit_is_a_piece_by_itself() -> None:
 
 
 def test_the_marks_of_many_pieces_count_in_the_limit() -> None:
-    pieces = pieces_for("word " * 6000, "social")
+    pieces = pieces_for("word " * 3999, "sms")
     assert len(pieces) > 100
-    assert max(map(len, pieces)) <= 280
+    assert all(map(fits_message, pieces))
+    assert len(pieces_for("word " * 4001, "sms")) == 1
 
 
 @pytest.mark.parametrize(
