@@ -191,8 +191,12 @@ def _closing_at(lines: Sequence[Line]) -> int | None:
     below = lines[-_MOST_LINES_AFTER_CLOSING:]
     for place, line in enumerate(below):
         after = below[place + 1 :]
-        if all(_is_short(other) for other in after) and is_closing(line.text, is_last=not after):
+        if not all(_is_short(other) for other in after):
+            continue
+        if is_closing(line.text, is_last=not after):
             return line.start
+        if after and len(after) <= 4 and (at := closing_within(line)) is not None:
+            return at
     last = lines[-1] if len(lines) > 1 else None
     if last and _NAME_LINE.fullmatch(last.text) and _is_written_like_name(last.text):
         return last.start if lines[-2].text[-1:] in ".!?,)" or lines[-2].end + 1 < last.start else None

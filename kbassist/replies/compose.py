@@ -97,6 +97,7 @@ def composed(
         error=_error(rendered),
         badge=rendered.badge,
         adapted=adapted_share(rendered.plain, f"{rendered.authored} {rendered.code} {said}"),
+        authored="\n".join((rendered.authored, rendered.code, said, *agent.values().values())),
     )
     return Composed(filled, rendered, request)
 

@@ -118,6 +118,7 @@ def _joined(filled: Sequence[FilledReply], rendered: RenderedReply, channel: str
         is_edited=any(each.is_edited for each in filled),
         adapted=_adapted(filled),
         pieces=tuple(each.ref for each in filled),
+        authored="\n".join(each.authored for each in filled),
     )
 
 

@@ -145,6 +145,7 @@ def test_order_dates(text: str, expected: str) -> None:
         ("Mijn naam is Jan de Vries.", "Jan de Vries"),
         ("It is late.\n\nKind regards,\nDr. Lena Vogt\nHead of Sales", "Lena Vogt"),
         ("Es ist spät.\n\nMfG Weber", "Weber"),
+        ("It is late. Kind regards\nLena Vogt\nlena@mail.example", "Lena Vogt"),
         (
             "From: Lena Vogt <lena@mail.example>\nTo: help@pine.example\nSubject: Desk\n\nIt is late.",
             "Lena Vogt",
