@@ -59,8 +59,10 @@ class GuideView(QWidget):
         self._theme = theme
         self._title = ElidedLabel(theme, FontRole.SECONDARY, "dim")
         quiet = ButtonKind.QUIET
-        self._next = Button("Other guide", theme, icons, kind=quiet)
-        self._back = Button("Back", theme, icons, kind=quiet, icon="arrow-left")
+        self._next = Button("", theme, icons, kind=quiet)
+        self._next.setToolTip("Walk the next guide of this article")
+        self._back = Button("", theme, icons, kind=quiet, icon="arrow-left")
+        self._back.setAccessibleName("Back")
         self._restart = Button("", theme, icons, kind=quiet, icon="rotate-ccw")
         self._restart.setAccessibleName("Begin again")
         self._restart.setToolTip("Begin again  Home")
@@ -108,7 +110,9 @@ class GuideView(QWidget):
         had_focus, is_new, self._shown = self.has_focus, shown != self._shown, shown
         self._is_short = walk.question is None and found
         self._copies_notes = walk.question is None and walk.reply is None
-        self._title.set_text(walk.tree.title + (f" ({place} of {of})" if of > 1 else ""))
+        self._title.set_text(walk.tree.title)
+        self._next.set_text(f"{place} of {of} \u203a")
+        self._next.setAccessibleName(f"Guide {place} of {of}: walk the next one")
         self._next.setVisible(of > 1)
         for button in (self._back, self._restart, self._notes):
             button.setEnabled(bool(walk.taken))
