@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kbassist.search.analysis import WORD, Analyser, fold
+from kbassist.search.analysis import WORD, Analyser, fold, typed_words
 from kbassist.search.filters import narrow
 from kbassist.search.hits import HitMaker, Seen
 from kbassist.search.matching import Scores
@@ -59,6 +59,10 @@ class Searcher:
         """Load what the first misspelt word would wait 50 ms for; meant for the background."""
         with self._lock:
             self._understanding.prepare()
+
+    def knows(self, word: str) -> bool:
+        """Tell whether any article has this word, however it is written."""
+        return any(table.find(piece) >= 0 for piece in typed_words(word) for table in self._tables)
 
     def search(
         self,

@@ -6,6 +6,7 @@ from datetime import datetime
 from threading import Lock
 
 from kbassist.articles.article import ArticleRef
+from kbassist.messages.private_words import MOST_CHARACTERS, private_words
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
 from kbassist.search.learned import LearnedQuestion
@@ -25,8 +26,10 @@ _FEWEST_WORDS = 2
 class Learning:
     """Keeps the store of learned questions and the model of them the same; safe to call from any thread."""
 
-    def __init__(self, store: LearnedStore, model: LearnedModel) -> None:
+    def __init__(self, store: LearnedStore, model: LearnedModel, knows: Callable[[str], bool]) -> None:
+        """Learn into `store` and `model`; `knows` tells whether a word stands in any article."""
         self._store = store
+        self._knows = knows
         self._model = model
         self._lock = Lock()
         self._changes: int | None = None
@@ -57,11 +60,13 @@ class Learning:
         learnt from a single word, or from the beginnings of the words of `title`.
         """
         message = read.message
+        body = message.body[:MOST_CHARACTERS]
         names = [value.text for value in conversation.values.values()]
         names += agent.values().values()
         for value in read.values:
             names += (value.text, message.text[value.start : value.end])
-        words = informative_words(message.body, names)
+        names += private_words(body, message.lang, self._knows)
+        words = informative_words(body, names)
         if len(words) < _FEWEST_WORDS or _names_title(words, title):
             return False
         try:

@@ -53,6 +53,10 @@ class Lookups:
         )
         return self._with_titles(result, text, limit)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether any article has this word."""
+        return self._current().searcher.knows(word)
+
     def prepare(self) -> None:
         """Load what the first message would wait for; meant for the background."""
         self._current().suggester.prepare()

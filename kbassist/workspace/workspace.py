@@ -45,7 +45,7 @@ class Workspace:
         model = LearnedModel()
         self._lookups = Lookups(parts.sessions, model)
         self._suggesting = Suggesting(parts.sessions, self._lookups)
-        self._learning = Learning(parts.learned, model)
+        self._learning = Learning(parts.learned, model, self._lookups.knows)
 
     @property
     def libraries(self) -> tuple[Library, ...]:
