@@ -11,6 +11,7 @@ class FontRole(StrEnum):
     BODY = "body"
     STRONG = "strong"
     REPLY = "reply"
+    SPOKEN = "spoken"
     SEARCH = "search"
     TITLE = "title"
     HEADING = "heading"
@@ -25,6 +26,7 @@ SIZES: dict[FontRole, tuple[float, QFont.Weight]] = {
     FontRole.BODY: (14, QFont.Weight.Normal),
     FontRole.STRONG: (14, QFont.Weight.DemiBold),
     FontRole.REPLY: (14.5, QFont.Weight.Normal),
+    FontRole.SPOKEN: (21, QFont.Weight.Normal),
     FontRole.SEARCH: (16, QFont.Weight.Normal),
     FontRole.TITLE: (18, QFont.Weight.DemiBold),
     FontRole.HEADING: (22, QFont.Weight.DemiBold),

@@ -22,7 +22,7 @@ from kbassist.ui.widgets.title_label import TitleLabel
 # Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
 ARTICLE = "article"
 BADGES = {Tint.GOOD: ChipKind.VERIFIED, Tint.WARNING: ChipKind.DUE, Tint.QUIET: ChipKind.PLAIN}
-WISH_KEYS = ("answer.channel", "answer.tone", "answer.language")
+WISH_KEYS = ("answer.channel", "answer.tone", "answer.language", "answer.pace")
 
 
 class CardHead(QWidget):

@@ -230,6 +230,7 @@ class AnswerPage(QWidget):
         card.form.left.connect(self.search.setFocus)
         self._composer.copy_wanted.connect(self._on_enter_pressed)
         self._composer.left.connect(self.search.setFocus)
+        self._composer.typed.connect(self.search.type_on)
         self._guides.copy_wanted.connect(self._on_enter_pressed)
         self._guides.typed.connect(self.search.type_on)
         self._guides.left.connect(self.search.setFocus)

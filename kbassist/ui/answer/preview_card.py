@@ -71,7 +71,7 @@ class PreviewCard(Card):
         self.edit_strip = EditStrip(
             theme, icons, actions.key("answer.edit_back"), actions.key("answer.edit_update")
         )
-        self.body = ReplyBody(theme, clipboard)
+        self.body = ReplyBody(theme, icons, clipboard)
         self.body.setMinimumHeight(CRAMPED_PREVIEW_PX)
         self.browser = self.body.browser
         self.hints_strip = HintsStrip(theme, icons)

@@ -1,4 +1,4 @@
-"""How the reply is wanted - channel, tone, language: a quiet row above it, with a key each."""
+"""How the reply is wanted - channel, tone, language, pace: a quiet row above it."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from kbassist.articles.library import Library
 from kbassist.replies.reply import Wish
+from kbassist.ui.answer.compose.pace_button import PaceButton
 from kbassist.ui.answer.labels import lang_of, name_of
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
@@ -109,7 +110,7 @@ class WishButton(MenuButton):
 
 
 class WishBar(QWidget):
-    """The three buttons.
+    """Three buttons for the wish and one for the pace.
 
     Signals:
         wish_changed: the agent wished for something else; carries the new Wish.
@@ -118,20 +119,21 @@ class WishBar(QWidget):
     wish_changed = Signal(object)
 
     def __init__(
-        self, theme: Theme, icons: Icons, keys: Sequence[str] = ("", "", ""),
+        self, theme: Theme, icons: Icons, keys: Sequence[str] = ("", "", "", ""),
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """`keys` is how the keys of channel, tone and language are written."""
+        """`keys` is how the keys of channel, tone, language and pace are written."""
         super().__init__(parent)
         self._wish = Wish()
         self._choices: dict[str, tuple[str, ...]] = {"channel": (), "tone": (), "lang": ()}
         self.channel = WishButton("channel", theme, icons, keys[0])
         self.tone = WishButton("tone", theme, icons, keys[1])
         self.lang = WishButton("lang", theme, icons, keys[2])
+        self.pace = PaceButton(theme, icons, keys[3])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for button in (self.channel, self.tone, self.lang):
+        for button in (self.channel, self.tone, self.lang, self.pace):
             row.addWidget(button)
         row.addStretch(1)
         self.channel.wished.connect(self._on_channel_wished)

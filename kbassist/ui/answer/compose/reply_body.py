@@ -1,27 +1,37 @@
-"""The place of the reply in the card: read or edited."""
+"""The place of the reply in the card: read, edited or spoken step by step."""
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kbassist.ui.answer.compose.phone_view import PhoneView
 from kbassist.ui.answer.compose.reply_editor import ReplyEditor
 from kbassist.ui.answer.preview_browser import PreviewBrowser
 from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 
 
 class ReplyBody(QStackedWidget):
-    """One of two views of the same reply."""
+    """One of three views of the same reply."""
 
-    def __init__(self, theme: Theme, clipboard: Clipboard, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, clipboard: Clipboard, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.browser = PreviewBrowser(theme, clipboard)
         self.editor = ReplyEditor(theme)
-        for view in (self.browser, self.editor):
+        self.phone = PhoneView(theme, icons)
+        for view in (self.browser, self.editor, self.phone):
             self.addWidget(view)
 
     @property
     def editing(self) -> bool:
         """Tell whether the editor is shown."""
         return self.currentWidget() is self.editor
+
+    @property
+    def speaking(self) -> bool:
+        """Tell whether the spoken steps are shown."""
+        return self.currentWidget() is self.phone
 
     def read(self) -> None:
         """Show the reply as the customer sees it."""
@@ -30,6 +40,10 @@ class ReplyBody(QStackedWidget):
     def edit(self) -> None:
         """Show the editor."""
         self.setCurrentWidget(self.editor)
+
+    def speak(self) -> None:
+        """Show the spoken steps."""
+        self.setCurrentWidget(self.phone)
 
     def select(self, text: str) -> bool:
         """Select the next place of a text in what is shown, and tell whether there is one."""
@@ -40,3 +54,4 @@ class ReplyBody(QStackedWidget):
         self.read()
         self.browser.show_html("")
         self.editor.forget()
+        self.phone.show_steps((), 0)
