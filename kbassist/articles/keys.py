@@ -79,5 +79,5 @@ FOREIGN = Keys(
 )
 FIELD = Keys("label", "type", "choices", "default", "pattern", "example", "help", "optional")
 REPLY = Keys("channel", "tone", "lang", "shortcut")
-LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners", "systems")
+LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners", "systems", "limits")
 FACT = Keys("value", "owner", "verified")

@@ -13,7 +13,8 @@ class Library:
     """Name, channels, tones, languages, shared fields, facts and parts of one folder.
 
     `root` is the absolute path of the folder. Tuples keep the order in which the agent is offered them.
-    `systems` are the help desks whose links may offer values.
+    `systems` are the help desks whose links may offer values. `limits` are the characters that one message
+    takes, by channel, where the team's own tool takes more or fewer than such channels do.
     """
 
     root: str
@@ -27,3 +28,8 @@ class Library:
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     systems: tuple[str, ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+
+    def limit_of(self, channel: str | None) -> int | None:
+        """Return the limit that the library sets for a channel; None where it sets none."""
+        return dict(self.limits).get(channel or "")

@@ -28,6 +28,8 @@ TEMPLATES_FOLDER = "_templates"
 _LARGEST_BYTES = 256 * 1024
 _PART_BYTES = 64 * 1024
 _MOST_PARTS = 1000
+# Below that a sentence and the number of its piece do not go together.
+_LEAST_LIMIT = 40
 
 
 def read_library(root: Path) -> Library:
@@ -68,6 +70,7 @@ def _read_description(root: Path, library: Library) -> Library:
         owners=_owners(items.get("owners"), reader),
         fields=read_fields(items.get("fields"), findings),
         systems=_words(reader.texts("systems")),
+        limits=_limits(reader, findings),
         problems=findings.problems,
     )
 
@@ -89,6 +92,22 @@ def _languages(reader: Reader, findings: Findings) -> tuple[str, ...]:
                 f"`{text}` is no language tag; write en, de or pt-BR.",
             )
     return tuple(dict.fromkeys(tags))
+
+
+def _limits(reader: Reader, findings: Findings) -> tuple[tuple[str, int], ...]:
+    """Read how many characters a message takes, by channel."""
+    limits: dict[str, int] = {}
+    for name, item in reader.mapping("limits").items():
+        text = item.value if isinstance(item.value, str) else ""
+        if text.isascii() and text.isdigit() and len(text) < 7 and int(text) >= _LEAST_LIMIT:
+            limits[one_line(name).casefold()] = int(text)
+        else:
+            findings.warn(
+                item.line,
+                "value-unfit",
+                f"The limit of `{one_line(name)}` must be a number of characters from {_LEAST_LIMIT}.",
+            )
+    return tuple(limits.items())
 
 
 def _owners(item: Item | None, reader: Reader) -> tuple[str, ...]:

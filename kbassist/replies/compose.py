@@ -96,6 +96,7 @@ def composed(
         sensitive=article.sensitive,
         error=_error(rendered),
         badge=rendered.badge,
+        limit=library.limit_of(request.channel),
         adapted=adapted_share(rendered.plain, f"{rendered.authored} {rendered.code} {said}"),
         authored="\n".join((rendered.authored, rendered.code, said, *agent.values().values())),
     )

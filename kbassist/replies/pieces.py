@@ -38,37 +38,37 @@ class _Atom:
     rank: int
 
 
-def pieces_for(text: str, channel_name: str | None) -> tuple[str, ...]:
+def pieces_for(text: str, channel_name: str | None, own_limit: int | None = None) -> tuple[str, ...]:
     """Return `text` as pieces within the channel's limit; several are numbered `1/3`, counted in the limit.
 
     It is cut between paragraphs where it can be, else between sentences, else between words. A link, an
     e-mail address and a number are never cut: one beyond the limit is a piece by itself. Where a line end
     would send, no piece has one. A channel without a limit takes the text whole; so does every channel a
-    text of more than 20,000 characters, which nobody sends in pieces.
+    text of more than 20,000 characters, which nobody sends in pieces. `own_limit` is the library's own.
     """
     channel = channel_of(channel_name)
     text = plainer(text.strip()) if channel.is_text_message else text.strip()
     if not text:
         return ()
-    if channel.limit is None or len(text) > _LONGEST:
+    limit = own_limit or channel.limit
+    if limit is None or len(text) > _LONGEST:
         return (text,)
     atoms = _atoms(text)
     whole = _joined(atoms, channel)
-    if _room(channel, "")(whole):
+    if _room(channel, limit, "")(whole):
         return (whole,)
     for digits in range(1, 5):
         mark = f"{'9' * digits}/{'9' * digits} "
-        pieces = _packed(atoms, channel, _room(channel, mark))
+        pieces = _packed(atoms, channel, _room(channel, limit, mark))
         if len(str(len(pieces))) <= digits:
             break
     return tuple(f"{number}/{len(pieces)} {piece}" for number, piece in enumerate(pieces, 1))
 
 
-def _room(channel: Channel, mark: str) -> Callable[[str], bool]:
+def _room(channel: Channel, limit: int, mark: str) -> Callable[[str], bool]:
     """Return what tells whether a text fits behind the mark."""
-    limit = channel.limit or 0
     if channel.is_text_message:
-        return lambda text: fits_message(mark + text)
+        return lambda text: fits_message(mark + text, limit)
     return lambda text: len(mark) + len(text) <= limit
 
 

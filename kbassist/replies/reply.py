@@ -56,6 +56,7 @@ class FilledReply:
     `error` is a sentence when the template failed. `badge` is a sentence when only plain text could be
     made within the budget. `is_edited`: an agent rewrote it. `pieces` are the replies of a stack, in order;
     empty for a single one. `adapted` is the share of its words, 0 to 1, that are for this customer only.
+    `limit` is the library's own for its channel, in characters; None leaves it to the channel.
     `authored` is what library and settings say of it: the author's words, all facts, the agent's name.
     """
 
@@ -77,6 +78,7 @@ class FilledReply:
     is_edited: bool = False
     pieces: tuple[ArticleRef, ...] = ()
     adapted: float = 0.0
+    limit: int | None = None
     authored: str = ""
 
     @property

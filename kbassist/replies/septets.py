@@ -30,11 +30,11 @@ def septets(text: str) -> int:
     return sum(2 if character in _EXTENSION else 1 for character in text)
 
 
-def fits_message(text: str) -> bool:
-    """Tell whether `text` is one text message."""
+def fits_message(text: str, limit: int = GSM_LIMIT) -> bool:
+    """Tell whether `text` is one text message of at most `limit` septets, or as much in UTF-16 units."""
     if is_gsm(text):
-        return septets(text) <= GSM_LIMIT
-    return len(text.encode("utf-16-le")) // 2 <= UCS2_LIMIT
+        return septets(text) <= limit
+    return len(text.encode("utf-16-le", "replace")) // 2 * GSM_LIMIT <= UCS2_LIMIT * limit
 
 
 def plainer(text: str) -> str:

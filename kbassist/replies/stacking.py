@@ -117,6 +117,7 @@ def _joined(filled: Sequence[FilledReply], rendered: RenderedReply, channel: str
         badge=rendered.badge or next((each.badge for each in filled if each.badge), ""),
         is_edited=any(each.is_edited for each in filled),
         adapted=_adapted(filled),
+        limit=min((each.limit for each in filled if each.limit), default=None),
         pieces=tuple(each.ref for each in filled),
         authored="\n".join(each.authored for each in filled),
     )

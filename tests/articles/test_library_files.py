@@ -46,6 +46,14 @@ unknown: kept
     assert [(p.path, p.line, p.code) for p in library.problems] == [("_library.yaml", 4, "value-unfit")]
 
 
+def test_limits_of_channels(tmp_path):
+    text = "limits: {Chat: 1000, sms: '306', whatsapp: 5, fax: many}\n"
+    library = read_library(write(tmp_path, {"_library.yaml": text}))
+    assert library.limits == (("chat", 1000), ("sms", 306))
+    assert (library.limit_of("chat"), library.limit_of("email"), library.limit_of(None)) == (1000, None, None)
+    assert [(p.code, p.line) for p in library.problems] == [("value-unfit", 1)] * 2
+
+
 def test_facts(tmp_path):
     text = """\
 refund_days: {value: 14, owner: dana, verified: 2026-09-01}

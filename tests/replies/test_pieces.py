@@ -122,3 +122,18 @@ def test_typographic_marks_do_not_halve_a_text_message() -> None:
     assert fits_message("a" * 160)
     assert not fits_message("a" * 161)
     assert not fits_message("í" * 71)
+
+
+@pytest.mark.parametrize(
+    ("channel", "limit", "longest"),
+    [("chat", 60, 60), ("chat", 9_000, 2_499), ("fax", 80, 80), ("sms", 306, 306)],
+)
+def test_a_library_may_set_its_own_limit(channel: str, limit: int, longest: int) -> None:
+    pieces = pieces_for("word " * 500, channel, limit)
+    assert longest - 5 < max(map(len, pieces)) <= longest
+
+
+def test_a_long_text_message_counts_other_letters_as_more() -> None:
+    assert fits_message("a" * 306, 306)
+    assert fits_message("í" * 133, 306)
+    assert not fits_message("í" * 134, 306)

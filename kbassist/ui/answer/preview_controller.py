@@ -172,4 +172,5 @@ def _plain_view(workspace: "Workspace", look: Look) -> View:
 
 
 def _pieces(filled: FilledReply, look: Look) -> tuple[str, ...]:
-    return pieces_for(filled.plain, filled.channel or look.wish.channel) if filled.ready else ()
+    channel = filled.channel or look.wish.channel
+    return pieces_for(filled.plain, channel, filled.limit) if filled.ready else ()
