@@ -25,9 +25,9 @@ class Desktop:
         self.environ = kept | {"DISPLAY": display, "KBASSIST_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
         self.programs: list[subprocess.Popen[bytes]] = []
 
-    def start(self, root: Path) -> subprocess.Popen[bytes]:
+    def start(self, root: Path, *words: str) -> subprocess.Popen[bytes]:
         """Start the program on a library without waiting for its window."""
-        command = [sys.executable, "-m", "kbassist", "--library", str(root)]
+        command = [sys.executable, "-m", "kbassist", "--library", str(root), *words]
         program = subprocess.Popen(command, cwd=CHECKOUT, env=self.environ)
         self.programs.append(program)
         return program
@@ -43,6 +43,27 @@ class Desktop:
         return subprocess.run(
             command, env=self.environ, capture_output=True, text=True, timeout=30, check=False
         ).stdout
+
+    def kbassist(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Call the program from a terminal beside the window."""
+        return subprocess.run(
+            [sys.executable, "-m", "kbassist", *words],
+            cwd=CHECKOUT,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+
+    def active(self) -> str:
+        """Return the title of the window that has the focus."""
+        return self.run("xdotool", "getactivewindow", "getwindowname").strip()
+
+    def bytes_of(self, kind: str) -> bytes:
+        """Read the clipboard's exact bytes of a kind."""
+        command = ["xclip", "-selection", "clipboard", "-o", "-t", kind]
+        return subprocess.run(command, env=self.environ, capture_output=True, timeout=30, check=False).stdout
 
     def type(self, text: str) -> None:
         """Press the keys of a text."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.desktop.kept_clipboard import KeptClipboard
 
-# Programs ask for several forms of what they paste, one after the other.
+# From the first fetch on: programs ask for several forms of what they paste, one after the other.
 AFTER_FETCH_MS = 700
 # Nobody has asked for it: the agent may still paste by hand for a while.
 UNFETCHED_MS = 30_000
@@ -68,7 +68,8 @@ class PutBack(QObject):
 
     @Slot()
     def _on_clipboard_fetched(self) -> None:
-        if self._pasted and self._kept is not None:
+        # Once: a clipboard history that looks again and again must not put it off for ever.
+        if self._pasted and self._kept is not None and self._timer.interval() != self._after_fetch_ms:
             self._timer.start(self._after_fetch_ms)
 
     @Slot()

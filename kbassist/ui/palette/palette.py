@@ -97,6 +97,8 @@ class Palette(QObject):
         page.copied.connect(self._on_page_copied)
         self._page = page
         self.window.set_page(page)
+        if typed := self.window.take_typed():
+            page.search.type_on(typed)
         # When the main window has painted what it shows first.
         self._prepared.start(0)
 

@@ -1,7 +1,7 @@
 """The palette's window: small, without a frame, above all others, on the screen with the pointer."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,7 +35,9 @@ class PaletteWindow(QWidget):
         )
         self._theme = theme
         self._see_through = see_through
+        self._typed = ""
         self._page: QWidget = EmptyState("book-open", "Opening the library...", "", theme, icons)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.commands = Actions(self, icons, palette_table())
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, see_through)
         # The values in it are a customer's: a title is read by taskbars, logs of hours and screen shares.
@@ -50,10 +52,18 @@ class PaletteWindow(QWidget):
     def set_page(self, page: QWidget) -> None:
         """Put a page into the window; one that was there before is destroyed."""
         old, self._page = self._page, page
-        self._column.replaceWidget(old, page)
+        self._column.removeWidget(old)
+        self._column.addWidget(page)
         old.hide()
         old.deleteLater()
         page.show()
+        if self.isVisible():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_typed(self) -> str:
+        """Return what was typed before there was a page to take it, once."""
+        typed, self._typed = self._typed, ""
+        return typed
 
     def prepare(self) -> None:
         """Make the native window and paint once out of sight, so that showing it takes no time."""
@@ -68,7 +78,13 @@ class PaletteWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-        self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._page.focusProxy() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What no page has taken comes from hands that are faster than the library.
+        if event.text().isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._typed += event.text()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

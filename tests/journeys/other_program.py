@@ -1,6 +1,7 @@
 """Another program with a text entry, such as a chat's; it writes what its entry holds into a file.
 
-With `--clipboard` it first owns the clipboard with text, HTML, a picture and a file, as an office program does.
+With `--clipboard` it first owns the clipboard with text, HTML, a picture and a file, as an office
+program does.
 """
 
 import sys
