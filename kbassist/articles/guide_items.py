@@ -20,12 +20,16 @@ _CLASSES = frozenset(("reply", "guide"))
 
 @dataclass(slots=True)
 class Item:
-    """One item while the lists are read: `indent` in columns, `line` from 1, `anchor` of its heading."""
+    """One item while the lists are read: `indent` in columns, `line` from 1, `anchor` of its heading.
+
+    `is_paragraph`: no item of its own but a paragraph below the text of one.
+    """
 
     indent: int
     line: int
     text: str
     anchor: str = ""
+    is_paragraph: bool = False
     children: list["Item"] = field(default_factory=list)
 
 
@@ -105,7 +109,7 @@ class _Reader:
         intro = " ".join(self._intro)
         return Lists(tuple(self._roots), intro, tuple(self._stray), self._deep, self.many)
 
-    def _item(self, indent: int, text: str, line: int) -> None:
+    def _item(self, indent: int, text: str, line: int, is_paragraph: bool = False) -> None:
         self._leave(indent)
         if len(self._open) >= MOST_DEPTH:
             self._deep = self._deep or line
@@ -114,7 +118,7 @@ class _Reader:
         if self._count > MOST_ITEMS:
             self.many = line
             return
-        item = Item(indent, line, text.strip()[: 2 * MOST_CHARS])
+        item = Item(indent, line, text.strip()[: 2 * MOST_CHARS], is_paragraph=is_paragraph)
         if self._open:
             self._open[-1].children.append(item)
         else:
@@ -124,9 +128,12 @@ class _Reader:
 
     def _text(self, line: str, number: int) -> None:
         """Take a line that is no item: it goes on with the last one, or stands between the lists."""
+        indent = _columns(line[: len(line) - len(line.lstrip(" \t"))])
         if self._after_blank:
-            self._leave(_columns(line[: len(line) - len(line.lstrip(" \t"))]))
-        if self._open:
+            self._leave(indent)
+        if self._open and self._after_blank:
+            self._item(indent, line, number, is_paragraph=True)
+        elif self._open:
             item = self._open[-1]
             if len(item.text) < MOST_CHARS:
                 item.text = f"{item.text} {line.strip()[: 2 * MOST_CHARS]}"

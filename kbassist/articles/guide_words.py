@@ -16,9 +16,13 @@ _TASK = re.compile(r"\[[ xX]\]\s+")
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|//|/|\\")
 _LIQUID = re.compile(r"\{[{%].{0,500}?[}%]\}")
 _BOLD = re.compile(r"(?:\*\*|__)(\S.{0,200}?)(?:\*\*|__)\s*")
-# A label ends at a colon before a space or the end; one inside Liquid or a link's address has none there.
-_LABEL = re.compile(r"([^\n]{1,200}?)\s?[:：](?:\s+|\Z)")
-_ENDS_SENTENCE = re.compile(r"(?<=[.!?。！？؟])\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*\[])")
+# A label ends at an arrow, or at a colon before a space: `12:30`, Liquid and addresses have none.
+_LABEL = re.compile(r"([^\n]{1,200}?)\s?(?::(?:\s+|\Z)|：\s*|(?:→|->|=>)\s*)")
+# Marks of emphasis and quotes may close behind the sentence's end.
+_ENDS_SENTENCE = re.compile(
+    r"(?:(?<=[.!?。！？؟])|(?<=[.!?。！？؟][*_\"'”’)])|(?<=[.!?。！？؟]\*\*)|(?<=[.!?。！？؟]__))"
+    r"\s+(?=[^\W\d_a-zà-öø-ÿ]|[¿\"'“„«(*\[_])"
+)
 _ASKS = ("?", "？", "؟")
 _TRAILING = "\"'”“’»)*_ "
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -148,7 +148,8 @@ class _Grower:
         return self._question(asked, f"{before} {hint}", item.line, item.children)
 
     def _question(self, text: str, hint: str, line: int, children: list[Item]) -> Question:
-        answers = tuple(self._answer(child) for child in children)
+        answers = tuple(self._answer(child) for child in children if not child.is_paragraph)
+        hint = " ".join([hint, *(child.text for child in children if child.is_paragraph)])
         return Question(words.plain(text), answers, words.plain(hint.strip()), line)
 
     def _answer(self, item: Item) -> Answer:
@@ -160,6 +161,8 @@ class _Grower:
             then, below = self._asked(rest, item.line, below, steps), []
         elif rest:
             then = self._leaf(rest, item.line, steps)
+        elif words.lead_of(label):
+            then = self._leaf(label, item.line, [])  # `- [Yes](#fine)`
         for child in below:
             next_ = self._asked(child.text, child.line, child.children, steps)
             if then is not None and next_ is not None:

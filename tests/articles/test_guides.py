@@ -52,6 +52,16 @@ def _then(answer: Answer) -> list[object]:
             "- On?\n  - No: plug it in. Is it on? It hums then.\n    - Yes: fine\n",
             {"On?": {"No": ["Plug it in.", {"Is it on?": {"Yes": ["Fine"]}}]}},
         ),
+        ("- On?\n  - No → wait\n  - Yes -> [B](b.md)\n", {"On?": {"No": ["Wait"], "Yes": ["=> b.md"]}}),
+        (
+            "- On?\n  - [No](#x)\n  - Yes, see [B](b.md)\n",
+            {"On?": {"No": ["=> #x"], "Yes, see B": ["=> b.md"]}},
+        ),
+        ("- 开了吗？\n  - 没有：等等\n", {"开了吗？": {"没有": ["等等"]}}),
+        (
+            "- **On?**\n\n  - No\n\n    Wait\n    long.\n\n    - **Is it on?**\n\n      - Yes: fine\n",
+            {"On?": {"No": ["Wait long.", {"Is it on?": {"Yes": ["Fine"]}}]}},
+        ),
         ("- On?\n  - No: use [B](b.md#x).\n", {"On?": {"No": ["Use B.", "=> b.md#x"]}}),
         ("- On?\n  - No: wait. [B](b.md).\n", {"On?": {"No": ["Wait.", "=> b.md"]}}),
         ("- On?\n  - No: [B](b.md)\n", {"On?": {"No": ["=> b.md"]}}),
@@ -78,7 +88,9 @@ def test_lists_mean_questions_and_answers(text: str, expected: object) -> None:
     [
         ("Is it on? The light is green then.", "Is it on?", "The light is green then."),
         ("Go there. Is it on? It hums.", "Is it on?", "Go there. It hums."),
-        ("What they see", "What they see", ""),
+        ("**Is it on?** It *hums*.", "Is it on?", "It hums."),
+        ('Does it say "on?" Look twice.', 'Does it say "on?"', "Look twice."),
+        ("What they see\n\n  Look *twice*.\n", "What they see", "Look twice."),
         ("Is it on (and green)?", "Is it on (and green)?", ""),
     ],
 )
