@@ -28,6 +28,7 @@ _QUESTION = re.compile(
     rf"|well),? )?"
     rf"(?:{QUESTION_WORDS})\b"
 )
+_FIRST_WORD = re.compile(r"[^\W_]")
 _REQUEST = re.compile(
     r"\b(?:please|pls|plz|kindly|i(?:'d| would) (?:\w+ )?like|i (?:\w+ )?(?:want|wish|need|demand|require"
     r"|request)"
@@ -75,7 +76,8 @@ _POLITE = re.compile(
     r"|let me know)"
     r"|i (?:have|have got|got|'ve got) (?:a|two|2|three|3|some|a few|several"
     r"|a couple of)? ?(?:quick )?(?:questions?|things?"
-    r"|issues?|problems?|requests?)\b(?! with)|(?:a )?(?:couple|few) (?:of )?(?:questions|things)"
+    r"|issues?|problems?|requests?)\b(?! (?:with|about|regarding|on|concerning|for|to))|(?:a )?(?:couple"
+    r"|few) (?:of )?(?:questions|things)"
     r"|quick question|ok|okay"
     r"|danke|vielen dank|besten dank|ich hoffe|ich freue mich|schonen? (?:tag|abend|wochenende)|ich habe "
     r"(?:eine|zwei|drei|mehrere|ein paar|noch eine)? ?fragen?|entschuldigung|bitte um (?:hilfe|antwort"
@@ -128,9 +130,9 @@ _ANNOUNCES = re.compile(
     r"|volgende)\b"
 )
 _REFERS_BACK = (
-    "it this that they them these those one es das dies diese ihn ihm sie davon dafur ca cela celui-ci y en "
-    "lo eso "
-    "esto questo isso isto het dat dit deze hem ze daarvan there here so then"
+    "it this that they them these those one dies diese ihn ihm davon dafur damit ca cela celui-ci lo eso "
+    "esto "
+    "questo isso isto het dat dit deze hem ze daarvan there here then"
 )
 _REFERS = frozenset(_REFERS_BACK.split())
 # Words that tell nothing of what somebody wants; the generic verbs of asking are among them.
@@ -151,7 +153,8 @@ _TELLS_NOTHING = (
     "konnte "
     "ich sie wir ihr mich mir ihnen mein meine meinen meiner dann noch auch wie was wer wann warum bitte "
     "danke wissen "
-    "sagen helfen mitteilen prufen schauen nachsehen moglich gerne mochte will wurde habe haben hat hatte "
+    "kommt kommen sagen helfen mitteilen prufen schauen nachsehen moglich gerne mochte will wurde habe haben "
+    "hat hatte "
     "nicht doch "
     "denn jetzt schon mal nun dazu damit dafur darf muss soll geht teilen frage "
     "les des une est sont pour vous votre nous avec que qui quoi dans sur pas plus comment quand pourquoi "
@@ -177,7 +180,9 @@ _EMPTY = frozenset(_TELLS_NOTHING.split())
 
 def is_question(low: str) -> bool:
     """Tell whether a folded sentence asks something, with or without a question mark."""
-    return low.rstrip("\"'”») ").endswith(("?", "？")) or bool(_QUESTION.match(low))
+    first = _FIRST_WORD.search(low)
+    is_asked = bool(first and _QUESTION.match(low, first.start()))
+    return is_asked or low.rstrip("\"'”») ").endswith(("?", "？"))
 
 
 def is_request(low: str) -> bool:

@@ -22,7 +22,7 @@ from kbassist.messages.message import Ask
 from kbassist.messages.sentences import Sentence, sentences_of
 
 _MOST_ASKS = 9
-_AND = r"(?:and|und|et|y|e|en|or|oder|ou|o|of)"
+_AND = r"(?:and|und|et|y|e|en)"
 # Within a sentence: "..., also ...", "... and how do i ...", "..., can you ...".
 _WITHIN = re.compile(
     rf"[,;:–—-]?\s+(?=(?:{_AND},? )?(?:{TOPIC_WORDS})\b)"
@@ -146,12 +146,17 @@ def _is_new_ask(
     if names_another(low) and (groups or waiting):
         return True
     if not groups:
-        return (_asks_directly(unit) and bool(said)) or _is_other_problem(unit, waiting, turns)
+        is_about = bool(said) or any(content_words(one.low) for one in waiting)
+        return (_asks_directly(unit) and is_about) or _is_other_problem(unit, waiting, turns)
     if not (_asks_directly(unit) or (is_problem(low) and (turns or _names_other(unit, groups)))):
         return False
     known = groups[-1].words.union(*(content_words(one.low) for one in waiting))
     is_near = before is not None and before.paragraph == unit.paragraph
-    return _asks_more(low, said - known, is_near=is_near, turns=turns, is_other=_names_other(unit, groups))
+    is_other = _names_other(unit, groups)
+    is_open = not any(_asks_directly(one) for one in groups[-1].sentences)
+    if is_open and is_near and not turns and not is_other:
+        return False  # what was only complained of so far is asked about here
+    return _asks_more(low, said - known, is_near=is_near, turns=turns, is_other=is_other)
 
 
 def _asks_more(low: str, new: frozenset[str], *, is_near: bool, turns: bool, is_other: bool) -> bool:
@@ -193,11 +198,8 @@ def _items(units: Sequence[Sentence]) -> frozenset[int]:
         return frozenset()
     asking = [place for place in heads if _asks(units[place].low)]
     lead = units[heads[0] - 1].low if heads[0] else ""
-    is_announced = (
-        announces(lead)
-        and any(units[place].is_numbered for place in heads)
-        and not _is_shopping(units, heads)
-    )
+    is_list = is_request(lead) or any(units[place].is_numbered for place in heads)
+    is_announced = announces(lead) and is_list and not _is_shopping(units, heads)
     return frozenset(heads) if is_announced or len(asking) * 2 > len(heads) else frozenset()
 
 

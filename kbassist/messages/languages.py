@@ -8,7 +8,7 @@ _SIGNS = {
     "en": "the and of you your with this that how what is are not can i my it have has had was for to in on "
     "do "
     "does did when where why please would could need want still get been yet order hi hello thanks me don't "
-    "i'm it's from there any will be",
+    "i'm it's that's from there any will be a an or if so just now we us they right yes no at as by about",
     "de": "der die das und ist nicht sie ihre mit wie fur von eine wir ich mein meine meinen habe noch wo "
     "wann "
     "warum bitte kann ihnen zu den dem ein auf es bei wurde bestellung hallo danke im am aber hat mir mich "

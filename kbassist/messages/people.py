@@ -22,6 +22,20 @@ _TWO_NAMES = re.compile(
     r"[A-ZÀ-Þ][\w'’-]{0,24}\.? (?:(?:van|von|de|der|da|di|la|du|dos) )?[A-ZÀ-Þ][\w'’-]{1,24}"
     r"(?=[,.]|$| here| from| and| writing| und| aus| y| et)"
 )
+_ANOTHER = re.compile(
+    r"\b(?:my|our|a|the|meine?[mnrs]?|unsere?|mon|ma|notre|mi|mio|mia|il mio|la mia|meu|minha|mijn|onze)"
+    r" (?:\w{2,12} )?(?:colleague|friend|husband|wife|brother|sister|mother|father|mum|mom|dad|son|daughter"
+    r"|neighbou?r|partner|boss|boyfriend|girlfriend|roommate|flatmate|kolleg(?:e|in)|freund(?:in)?|mann|frau"
+    r"|bruder|schwester|mutter|vater|sohn|tochter|nachbar(?:in)?|collegue|amie?|mari|femme|frere|soeur"
+    r"|voisine?"
+    r"|colega|amig[oa]|marido|mujer|herman[oa]|madre|padre|hij[oa]|vecin[oa]|collega|amic[oa]|marito|moglie"
+    r"|fratello|sorella|vicin[oa]|esposa|irma|irmao|mae|pai|vizinh[oa]|vriend(?:in)?|vrouw|broer|zus|moeder"
+    r"|vader|buur\w{0,6})\b"
+)
+_OWN = re.compile(
+    r"\b(?:mine|my own|my|i|me|meine?[mnrs]?|ich|mir|mich|mon|ma|mes|je|moi|mi|mio|mia|yo|io|meu|minha|eu"
+    r"|mijn|ik)\b"
+)
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _PARTICLES_WORDS = "van von de der den da di del della dos das du la le el al bin ben y e ter ten zu zur"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
@@ -98,6 +112,13 @@ def display_name(text: str) -> str | None:
         return None
     words = folded(bare).split()
     return None if _NO_NAMES.intersection(words) or len(bare) > 50 else bare
+
+
+def is_of_another(low: str, start: int) -> bool:
+    """Tell whether what stands at `start` of a folded text is said of somebody else than its writer."""
+    before = re.split(r"[.!?](?=\s)|\n\n", low[max(0, start - 110) : start])[-1]
+    another = list(_ANOTHER.finditer(before))
+    return bool(another) and not _OWN.search(before, another[-1].end())
 
 
 def _name_at(text: str, start: int, end: int) -> Mention | None:

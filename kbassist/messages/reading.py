@@ -24,7 +24,8 @@ from kbassist.messages.transcripts import turns_of
 MOST_CHARACTERS = 60_000
 _NAME_LINE = re.compile(r"[^\W\d_][\w.'’-]{1,20}(?: [^\W\d_][\w.'’-]{0,20}){0,2}[.,]?")
 _TAIL_THANKS = re.compile(
-    r"[\s,]+(?:thanks|thank you|thx|danke|merci|gracias|grazie|bedankt)(?: [^\W\d_]{2,20})?[\s!.]*$"
+    r"(?<!\bto)(?<!\bsay)(?<!\bi)[\s,]+(?:thanks|thank you|thx|danke|merci|gracias|grazie|bedankt)"
+    r"(?: [^\W\d_]{2,20})?[\s!.]*$"
 )
 _MOST_LINES_AFTER_CLOSING = 9
 _LONGEST_SIGNATURE_LINE = 80

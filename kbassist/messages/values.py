@@ -16,7 +16,7 @@ from kbassist.messages.folding import folded, lines_of
 from kbassist.messages.identifiers import identifiers_in, postcodes_in
 from kbassist.messages.mention import Mention, free_of
 from kbassist.messages.message import FoundValue, Message, PartKind
-from kbassist.messages.people import display_name, introduced, signed
+from kbassist.messages.people import display_name, introduced, is_of_another, signed
 from kbassist.messages.quotes import header_length, sender_of
 from kbassist.messages.transcripts import turns_of
 
@@ -74,7 +74,7 @@ def find_values(message: Message, fields: Sequence[Field], today: date) -> tuple
         known = {one.name for one in found}
         taken = (*hidden, *emails, *days, *amounts, *phones)
         found += [one for one in _numbers(reading, fields, taken, reading.history) if one.name not in known]
-    return _once(_fitting(found, fields))
+    return _once(_own(_fitting(found, fields), reading.low))
 
 
 def _reading(message: Message) -> _Reading:
@@ -196,8 +196,8 @@ def _days(reading: _Reading, fields: Sequence[Field], days: Sequence[Mention]) -
         is_birth = nearest(reading.low, birth, one.start, one.end) is not None
         if is_birth and "birth" not in name:
             continue
-        noted = f"{why}, {one.note}" if one.note in ("day first", "month first") else why
-        yield FoundValue(name or "date", one.text, one.start, one.end, noted or "a day")
+        noted = [why or "a day", *([one.note] if one.note in ("day first", "month first") else [])]
+        yield FoundValue(name or "date", one.text, one.start, one.end, ", ".join(noted))
 
 
 def _amounts(reading: _Reading, fields: Sequence[Field], amounts: Sequence[Mention]) -> Iterator[FoundValue]:
@@ -230,6 +230,18 @@ def _fitting(found: Iterable[FoundValue], fields: Sequence[Field]) -> Iterator[F
         field.name: field.pattern for field in fields if field.pattern and not complaint_about(field.pattern)
     }
     return (one for one in found if one.name not in patterns or fits(patterns[one.name] or "", one.text))
+
+
+def _own(found: Iterable[FoundValue], low: str) -> Iterator[FoundValue]:
+    """Leave out what belongs to somebody whom the customer only speaks of: `my colleague's order ...`.
+
+    A number stays where no other is given: some write for their mother.
+    """
+    judged = [(one, is_of_another(low, one.start)) for one in found]
+    own = {one.name for one, is_other in judged if not is_other}
+    for one, is_other in judged:
+        if not is_other or (one.name not in own and not one.name.startswith("customer.")):
+            yield one
 
 
 def _once(found: Iterable[FoundValue]) -> tuple[FoundValue, ...]:

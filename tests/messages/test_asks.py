@@ -25,6 +25,11 @@ def asks(text: str) -> list[str]:
         "I want to send back the kettle. How do I do that?",
         "I ordered:\n- 1 kettle\n- 2 cups\n\nWhere is the parcel?",
         "I am very disappointed with the whole thing",
+        "two payments on my account look strange, TX9A and TX1B. I don't know either. Can you block my card?",
+        "a minha encomenda 778812 ainda não chegou. Quando chega?",
+        "URGENT!!! MY PARCEL STILL HAS NOT COME!!! WHERE IS IT??? I WANT MY MONEY BACK!!!",
+        "I have a question about deleting my account",
+        "please tell me how to get to the office or do i need a map",
     ],
 )
 def test_one_thing_is_one_ask(text: str) -> None:
@@ -65,6 +70,25 @@ def test_one_thing_is_one_ask(text: str) -> None:
         (
             "¿Dónde está mi pedido? También quiero cambiar mi correo.",
             ["¿Dónde está mi pedido?", "También quiero cambiar mi correo."],
+        ),
+        (
+            "so i withdrew 200 euros but only got 180. whats going on? and how long does a transfer take",
+            [
+                "so i withdrew 200 euros but only got 180. whats going on?",
+                "and how long does a transfer take",
+            ],
+        ),
+        (
+            "I need:\n- an invoice for parcel 778812\n- the return label\n- to change my password\nthx",
+            ["an invoice for parcel 778812", "the return label", "to change my password"],
+        ),
+        (
+            "Quería saber si puedo cambiar la reserva. Y cuánto cuesta añadir una maleta?",
+            ["Quería saber si puedo cambiar la reserva.", "Y cuánto cuesta añadir una maleta?"],
+        ),
+        (
+            "👋 do u ship to norway? 🇳🇴 and whats the cost 🙏",
+            ["👋 do u ship to norway?", "🇳🇴 and whats the cost 🙏"],
         ),
         (
             "Please cancel my booking to Rome.\n\nWhat is the baggage allowance to Oslo?",

@@ -190,6 +190,12 @@ def test_two_orders_are_both_found() -> None:
     ]
 
 
+def test_what_belongs_to_somebody_else_is_left_out() -> None:
+    text = "My colleague Peter (peter@other.example) got his parcel from order 556677, mine is order 778812."
+    assert values(text) == [("order.id", "778812")]
+    assert values("I write for my mother, order 778812 is hers") == [("order.id", "778812")]
+
+
 def test_cards_and_accounts_are_never_values() -> None:
     text = "my order was paid with 4111 1111 1111 1111 or DE89 3704 0044 0532 0130 00"
     assert values(text, (*SHOP, Field("card.number", "Card number"), Field("iban", "IBAN number"))) == []
