@@ -58,6 +58,22 @@ def test_learned_questions_are_forgotten(workspace: Workspace, parcel: ArticleRe
     assert workspace.learned() == ()
 
 
+def test_a_message_finds_by_what_was_learnt(
+    workspace: Workspace, opened: Callable[..., Workspace], root: Path, parcel: ArticleRef
+) -> None:
+    def best(of: Workspace) -> list[str]:
+        return [hit.ref.id for hit in of.suggest("postman brought whatsoever").result.hits[:1]]
+
+    workspace.learn(QUESTION, parcel, Conversation())
+    assert best(workspace) == ["parcel"]
+    other = opened(root)  # another process, such as the terminal
+    other.refresh()
+    assert best(other) == ["parcel"]
+    other.forget_all_learned()
+    workspace.refresh()
+    assert best(workspace) != ["parcel"]
+
+
 def test_a_damaged_store_is_told_and_stops_nothing(
     opened: Callable[..., Workspace], root: Path, tmp_path: Path, parcel: ArticleRef
 ) -> None:
