@@ -57,20 +57,14 @@ class QuestionPanel(QScrollArea):
         self._add_steps(column, walk)
         self._add_question(column, walk, ending)
         column.addStretch(1)
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._drop()
         self.setWidget(content)
         content.setAutoFillBackground(False)  # setWidget has just switched it on
 
     def forget(self) -> None:
         """Show nothing, and hold nothing of what was shown."""
         self.answers, self.steps, self.trail, self.end = [], [], [], None
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._drop()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -85,6 +79,15 @@ class QuestionPanel(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(160), self._theme.px(60))
+
+    def _drop(self) -> None:
+        """Let go of what was shown, once the key or the click that did it has been dealt with."""
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            # Taken out it belongs to Python, which would destroy the pressed button under its own event.
+            old.setParent(self)
+            old.deleteLater()
 
     def _add_way(self, column: QVBoxLayout, walk: GuideWalk) -> None:
         self.trail = []
