@@ -87,3 +87,8 @@ class Fillers:
             return frozenset()
         found = self._known.intersection(words)
         return found if _FEWEST <= len(found) < len(words) else frozenset()
+
+
+def every_filler() -> frozenset[str]:
+    """Return the words of all languages that say nothing of what a question is about."""
+    return frozenset(word for words in _FILLERS.values() for word in words.split())
