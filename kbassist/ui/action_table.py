@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     _answer("edit", "Edit the reply, or finish", "Ctrl+E", icon="pencil", section="Compose"),
     _answer("edit_back", "Back to the article's text, or to your edit", "Ctrl+Shift+E", section="Compose"),
     _answer("edit_update", "Bring changes of the article's text into your edit", "Alt+U", section="Compose"),
+    _answer("skip_own", "Leave the slots for own words empty", "Alt+O", section="Compose"),
     _answer("hints", "Go to the hints on the wording", "Alt+H", section="Compose"),
     _answer("stack", "Add the reply to the message", "Alt+A", icon="plus", section="Compose"),
     _answer("message", "Show the message, or the reply", "Alt+M", section="Compose"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kbassist.articles.article import Article
+from kbassist.render.names import is_own
 from kbassist.replies.reply import FilledReply, Leftover
 from kbassist.ui.answer.labels import lang_of, name_of
 from kbassist.ui.answer.questions import View
@@ -65,11 +66,8 @@ def withheld(view: View, asked: str | None = None) -> str:
         return f"Not copied. {broken(filled)}"
     if filled.missing:
         first = next((p for p in filled.missing if p.name == asked), filled.missing[0])
-        return (
-            f"Not copied: {first.problem}"
-            if first.problem
-            else f"Not copied: “{first.field.label}” is missing."
-        )
+        override = " Alt+O leaves it empty." if is_own(first.name) else ""
+        return f"Not copied: {first.problem or f'“{first.field.label}” is missing.{override}'}"
     leftover = filled.leftovers[0]
     place = place_of(view.article, filled, leftover)
     hint = f": {leftover.hint}" if leftover.hint else ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.compose.edit_controller import EditController
 from kbassist.ui.answer.compose.hints_controller import HintsController
+from kbassist.ui.answer.compose.own_slots import OwnSlots
 from kbassist.ui.answer.compose.phone_controller import PhoneController
 from kbassist.ui.answer.compose.request_controller import RequestController
 from kbassist.ui.answer.compose.stack_controller import StackController
@@ -48,6 +49,7 @@ class Composer(QObject):
         self._hinting = HintsController(card, desk, previewing, self._editing, tasks, actions)
         self._speaking = PhoneController(card, desk, previewing, tasks, actions)
         self._stacking = StackController(card, desk, previewing, actions)
+        self._own = OwnSlots(desk, previewing, actions, self)
         self._requesting = RequestController(
             card.wishes, card.head.lack, previewing, workspace, tasks, actions
         )
@@ -58,7 +60,14 @@ class Composer(QObject):
         card.body.phone.pressed_enter.connect(self.copy_wanted)
         card.body.phone.left.connect(self.left)
         card.body.phone.typed.connect(self.typed)
-        speakers = (self._editing, self._stacking, self._requesting, self._hinting, self._speaking)
+        speakers = (
+            self._editing,
+            self._stacking,
+            self._own,
+            self._requesting,
+            self._hinting,
+            self._speaking,
+        )
         for speaker in speakers:
             speaker.said.connect(self.said)
 
