@@ -23,6 +23,11 @@ __all__ = ["Contradiction", "Strangers", "contradictions"]
 _CODE = re.compile(r"(?<![\w@#/.-])#?(?=[\w./-]{0,20}\d)[A-Za-z0-9][\w/-]{2,30}(?:\.[\w]{1,20})?(?![\w@])")
 _CAPITAL = re.compile(r"(?<![\w.'’-])[A-ZÀ-Þ][\w'’-]{2,24}")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm])?|\d{1,3} ?%")
+_ORDERED = re.compile(
+    r"\b(?:ordered|placed|bought|purchased|booked|bestellt|gekauft|aufgegeben|gebucht|command(?:e|ee|iez)|achete"
+    r"|passee|pidio|pediste|compro|compraste|ordinato|comprato|encomendou|comprou|besteld|gekocht)"
+    r"(?: (?:it|this|them|on|at|am|den|vom|le|el|il|em|no|dia|op|the|of)){0,4} $|bestellung vom $|order of $"
+)
 # Words of greetings that are nobody's name.
 _NOBODY_WORDS = (
     "hi hello hey dear good morning afternoon evening day there again team all sir madam mr mrs ms dr "
@@ -36,6 +41,7 @@ _NOBODY_WORDS = (
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 _MOST_CHARACTERS = 40_000
 _NEAR = 45
+_SHORTEST_SLIP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,13 @@ def contradictions(
     sent = sent[:_MOST_CHARACTERS]
     known = Known.of(message, values, conversation, authored, today)
     seen = _read(sent, lang, today)
-    expected = expected_of(values, conversation, today)
+    expected = expected_of(message, values, conversation, today)
     found = [*_filled(seen, known, expected, conversation), *_greeted(seen, known, expected)]
     if is_edited or any(is_own(name) for name in conversation.values):
         found += _codes(seen, known, expected)
         found += _amounts(seen, known, expected)
         found += _emails(seen, known, expected)
+        found += _days(seen, known, expected)
     found += _strange(seen, known, strangers)
     kept: list[Contradiction] = []
     for one in found:
@@ -137,7 +144,7 @@ def _filled(
         if told[0].kind is Kind.NAME or (told[0].kind is Kind.DAY and not told[0].is_fixed):
             continue  # names are judged by whom the reply greets; a new day is often the answer
         for place in _places(seen, told[0].kind, value.text, known.today):
-            yield _said(seen, place, f"The message says {told[0].text}, not {{}}.")
+            yield _said(seen, place, f"{told[0].source}, not {{}}.")
 
 
 def _places(seen: _Sent, kind: Kind, text: str, today: date) -> Iterator[Mention]:
@@ -158,9 +165,8 @@ def _codes(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterator[
         if known.has(place.text):
             continue
         for one in codes:
-            if _is_called(seen, place, one.name) or _shape(place.text) == _shape(one.text):
-                whose = "The message says" if one.is_told else "This conversation is about"
-                yield _said(seen, place, f"{whose} {one.text}, not {{}}.")
+            if _is_called(seen, place, one.name) or _is_slip_of(place.text, one.text):
+                yield _said(seen, place, f"{one.source}, not {{}}.")
                 break
 
 
@@ -174,9 +180,17 @@ def _amounts(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterato
             is_beside = any(one.is_same(other.text, known.today) for other in seen.amounts)
             is_slip = sorted(_digits(one.text)) == sorted(_digits(place.text)) and len(_digits(one.text)) > 2
             if is_slip or (not is_beside and _is_called(seen, place, one.name)):
-                whose = "The message says" if one.is_told else "This conversation is about"
-                yield _said(seen, place, f"{whose} {one.text}, not {{}}.")
+                yield _said(seen, place, f"{one.source}, not {{}}.")
                 break
+
+
+def _days(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterator[Contradiction]:
+    """Point out another day on which the customer is said to have ordered; other days may be news."""
+    days = [one for one in expected if one.kind is Kind.DAY and one.is_fixed]
+    for place in seen.days:
+        said = _ORDERED.search(seen.low, max(0, place.start - 60), place.start)
+        if said and days and not any(one.is_same(place.text, known.today) for one in days):
+            yield _said(seen, place, f"{days[0].source}, not {{}}.")
 
 
 def _emails(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterator[Contradiction]:
@@ -236,10 +250,17 @@ def _is_code(text: str) -> bool:
     return digits >= 3 or (digits >= 2 and len(text) >= 5 and text.isupper())
 
 
+def _is_slip_of(text: str, right: str) -> bool:
+    """Tell whether a code is another one mistyped: its form, and half of its characters or all swapped."""
+    if _shape(text) != _shape(right) or len(text) < _SHORTEST_SLIP:
+        return False
+    same = sum(one == other for one, other in zip(text.upper(), right.upper(), strict=True))
+    return same * 2 >= len(text) or sorted(text.upper()) == sorted(right.upper())
+
+
 def _shape(text: str) -> str:
-    """Return the form of a code, case aside; one of four characters or less proves nothing."""
-    form = "".join("9" if one.isdigit() else "A" if one.isalpha() else one for one in text)
-    return form if len(form) >= 5 else text
+    """Return the form of a code, case aside."""
+    return "".join("9" if one.isdigit() else "A" if one.isalpha() else one for one in text)
 
 
 def _digits(text: str) -> str:

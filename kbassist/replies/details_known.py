@@ -22,6 +22,7 @@ _FIXED = frozenset({"order", "invoice", "booking", "departure", "flight", "birth
 _MOVING = frozenset({"delivery", "refund", "appointment"})
 _GENERIC = ("date", "amount")
 _FEWEST_DIGITS = 3
+_SHORTEST_CODE = 5
 _MOST_CHARACTERS = 60_000
 _LONGEST_AMOUNT = 40
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,9}(?:[.,]\d{1,3})?(?![\w])")
@@ -39,12 +40,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A value that the reply must not contradict; `is_told` when the customer's message says it."""
+    """A value that the reply must not contradict; `is_told` when the customer's message says it.
+
+    `written` is how it stands there, for showing.
+    """
 
     name: str
     text: str
     kind: Kind
     is_told: bool = False
+    written: str = ""
+
+    @property
+    def source(self) -> str:
+        """Say who says so, and what."""
+        whose = "The message says" if self.is_told else "This conversation is about"
+        return f"{whose} {self.written or self.text}"
 
     @property
     def is_fixed(self) -> bool:
@@ -125,10 +136,14 @@ class Known:
 
 
 def expected_of(
-    values: Sequence[FoundValue], conversation: Conversation, today: date
+    message: Message | None, values: Sequence[FoundValue], conversation: Conversation, today: date
 ) -> tuple[Expected, ...]:
     """Return what a reply must not contradict: what the message tells, then what else is known."""
-    told = [Expected(one.name, one.text, _kind(one.name, one.text, today), True) for one in values]
+    text = message.text if message else ""
+    told = [
+        Expected(one.name, one.text, _kind(one.name, one.text, today), True, text[one.start : one.end])
+        for one in values
+    ]
     names = {one.name for one in told}
     others = [
         Expected(name, value.text.strip(), _kind(name, value.text, today))
@@ -146,8 +161,10 @@ def _kind(name: str, text: str, today: date) -> Kind:
     amount = parse_amount(text)
     if amount is not None and amount.currency:
         return Kind.AMOUNT
-    is_code = sum(one.isdigit() for one in text) >= _FEWEST_DIGITS and len(text.split()) <= 2
-    return Kind.CODE if is_code and "@" not in text and not name.endswith("phone") else Kind.OTHER
+    digits = sum(one.isdigit() for one in text)
+    is_code = digits >= _FEWEST_DIGITS or (digits > 0 and text.isupper() and len(text) >= _SHORTEST_CODE)
+    is_short = len(text.split()) <= 2 and "@" not in text
+    return Kind.CODE if is_code and is_short and not name.endswith("phone") else Kind.OTHER
 
 
 def _is_same_amount(left: str, right: str) -> bool:

@@ -65,6 +65,8 @@ def pointed(
         ("Your refund of 94.90 EUR left us.", "94.90 EUR"),
         ("Your refund of €48.90 left us.", "€48.90"),
         ("You paid $84.80.", "$84.80"),
+        ("You ordered it on 5 November.", "5 November"),
+        ("Ihre Bestellung vom 5. November 2026 kommt.", "5. November 2026"),
         ("We wrote to tomas@mail.example.", "tomas@mail.example"),
         ("Hi Tomas,\n\nit is on its way.", "Tomas"),
         ("Sehr geehrter Herr Eriksson,\n\nes ist unterwegs.", "Eriksson"),
@@ -84,6 +86,8 @@ def test_a_slip_is_pointed_out(sent: str, slip: str) -> None:
         "It arrives on 25 November, at 14:30, in 2 parcels; 100 % sure.",
         "See https://pine.example/orders/123456 for order 778812.",
         "Your voucher is worth 10 EUR.",
+        "Our note 331907 says so.",
+        "Your order left us on 20 November. You ordered on 3 November.",
         "We send 20 EUR of the refund of 49.90 EUR today.",
         "Hi Lena, order 778812: done.\n\nKind regards,\nRobin Hale",
         "",
@@ -134,6 +138,27 @@ def test_the_conversation_counts_where_there_is_no_message() -> None:
     given = {"order.id": "778812", "customer.first_name": "Lena"}
     assert pointed("Hi Tomas, order 778813 is late.", None, given) == ["Tomas", "778813"]
     assert pointed("Hi Lena, order 778812 is late.", None, given) == []
+
+
+def test_codes_of_letters_are_looked_at_too() -> None:
+    written = "I want to cancel my booking X7K2PQ"
+    assert pointed("Booking X7K2PG is cancelled.", written) == ["X7K2PG"]
+    assert pointed("Reference: X7K2QP", written) == ["X7K2QP"]
+    assert pointed("Booking X7K2PQ leaves from gate B24.", written) == []
+
+
+def test_the_sentence_shows_what_the_customer_wrote() -> None:
+    message = read_message("I ordered on 3 November")
+    found = contradictions(
+        "Ordered on 5 November 2026.",
+        message,
+        find_values(message, FIELDS, TODAY),
+        Conversation().put("order.date", "2026-11-05"),
+        Strangers(),
+        today=TODAY,
+        lang="en",
+    )
+    assert [one.sentence for one in found] == ["The message says 3 November, not 5 November 2026."]
 
 
 def test_own_words_are_looked_at() -> None:
