@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -305,13 +306,13 @@ def test_killed_at_any_moment(cache: Path, library: Path, kills: int) -> None:
     """Kill the writer while it builds or updates: what is read is the state before, or the one after."""
     rng = random.Random(kills)
     index = LibraryIndex(cache, library)
+    took_s = {full: _seconds_of(cache, library, full) for full in (True, False)}
     interrupted = 0
     for number in range(kills):
         target = article_path(number % 30)
         (library / target).write_text(f"The zebra{number} is here. only{number % 30}x")
-        child = Child()
-        child.ask(_ask(cache, library.parent / "absent", False), None, None)  # it is warm now
-        killer = threading.Timer(rng.uniform(0, 0.12 if number % 2 else 0.025), child.kill)
+        child = _warm_child(cache, library)
+        killer = threading.Timer(rng.uniform(0, took_s[bool(number % 2)]), child.kill)
         killer.start()
         try:
             answer = child.ask(_ask(cache, library, full=bool(number % 2)), None, None)
@@ -324,6 +325,23 @@ def test_killed_at_any_moment(cache: Path, library: Path, kills: int) -> None:
     assert interrupted > kills // 4
     build(cache, library)
     _assert_whole(cache, library)
+
+
+def _warm_child(cache: Path, library: Path) -> Child:
+    child = Child()
+    child.ask(_ask(cache, library.parent / "absent", False), None, None)
+    return child
+
+
+def _seconds_of(cache: Path, library: Path, full: bool) -> float:
+    """Measure an update that nobody interrupts: how fast a machine is decides when to kill."""
+    (library / article_path(0)).write_text(f"The zebra is here, {full}. only0x")
+    child = _warm_child(cache, library)
+    started = time.perf_counter()
+    child.ask(_ask(cache, library, full), None, None)
+    took_s = time.perf_counter() - started
+    child.close()
+    return took_s
 
 
 def _ask(cache: Path, root: Path, full: bool) -> dict[str, object]:
