@@ -65,9 +65,9 @@ class Desktop:
         command = ["xclip", "-selection", "clipboard", "-o", "-t", kind]
         return subprocess.run(command, env=self.environ, capture_output=True, timeout=30, check=False).stdout
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, delay_ms: int = 1) -> None:
         """Press the keys of a text."""
-        self.run("xdotool", "type", "--delay", "1", text)
+        self.run("xdotool", "type", "--delay", str(delay_ms), text)
 
     def press(self, *keys: str) -> None:
         """Press keys by name."""

@@ -109,11 +109,12 @@ def test_values_of_the_main_window_fill_replies_here_and_back(chat: Chat) -> Non
 
     def filled() -> bool:
         chat.ask_for_palette()
-        desktop.type("refund arr")
+        desktop.press("ctrl+n")
+        desktop.type("refund arr", delay_ms=30)
         desktop.press("Return")  # a value is missing: the palette stays, the focus goes there
-        desktop.type("Maya")
+        desktop.type("Maya", delay_ms=60)
         desktop.press("Return")
-        desktop.type("10432")
+        desktop.type("10432", delay_ms=60)
         desktop.press("Return")
         desktop.press("Escape")
         return "Hi Maya, order 10432 is refunded." in desktop.clipboard()
