@@ -15,8 +15,8 @@ _CERTAIN = """
     mi chiamo|il mio nome e|me chamo|meu nome e|ik heet|mijn naam is
 """
 _LIKELY = """
-    i am|i m|im|this is|its|it is|it s|here is|hi|hello|hey|dear|regards|sincerely|cheers|thanks|thank you|from
-    by|yours|love|signed|greetings|name|customer|client|with|to|for|contact|called|live in|living in
+    i am|i m|im|this is|its|it is|it s|here is|hi|hello|hey|dear|regards|sincerely|cheers|thanks|thank you
+    from|by|yours|love|signed|greetings|name|customer|client|with|to|for|contact|called|live in|living in
     address is
     ich bin|hier ist|hier spricht|hallo|liebe|lieber|sehr geehrte|sehr geehrter|grusse|gruss|viele grusse
     mit freundlichen grussen|danke|von|an|fur|wohne in|kunde|kundin
