@@ -30,6 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
 
 def test_resources_and_articles_travel(wheel: dict[str, int]) -> None:
     places = {
+        "resources/desktop": "kbassist/resources/desktop",
         "resources/hints": "kbassist/resources/hints",
         "resources/icons": "kbassist/resources/icons",
         "resources/logo": "kbassist/resources/logo",
