@@ -20,8 +20,9 @@ from kbassist.system.instance import (
     Request,
 )
 from kbassist.system.logs import Log
+from kbassist.system.own_command import command_line
 from kbassist.system.paths import Paths
-from kbassist.system.settings import OnClose, Settings
+from kbassist.system.settings import OnClose, Section, Settings
 from kbassist.system.settings_file import SettingsFile
 from kbassist.ui.anywhere import Anywhere
 from kbassist.ui.application import Application, application
@@ -185,7 +186,21 @@ class Program(QObject):
         page.left.connect(self._on_settings_left)
         page.set_choices(self._view.choices())
         self._view.choices_changed.connect(page.set_choices)
+        page.add_below(Section.ANYWHERE, self._make_bindings())
         return page
+
+    def _make_bindings(self) -> QWidget:
+        from kbassist.ui.settings.bindings import Bindings
+
+        bindings = Bindings(command_line("palette"), self._theme, self._icons)
+        bindings.copy_wanted.connect(self._on_bindings_copy_wanted)
+        bindings.show_standing(*self._anywhere.shortcut_standing)
+        self._anywhere.shortcut_told.connect(bindings.show_standing)
+        return bindings
+
+    @Slot(str)
+    def _on_bindings_copy_wanted(self, command: str) -> None:
+        self._answer(CopyRequest(command, "", ""))
 
     def _answer(self, request: Request) -> Answer:
         """Do what another process asks for, or this one's own command line."""

@@ -145,6 +145,8 @@ class SettingInput(QWidget):
         recorder.setMaximumSequenceLength(1)
         recorder.setClearButtonEnabled(True)
         recorder.setAccessibleName(self._row.declaration.label)
+        for line in recorder.findChildren(QLineEdit):  # it is what a screen reader meets
+            line.setAccessibleName(self._row.declaration.label)
         recorder.setMaximumWidth(260)
         self._theme.dress(recorder)
         # Tab would be recorded as well; the field is left with the mouse, or by the keys it has recorded.

@@ -48,6 +48,7 @@ class SettingsPage(QScrollArea):
         self._icons = icons
         self._absent = absent
         self._inputs: dict[str, SettingInput] = {}
+        self._grids: dict[Section, QGridLayout] = {}
         self.setAccessibleName("Settings")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,6 +84,11 @@ class SettingsPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
 
+    def add_below(self, section: Section, widget: QWidget) -> None:
+        """Put more at the end of a section than its settings."""
+        grid = self._grids[section]
+        grid.addWidget(widget, grid.rowCount(), 1)
+
     def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Offer, by the setting's name, pairs of value and label that the open libraries have."""
         for name, pairs in choices.items():
@@ -95,7 +101,7 @@ class SettingsPage(QScrollArea):
 
     def _card(self, section: Section, rows: Sequence[Setting]) -> Card:
         card = Card(self._theme)
-        grid = QGridLayout(card)
+        self._grids[section] = grid = QGridLayout(card)
         grid.setContentsMargins(20, 16, 20, 20)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(16)
