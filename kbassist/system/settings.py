@@ -52,6 +52,13 @@ class OnClose(StrEnum):
     MINIMISE = "minimise"
 
 
+class HintsShown(StrEnum):
+    """Whether replies are looked through for wordings that could be better."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
 class PasteAfter(StrEnum):
     """Whether Enter in the palette also pastes; Ctrl+Enter does it once in any case."""
 
@@ -135,6 +142,14 @@ class Settings:
         "The language that is taken first, such as en or de.",
         Section.REPLIES,
         control=Control.SUGGESTED,
+    )
+    hints: HintsShown = _declare(  # noqa: RUF009
+        HintsShown.SHOWN,
+        "Hints on the wording",
+        "Long sentences, blame and promises without a date, named below a reply. They never hold it back.",
+        Section.REPLIES,
+        control=Control.CHOICE,
+        choices=(("shown", "Shown"), ("hidden", "Hidden")),
     )
     theme: ThemeChoice = _declare(  # noqa: RUF009 - a member of an enumeration is immutable
         ThemeChoice.SYSTEM,

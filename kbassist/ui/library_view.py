@@ -11,6 +11,7 @@ from kbassist.articles.library import Library
 from kbassist.replies.agent import Agent
 from kbassist.replies.reply import Wish
 from kbassist.search.report import Progress
+from kbassist.system.settings import HintsShown
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.library_sync import Look
@@ -190,6 +191,7 @@ class LibraryView(QObject):
         page.split_moved.connect(self._on_page_split_moved)
         if kept := self._preferences.settings.splitters:
             page.restore_split(QByteArray.fromBase64(kept.encode("ascii")))
+        page.show_hints(self._preferences.settings.hints is HintsShown.SHOWN)
         log.info("%d libraries are open", len(opened.roots))
         self._page = page
         self._window.set_page("answer", page)
@@ -272,6 +274,8 @@ class LibraryView(QObject):
             settings = self._preferences.settings
             opened.workspace.answer_as(Agent(settings.agent_name, signature=settings.agent_signature))
             self.refreshed.emit()
+        elif name == "hints":
+            page.show_hints(self._preferences.settings.hints is HintsShown.SHOWN)
         elif name in WISHES:
             self.wished.emit(self._wish())
 
