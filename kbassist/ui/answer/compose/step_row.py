@@ -39,7 +39,7 @@ class StepRow(QWidget):
         self._theme = theme
         self._current = False
         self._focused = False
-        kind = Chip(WORDS[step.kind], theme, icons, kind=CHIPS[step.kind])
+        self._kind = kind = Chip(WORDS[step.kind], theme, icons, kind=CHIPS[step.kind])
         kind.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         place = QWidget()
         place.setFixedWidth(theme.px(CHIP_PX))
@@ -78,6 +78,8 @@ class StepRow(QWidget):
         self._current = current
         role = FontRole.SPOKEN if current else FontRole.REPLY
         self._theme.dress(self._text, role, "dim" if done and not current else "text")
+        # Most steps are said: naming it once is enough, and what is to be done stands out.
+        self._kind.setVisible(current or self.step.kind is not StepKind.SAY)
         self._theme.dress(self._spelled, FontRole.TITLE if current else FontRole.BODY, "accent")
         self._spelled.setVisible(spelled and bool(self.step.spelled))
         pad = self._theme.px(14 if current else 7)
