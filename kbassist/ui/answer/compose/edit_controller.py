@@ -177,7 +177,8 @@ class EditController(QObject):
         if self._ref is not None and reply is not None:
             self._base = view.edit.base if view.edit is not None else reply.markdown
             text = view.edit.text if view.edit is not None else reply.markdown
-            self._card.body.editor.show_text(text, self._card.body.browser.filled_values())
+            blanks = [f"[{placeholder.field.label}]" for placeholder in reply.missing]
+            self._card.body.editor.show_text(text, self._card.body.browser.filled_values(), blanks)
         self._card.edit_strip.show_standing(self._standing(view, reply))
 
     def _standing(self, view: View, reply: FilledReply | None) -> EditStanding:

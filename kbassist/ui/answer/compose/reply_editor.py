@@ -32,6 +32,7 @@ class ReplyEditor(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._values: tuple[str, ...] = ()
+        self._blanks: tuple[str, ...] = ()
         self._taking_over = False
         self.setObjectName("reply-editor")
         self.setProperty("field", "true")
@@ -41,9 +42,9 @@ class ReplyEditor(QPlainTextEdit):
         theme.dress(self, FontRole.REPLY)
         theme.theme_changed.connect(self._on_theme_theme_changed)
 
-    def show_text(self, text: str, values: Sequence[str]) -> None:
-        """Edit another text, in which `values` are tinted; the same text keeps cursor and undo."""
-        self._values = tuple(values)
+    def show_text(self, text: str, values: Sequence[str], blanks: Sequence[str] = ()) -> None:
+        """Edit another text, its `values` and `blanks` tinted; the same text keeps cursor and undo."""
+        self._values, self._blanks = tuple(values), tuple(blanks)
         if text != self.toPlainText():
             self._taking_over = True
             self.setPlainText(text)  # also empties the undo history: it held another reply's words
@@ -86,22 +87,31 @@ class ReplyEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _tint(self) -> None:
-        """Tint the values of the conversation where the agent has left them as they were."""
-        tint = QTextCharFormat()
-        tint.setBackground(QColor(self._theme.colours.filled))
-        text, at, marks = self.toPlainText(), 0, []
-        for value in self._values:
-            found = text.find(value, at)
-            if found < 0 or not value:
+        """Tint values and blanks where the agent has left them as they were."""
+        text, colours = self.toPlainText(), self._theme.colours
+        marks = self._marks(text, self._values, colours.filled, colours.text)
+        marks += self._marks(text, self._blanks, colours.missing_tint, colours.missing_text)
+        self.setExtraSelections(marks)
+
+    def _marks(
+        self, text: str, words: Sequence[str], ground: str, ink: str
+    ) -> list[QTextEdit.ExtraSelection]:
+        """Find `words` one after the other, in the order in which the text had them."""
+        at, marks = 0, []
+        for word in words:
+            found = text.find(word, at)
+            if found < 0 or not word:
                 continue
-            at = found + len(value)
+            at = found + len(word)
             mark = QTextEdit.ExtraSelection()
             mark.cursor = self.textCursor()
             mark.cursor.setPosition(units(text[:found]))
             mark.cursor.setPosition(units(text[:at]), QTextCursor.MoveMode.KeepAnchor)
-            mark.format = tint
+            mark.format = QTextCharFormat()
+            mark.format.setBackground(QColor(ground))
+            mark.format.setForeground(QColor(ink))
             marks.append(mark)
-        self.setExtraSelections(marks)
+        return marks
 
     @Slot()
     def _on_self_text_changed(self) -> None:

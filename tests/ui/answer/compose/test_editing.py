@@ -29,7 +29,7 @@ def strip(desk):
 
 def test_what_was_typed_is_copied_with_control_and_enter(edited):
     edited.press(Qt.Key.Key_Return, CTRL)
-    assert edited.wait_copied(OWN) == f"{OWN}**one-1#chat-warm-en: **"
+    assert edited.wait_copied(OWN).startswith(f"{OWN}**one-1#chat-warm-en: ")
 
 
 def test_enter_is_a_new_line_while_editing(edited):
@@ -150,3 +150,13 @@ def test_a_range_is_counted_in_letters_whatever_stands_before(desk, start, end, 
     editor.show_text(whole, ())
     editor.replace(start, end, text)
     assert editor.toPlainText() == whole[:start] + text + whole[end:]
+
+
+def test_values_and_blanks_are_tinted_where_they_still_stand(desk, theme):
+    editor = desk.page.card.body.editor
+    editor.show_text("Hi Maya, on [Date] or [Date]", ("Maya", "gone"), ("[Date]", "[Date]"))
+    marks = [
+        (mark.cursor.selectedText(), mark.format.background().color()) for mark in editor.extraSelections()
+    ]
+    assert [text for text, _ in marks] == ["Maya", "[Date]", "[Date]"]
+    assert [colour.name() for _, colour in marks] == [theme.colours.filled, *2 * [theme.colours.missing_tint]]
