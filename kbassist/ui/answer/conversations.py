@@ -8,6 +8,7 @@ from kbassist.articles.article import ArticleRef
 from kbassist.replies.conversation import Conversation, Value
 from kbassist.replies.edits import Edits
 from kbassist.replies.guide_walk import GuideWalk
+from kbassist.replies.repeats import RepeatGuard
 from kbassist.replies.reply import Wish
 from kbassist.replies.stack import Stack
 from kbassist.ui.answer.offers import Offer
@@ -51,6 +52,7 @@ class ConversationState:
     offered: tuple[Offer, ...] = ()
     values: Conversation = field(default_factory=Conversation)
     removed: tuple[Removed, ...] = ()
+    repeats: RepeatGuard = field(default_factory=RepeatGuard)
     ref: ArticleRef | None = None
     best: str | None = None
     variant: str | None = None

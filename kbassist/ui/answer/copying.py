@@ -46,6 +46,7 @@ class CopyController(QObject):
         clipboard: Clipboard,
         pick: Callable[[int], bool],
         walk: PieceWalk,
+        holds: Callable[[View, bool], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class CopyController(QObject):
         self._clipboard = clipboard
         self._pick = pick
         self._walk = walk
+        self._holds = holds
         self._order: CopyOrder | None = None
 
     @property
@@ -101,6 +103,9 @@ class CopyController(QObject):
         filled: FilledReply | None = view.filled
         if filled is None or not filled.ready:
             self.withheld.emit(view)
+            return
+        further = flavour is Flavour.RICH and self._walk.next > 1
+        if self._holds(view, further):
             return
         portion = self._walk.portion(filled, flavour)
         try:

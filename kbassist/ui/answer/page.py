@@ -18,8 +18,8 @@ from kbassist.ui.answer.conversation_bar import ConversationBar
 from kbassist.ui.answer.conversation_switch import ConversationSwitch
 from kbassist.ui.answer.conversation_tabs import ConversationTabs
 from kbassist.ui.answer.conversations import NUMBERS, Conversations, ConversationState
-from kbassist.ui.answer.copy_outcome import CopyOutcome
-from kbassist.ui.answer.copying import CopyController, CopyOrder
+from kbassist.ui.answer.copy_station import CopyStation
+from kbassist.ui.answer.copying import CopyOrder
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.favourite import FavouriteController
 from kbassist.ui.answer.found_strip import FoundStrip
@@ -91,33 +91,21 @@ class AnswerPage(QWidget):
         self.desk = Desk(self.conversations, self)
         self._searching = SearchController(workspace, tasks, self)
         self._previewing = PreviewController(workspace, tasks, self)
-        self._copying = CopyController(
-            self._searching,
-            self._previewing,
-            clipboard,
-            self.panel.hits.pick_number,
-            self.card.walk,
-            self,
-        )
         self._finding = SearchPane(self.search, self.panel, self._searching, self.conversations, self)
         self._pane = PreviewPane(self.card, self.desk, self._previewing)
+        self._reading = MessagePane(
+            self.search, self.message, self.found, self.conversations, self.desk, self._finding,
+            actions, workspace,
+        )  # fmt: skip
+        self._station = CopyStation(
+            self._searching, self._previewing, clipboard, self.panel.hits.pick_number, self.card,
+            self.conversations, self.desk, self._reading, workspace, tasks, actions, today,
+        )  # fmt: skip
+        self._copying = self._station.controller
         self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
         self._composer = Composer(self.card, self.desk, self._previewing, workspace, tasks, actions)
         self._links = LinkFollower(self.card, self.desk)
         self._guides = GuideController(actions, self.desk, self.card, self._previewing, clipboard)
-        self._reading = MessagePane(
-            self.search,
-            self.message,
-            self.found,
-            self.conversations,
-            self.desk,
-            self._finding,
-            actions,
-            workspace,
-        )
-        self._outcome = CopyOutcome(
-            self._copying, clipboard, self.card, self.desk, self._reading, workspace, tasks
-        )
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
         self._turning = ConversationSwitch(
             self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace
@@ -239,7 +227,7 @@ class AnswerPage(QWidget):
     def _connect_rest(self, actions: Actions) -> None:
         self._favourite.changed.connect(self._on_favourite_changed)
         self._voice.said.connect(self.said)
-        speakers = (self._outcome, self._favourite, self._keys, self._links, self._turning, self._composer)
+        speakers = (self._station, self._favourite, self._keys, self._links, self._turning, self._composer)
         for speaker in speakers:
             speaker.said.connect(self._voice.say)
         self._reading.said.connect(self._voice.say)

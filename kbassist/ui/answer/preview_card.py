@@ -68,6 +68,7 @@ class PreviewCard(Card):
         self.head = CardHead(theme, icons, actions)
         self.wishes = self.head.wishes
         self._banner = Banner(theme, icons)
+        self.caution = Banner(theme, icons)
         self.edit_strip = EditStrip(
             theme, icons, actions.key("answer.edit_back"), actions.key("answer.edit_update")
         )
@@ -123,6 +124,7 @@ class PreviewCard(Card):
         self._patience.stop()
         self.body.forget()
         self.walk.forget()
+        self.caution.hide()
         self.hints_strip.show_hints(())
         self.form.show_placeholders((), Conversation())
         self._nothing.set_content(title, text, icon)
@@ -186,6 +188,7 @@ class PreviewCard(Card):
         upper.addWidget(self.edit_strip)
         upper.addWidget(self.guide, 1)
         upper.addWidget(self.body, 1)
+        upper.addWidget(self.caution)
         upper.addWidget(self.hints_strip)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -242,7 +245,7 @@ class PreviewCard(Card):
 
 def ready_of(filled: FilledReply) -> str:
     """Say that a reply can be copied, and how much of it is this customer's."""
-    return f"Ready to copy · {filled.adapted:.0%} adapted" if filled.adapted >= 0.01 else "Ready to copy"
+    return f"Ready · {filled.adapted:.0%} adapted" if filled.adapted >= 0.01 else "Ready to copy"
 
 
 def asked_of(filled: FilledReply) -> tuple[Placeholder, ...]:

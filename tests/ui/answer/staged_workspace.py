@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from kbassist.articles.article import Article, ArticleRef, Field, FieldType, Problem, Reply, Severity
 from kbassist.articles.library import Library
@@ -41,6 +42,7 @@ class Stage:
     questions: tuple[str, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
     fits: bool = True
+    tail: str = ""
 
 
 @dataclass
@@ -132,7 +134,8 @@ class StagedWorkspace:
             article.replies[0],
         )
         asked = tuple(self._placeholder(asks, conversation) for asks in self.stage.asks)
-        text = f"{reply.id}: " + ", ".join(f"{p.name}={p.value}" for p in asked)
+        text = f"{reply.id}: " + ", ".join(f"{p.name}={p.value}" for p in asked) + words_of_its_own(reply.id)
+        text += self.stage.tail
         boxes = "".join(f'<a class="missing" href="kb:field/{p.name}">{p.field.label}</a> ' for p in asked)
         return FilledReply(
             replace(ref, id=reply.id), article.title, text, f"<p>{text}</p>", f"**{text}**",
@@ -195,6 +198,12 @@ class StagedWorkspace:
         wrong = value is not None and asked is ORDER and len(value.text) < 5
         problem = "Order number should look like 10432." if wrong else ""
         return Placeholder(asked.name, asked, value.text if value else None, "", value is None, problem)
+
+
+def words_of_its_own(reply: str) -> str:
+    """Make five words that no other reply has, as replies of different articles differ."""
+    letters = "".join(chr(ord("g") + int(digit, 16)) for digit in sha256(reply.encode()).hexdigest())
+    return " – " + " ".join(letters[at : at + 6] for at in range(0, 30, 6))
 
 
 def hit(name: str) -> Hit:

@@ -57,7 +57,9 @@ def test_only_a_whole_reply_that_is_wanted_now_is_copied(filled, flavour, settle
     view = View(LOOK, Article("a", "a.md", "A"), filled)
     preview = SimpleNamespace(wanted=LOOK, view=None if late else view, hurry=lambda: None, failure="")
     board = Recorder()
-    copying = CopyController(SimpleNamespace(settled=settled), preview, board, lambda _: True, PieceWalk())
+    copying = CopyController(
+        SimpleNamespace(settled=settled), preview, board, lambda _: True, PieceWalk(), lambda *_: False
+    )
     copying.order(CopyOrder(flavour))
     whole = (
         filled is not None
