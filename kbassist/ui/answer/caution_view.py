@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.lookout import Caution, CautionKind, Lookout
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.widgets.banner import BannerKind
 
 OTHER = "answer.next_variant"

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.replies.reply import FilledReply, Flavour
 from kbassist.ui.answer import sentences
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.copying import CopyController
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.lessons import known_of, lessons_of, replies_of
 from kbassist.ui.answer.message_pane import MessagePane
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.questions import View
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.tasks import Lane, Tasks

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kbassist.articles.library import Library
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.caution_view import CautionView
 from kbassist.ui.answer.conversations import Conversations
 from kbassist.ui.answer.copy_outcome import CopyOutcome
@@ -15,7 +16,6 @@ from kbassist.ui.answer.copying import CopyController
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.lookout import Lookout
 from kbassist.ui.answer.message_pane import MessagePane
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.search_controller import SearchController
 from kbassist.ui.clipboard import Clipboard

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kbassist.replies.reply import FilledReply, Flavour
 from kbassist.system.errors import CopyRefused
-from kbassist.ui.answer.compose.piece_walk import PieceWalk
+from kbassist.ui.answer.card.piece_walk import PieceWalk
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import View
 from kbassist.ui.answer.search_controller import SearchController

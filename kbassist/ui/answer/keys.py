@@ -5,11 +5,11 @@ from PySide6.QtGui import QAction
 
 from kbassist.replies.reply import Flavour
 from kbassist.ui.actions import Actions
-from kbassist.ui.answer.card_head import ARTICLE
+from kbassist.ui.answer.card.card_head import ARTICLE
+from kbassist.ui.answer.card.preview_card import PreviewCard
+from kbassist.ui.answer.card.wish_bar import WishBar
 from kbassist.ui.answer.copying import CopyController, CopyOrder
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
-from kbassist.ui.answer.wish_bar import WishBar
 
 NUMBERS = range(1, 10)
 FLAVOURS = {

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from kbassist.articles.article import ArticleRef
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.links import LinkKind, link_of
-from kbassist.ui.answer.preview_card import PreviewCard
 
 
 class LinkFollower(QObject):

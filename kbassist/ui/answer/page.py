@@ -13,6 +13,7 @@ from kbassist.articles.article import ArticleRef
 from kbassist.messages.message import FoundValue
 from kbassist.replies.reply import Wish
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.compose.composer import Composer
 from kbassist.ui.answer.conversation_bar import ConversationBar
 from kbassist.ui.answer.conversation_switch import ConversationSwitch
@@ -23,13 +24,12 @@ from kbassist.ui.answer.copying import CopyOrder
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.favourite import FavouriteController
 from kbassist.ui.answer.found_strip import FoundStrip
-from kbassist.ui.answer.guide.controller import GuideController
+from kbassist.ui.answer.guide_controller import GuideController
 from kbassist.ui.answer.hits_panel import HitsPanel
 from kbassist.ui.answer.keys import AnswerKeys
 from kbassist.ui.answer.link_follower import LinkFollower
 from kbassist.ui.answer.message_pane import MessagePane
 from kbassist.ui.answer.message_strip import MessageStrip
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.preview_pane import PreviewPane
 from kbassist.ui.answer.search_box import LONGEST, SearchBox

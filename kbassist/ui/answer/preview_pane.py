@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.search.results import Hit
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import Look, View
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kbassist.articles.article import Article, ArticleRef, Field
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Flavour, Leftover, Placeholder, Wish
-from kbassist.ui.answer.compose.piece_walk import PieceWalk
+from kbassist.ui.answer.card.piece_walk import PieceWalk
 from kbassist.ui.answer.copying import CopyController, CopyOrder
 from kbassist.ui.answer.questions import Look, View
 

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 
+from kbassist.ui.answer.card.preview_browser import WIDEST_PX, PreviewBrowser
+from kbassist.ui.answer.card.preview_marks import MarkKind, mark_boxes, marks_of
+from kbassist.ui.answer.card.selection import selected_html, selected_plain
 from kbassist.ui.answer.pictures import image_of, images_of
-from kbassist.ui.answer.preview_browser import WIDEST_PX, PreviewBrowser
-from kbassist.ui.answer.preview_marks import MarkKind, mark_boxes, marks_of
-from kbassist.ui.answer.selection import selected_html, selected_plain
 
 REPLY = (
     '<p>Hi <span class="filled">Maya</span>, it came on <a class="missing" href="kb:field/date">Date</a>.</p>'

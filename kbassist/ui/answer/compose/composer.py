@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.compose.edit_controller import EditController
 from kbassist.ui.answer.compose.hints_controller import HintsController
 from kbassist.ui.answer.compose.own_slots import OwnSlots
@@ -12,7 +13,6 @@ from kbassist.ui.answer.compose.phone_controller import PhoneController
 from kbassist.ui.answer.compose.request_controller import RequestController
 from kbassist.ui.answer.compose.stack_controller import StackController
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.tasks import Tasks
 

@@ -7,10 +7,10 @@ from kbassist.replies.edits import Edits
 from kbassist.replies.rebase import Rebased, rebased
 from kbassist.replies.reply import FilledReply
 from kbassist.ui.actions import Actions
-from kbassist.ui.answer.compose.edit_strip import EditStanding
+from kbassist.ui.answer.card.edit_strip import EditStanding
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.labels import variant_names
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import Look, View
 from kbassist.ui.tasks import Generation, Lane, Tasks

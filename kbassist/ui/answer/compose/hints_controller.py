@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kbassist.replies.hints import Hint, HintKind, hints
 from kbassist.replies.reply import FilledReply
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
+from kbassist.ui.answer.card.reply_editor import BLANK
 from kbassist.ui.answer.compose.edit_controller import EditController
-from kbassist.ui.answer.compose.reply_editor import BLANK
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import Look, View
 from kbassist.ui.tasks import Generation, Lane, Tasks

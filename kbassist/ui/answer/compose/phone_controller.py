@@ -6,8 +6,8 @@ from kbassist.articles.article import ArticleRef
 from kbassist.replies.phone import SpokenStep, spoken
 from kbassist.replies.reply import FilledReply
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import Look, View
 from kbassist.ui.tasks import Generation, Lane, Tasks

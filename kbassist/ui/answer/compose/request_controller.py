@@ -9,11 +9,11 @@ from kbassist.replies.reply import Wish
 from kbassist.replies.variants import fell_back
 from kbassist.system.errors import KbError
 from kbassist.ui.actions import Actions
-from kbassist.ui.answer.compose.lack_strip import LackStrip
+from kbassist.ui.answer.card.lack_strip import LackStrip
+from kbassist.ui.answer.card.wish_bar import WishBar
 from kbassist.ui.answer.labels import fell_back_sentence, lang_of, name_of
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import View
-from kbassist.ui.answer.wish_bar import WishBar
 from kbassist.ui.tasks import Lane, Tasks
 from kbassist.usage.requests import VariantRequest
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.replies.stack import Piece, Stack
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import Look, View
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kbassist.replies.phone import SpokenStep, StepKind
 from kbassist.replies.reply import Wish
-from kbassist.ui.answer.compose.phone_view import PhoneView
+from kbassist.ui.answer.card.phone_view import PhoneView
 from kbassist.ui.fonts import FontRole
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

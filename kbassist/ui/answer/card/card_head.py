@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
-from kbassist.ui.answer.compose.lack_strip import LackStrip
+from kbassist.ui.answer.card.lack_strip import LackStrip
+from kbassist.ui.answer.card.wish_bar import WishBar
 from kbassist.ui.answer.labels import Tint, Variant, badge_of, variant_names
 from kbassist.ui.answer.questions import View
-from kbassist.ui.answer.wish_bar import WishBar
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.replies.stack import Stack
-from kbassist.ui.answer.compose.chip_row import ChipRow, number_of
+from kbassist.ui.answer.card.chip_row import ChipRow, number_of
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import Placeholder
-from kbassist.ui.answer.field_input import FieldInput
+from kbassist.ui.answer.card.field_input import FieldInput
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.tab_order import keep_in_place

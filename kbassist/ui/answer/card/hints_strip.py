@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from kbassist.replies.hints import Hint
-from kbassist.ui.answer.compose.chip_row import ChipRow, number_of
+from kbassist.ui.answer.card.chip_row import ChipRow, number_of
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme

@@ -13,15 +13,15 @@ from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Placeholder
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
-from kbassist.ui.answer.card_head import CardHead
-from kbassist.ui.answer.compose.edit_strip import EditStrip
-from kbassist.ui.answer.compose.hints_strip import HintsStrip
-from kbassist.ui.answer.compose.piece_walk import PieceWalk
-from kbassist.ui.answer.compose.reply_body import ReplyBody
-from kbassist.ui.answer.compose.stack_strip import StackStrip
-from kbassist.ui.answer.copy_bar import CopyBar
-from kbassist.ui.answer.fields_form import FieldsForm
-from kbassist.ui.answer.guide.view import GuideView
+from kbassist.ui.answer.card.card_head import CardHead
+from kbassist.ui.answer.card.copy_bar import CopyBar
+from kbassist.ui.answer.card.edit_strip import EditStrip
+from kbassist.ui.answer.card.fields_form import FieldsForm
+from kbassist.ui.answer.card.guide_view import GuideView
+from kbassist.ui.answer.card.hints_strip import HintsStrip
+from kbassist.ui.answer.card.piece_walk import PieceWalk
+from kbassist.ui.answer.card.reply_body import ReplyBody
+from kbassist.ui.answer.card.stack_strip import StackStrip
 from kbassist.ui.answer.questions import View
 from kbassist.ui.answer.sentences import broken, standing_of
 from kbassist.ui.clipboard import Clipboard

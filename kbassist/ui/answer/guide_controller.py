@@ -8,8 +8,8 @@ from kbassist.replies.guide_walk import GuideWalk
 from kbassist.replies.reply import Flavour
 from kbassist.system.errors import CopyRefused
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
-from kbassist.ui.answer.preview_card import PreviewCard
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import GuideLook, Look, View
 from kbassist.ui.clipboard import Clipboard

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 from typing_extensions import override
 
-from kbassist.ui.answer.preview_marks import (
+from kbassist.ui.answer.card.preview_marks import (
     FIELD_LINK,
     Mark,
     MarkKind,
@@ -25,8 +25,8 @@ from kbassist.ui.answer.preview_marks import (
     marks_of,
     paint_boxes,
 )
-from kbassist.ui.answer.preview_style import preview_sheet
-from kbassist.ui.answer.selection import selected_html, selected_plain
+from kbassist.ui.answer.card.preview_style import preview_sheet
+from kbassist.ui.answer.card.selection import selected_html, selected_plain
 from kbassist.ui.clipboard import Clipboard, mime_of
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.theme import Theme

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from kbassist.articles.library import Library
 from kbassist.replies.reply import Wish
-from kbassist.ui.answer.compose.pace_button import PaceButton
+from kbassist.ui.answer.card.pace_button import PaceButton
 from kbassist.ui.answer.labels import lang_of, name_of
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme

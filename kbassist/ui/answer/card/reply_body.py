@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kbassist.ui.answer.compose.phone_view import PhoneView
-from kbassist.ui.answer.compose.reply_editor import ReplyEditor
-from kbassist.ui.answer.preview_browser import PreviewBrowser
+from kbassist.ui.answer.card.phone_view import PhoneView
+from kbassist.ui.answer.card.preview_browser import PreviewBrowser
+from kbassist.ui.answer.card.reply_editor import ReplyEditor
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 from typing_extensions import override
 
 from kbassist.replies.guide_walk import GuideWalk
-from kbassist.ui.answer.guide.wrapped_button import ButtonLook, WrappedButton, breakable
+from kbassist.ui.answer.card.wrapped_button import ButtonLook, WrappedButton, breakable
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
-from kbassist.ui.answer.guide.view import ENDS, GONE, LED_TO
-from kbassist.ui.answer.guide.wrapped_button import WrappedButton
+from kbassist.ui.answer.card.guide_view import ENDS, GONE, LED_TO
+from kbassist.ui.answer.card.wrapped_button import WrappedButton
 from kbassist.workspace import Workspace, open_workspace
 from tests.ui.answer.answer_desk import AnswerDesk
 

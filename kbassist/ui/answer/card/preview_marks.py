@@ -16,8 +16,8 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
+from kbassist.ui.answer.card.preview_style import FILLED_MARKER
 from kbassist.ui.answer.caret import caret_x
-from kbassist.ui.answer.preview_style import FILLED_MARKER
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.painting import draw_box
 

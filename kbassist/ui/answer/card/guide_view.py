@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.replies.guide_walk import GuideWalk
-from kbassist.ui.answer.guide.question_panel import QuestionPanel
+from kbassist.ui.answer.card.question_panel import QuestionPanel
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme

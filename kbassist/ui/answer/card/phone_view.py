@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.replies.phone import SpokenStep
-from kbassist.ui.answer.compose.step_row import StepRow
+from kbassist.ui.answer.card.step_row import StepRow
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.announcing import announce
