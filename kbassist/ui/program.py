@@ -29,6 +29,7 @@ from kbassist.ui.application import Application, application
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.closing import Closing
 from kbassist.ui.crash import CrashReporter
+from kbassist.ui.garbage import GarbageCollector
 from kbassist.ui.icons import Icons
 from kbassist.ui.instance_server import InstanceServer
 from kbassist.ui.library_view import LibraryView
@@ -58,6 +59,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._app = application()
+        self._garbage = GarbageCollector(self)
         self._log = Log(paths.log)
         self._crashes = CrashReporter(paths.log, self._log, self)
         self._crashes.install()
@@ -120,6 +122,7 @@ class Program(QObject):
     def start(self, request: Request | None = None) -> None:
         """Show the window, or the palette alone, and open the libraries once that has been painted."""
         log.info("kbassist %s starts", __version__)
+        self._garbage.start()
         self._window.show_page("answer")
         self._anywhere.start()
         if isinstance(request, PaletteRequest):
@@ -155,6 +158,7 @@ class Program(QObject):
         self._window.deleteLater()
         self._crashes.remove()
         self._log.close()
+        self._garbage.close()
 
     def _connect(self) -> None:
         window = self._window

@@ -1,0 +1,52 @@
+"""Cyclic garbage is collected by the window's thread, whoever made it."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kbassist.ui import garbage
+from kbassist.ui.garbage import GarbageCollector
+
+
+class Knot(QObject):
+    """A tree of Qt objects that only a collection takes apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.child = QObject(self)
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageCollector]:
+    monkeypatch.setattr(garbage, "PERIOD_MS", 10)
+    collector = GarbageCollector()
+    collector.start()
+    yield collector
+    collector.close()
+    collector.deleteLater()
+
+
+def test_it_collects_what_another_thread_piled_up(qtbot: QtBot, collector: GarbageCollector) -> None:
+    knot = Knot()
+    gone = []
+    weakref.finalize(knot, lambda: gone.append(threading.current_thread()))
+    del knot
+    kept: list[list[int]] = []
+    lane = threading.Thread(target=lambda: kept.extend([number] for number in range(50_000)))
+    lane.start()
+    lane.join()
+    assert gone == []
+    qtbot.waitUntil(lambda: gone == [threading.main_thread()])
+
+
+def test_afterwards_python_collects_by_itself(qtbot: QtBot, collector: GarbageCollector) -> None:
+    assert not gc.isenabled()
+    collector.close()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
