@@ -1,14 +1,15 @@
 """Reads what a customer wrote and finds what answers it: the whole of it, and each thing that it asks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kbassist.articles.article import ArticleRef
 from kbassist.messages.message import Ask, FoundValue, Message
 from kbassist.messages.reading import read_message
 from kbassist.messages.values import find_values
 from kbassist.replies.reply import Wish
-from kbassist.search.results import SearchResult
+from kbassist.search.results import Hit, SearchResult
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.values import AnsweredAsk, Suggestions
@@ -45,11 +46,34 @@ class Suggesting:
         def look_for(wanted: str, limit: int, snippets: bool) -> SearchResult:
             return self._lookups.suggest(wanted, wish, now.date(), boosts, limit, snippets)
 
-        def answered(ask: Ask) -> AnsweredAsk:
-            found = look_for(ask.text, 1, False)
-            return AnsweredAsk(ask, found.hits[0] if found.hits and found.fits else None)
-
         message = read.message
-        result = look_for(message.body, limit, snippets)
-        asks = tuple(answered(ask) for ask in message.asks) if len(message.asks) > 1 else ()
-        return Suggestions(message, result, read.values, asks)
+        whole = look_for(message.body, limit, snippets)
+        if len(message.asks) < 2:
+            return Suggestions(message, whole, read.values)
+        answers = [look_for(ask.text, max(limit, 1), snippets) for ask in message.asks]
+        asks = tuple(map(_answered, message.asks, answers))
+        return Suggestions(message, _joined(whole, answers, limit), read.values, asks)
+
+
+def _answered(ask: Ask, found: SearchResult) -> AnsweredAsk:
+    return AnsweredAsk(ask, found.hits[0] if found.hits and found.fits else None)
+
+
+def _joined(whole: SearchResult, answers: Sequence[SearchResult], limit: int) -> SearchResult:
+    """Add to the hits of a message what answers each of its asks, every article by its best score.
+
+    An article that answers one ask well is like the whole message only a little: what else it says, speaks
+    against it.
+    """
+    best: dict[ArticleRef, Hit] = {}
+    for hit in (hit for found in (whole, *answers) for hit in found.hits):
+        if hit.ref not in best or best[hit.ref].score < hit.score:
+            best[hit.ref] = hit
+    hits = sorted(best.values(), key=lambda hit: -hit.score)[:limit]
+    return replace(
+        whole,
+        hits=tuple(hits),
+        total=max(whole.total, len(best)),
+        elapsed_ms=whole.elapsed_ms + sum(found.elapsed_ms for found in answers),
+        fits=whole.fits or any(found.fits for found in answers),
+    )

@@ -33,6 +33,14 @@ def test_each_ask_has_its_own_hit(workspace: Workspace) -> None:
         assert MESSAGE[answered.ask.start : answered.ask.end] == answered.ask.text
 
 
+def test_a_message_fits_as_well_as_its_best_ask(workspace: Workspace) -> None:
+    found = workspace.suggest(MESSAGE)
+    alone = [workspace.suggest(answered.ask.text).result.hits[0] for answered in found.asks]
+    scores = {hit.ref: hit.score for hit in found.result.hits}
+    assert all(scores[hit.ref] >= hit.score for hit in alone)
+    assert list(scores.values()) == sorted(scores.values(), reverse=True)
+
+
 def test_an_ask_that_nothing_fits_has_no_hit(workspace: Workspace) -> None:
     asks = workspace.suggest("Where is my money? Xylophone zebra quux?").asks
     assert [answered.hit is None for answered in asks] == [False, True]
