@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbassist.cli.command import Call, Command
 from kbassist.cli.exit_code import ExitCode
+from kbassist.system.errors import UsageError
 
 if TYPE_CHECKING:
     from kbassist.workspace.values import Learned
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write one JSON list")
+    parser.add_argument("--alias", metavar="TEXT", help="with --promote: write this in place of its words")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--forget", type=int, metavar="N", help="forget the question of this number")
     what.add_argument("--forget-all", action="store_true", help="forget all questions")
@@ -30,7 +32,9 @@ def _run(call: Call) -> ExitCode:
         call.terminal.note(f"{call.workspace.forget_all_learned()} learned questions are forgotten.")
         return ExitCode.FOUND
     if asked.promote is not None:
-        return _promote(call, asked.promote)
+        return _promote(call, asked.promote, asked.alias)
+    if asked.alias is not None:
+        raise UsageError("--alias goes with --promote N.")
     learned = call.workspace.learned()
     if asked.json:
         call.terminal.json([as_json(question) for question in learned])
@@ -51,8 +55,8 @@ def _forget(call: Call, number: int) -> ExitCode:
     return ExitCode.NOTHING
 
 
-def _promote(call: Call, number: int) -> ExitCode:
-    promoted = call.workspace.promote(number)
+def _promote(call: Call, number: int, alias: str | None) -> ExitCode:
+    promoted = call.workspace.promote(number, alias)
     call.terminal.note(f"{promoted.path} has the alias {promoted.alias!r} now.")
     for note in promoted.notes:
         call.terminal.note(note)
@@ -75,6 +79,7 @@ def as_json(question: Learned) -> dict[str, Any]:
         "weight": round(question.weight, 4),
         "uses": question.uses,
         "last_used": question.last_used.isoformat(timespec="seconds"),
+        "alias": question.alias,
     }
 
 

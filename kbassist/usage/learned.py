@@ -99,6 +99,26 @@ class LearnedStore:
         with self._database.writing() as db:
             return db.execute("DELETE FROM learned WHERE number = ?", (number,)).rowcount > 0
 
+    def restore(self, kept: KeptQuestion, now: datetime) -> bool:
+        """Put back one that was removed, as it was kept; tell whether it was away. Raises NotKept."""
+        question = kept.question
+        # What is kept is the weight of the last use.
+        weight = question.weight / _faded(1, kept.last_used.timestamp(), now)
+        with self._database.writing() as db:
+            added = db.execute(
+                "INSERT OR IGNORE INTO learned VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    question.number,
+                    question.ref.library,
+                    question.ref.article_id,
+                    " ".join(question.words),
+                    weight,
+                    kept.uses,
+                    kept.last_used.timestamp(),
+                ),
+            )
+        return added.rowcount > 0
+
     def forget_all(self) -> int:
         """Remove all and return how many there were. Raises NotKept."""
         with self._database.writing() as db:

@@ -13,7 +13,8 @@ from kbassist.search.learned import LearnedQuestion
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.learned_words import informative_words
 from kbassist.system.errors import ArticleNotFound, NotKept
-from kbassist.usage.learned import LearnedStore
+from kbassist.usage.learned import KeptQuestion, LearnedStore
+from kbassist.workspace.promoting import proposed_alias
 from kbassist.workspace.suggesting import ReadMessage
 from kbassist.workspace.values import Learned
 
@@ -94,6 +95,7 @@ class Learning:
                 kept.question.weight,
                 kept.uses,
                 kept.last_used,
+                proposed_alias(kept.question.words),
             )
             for kept in self._store.questions(now, ref)
         )
@@ -110,6 +112,15 @@ class Learning:
         with self._lock:
             self._model.forget(number)
             return self._store.forget(number)
+
+    def restore(self, learned: Learned, now: datetime) -> bool:
+        """Put back one that was removed; tell whether it was away. Raises NotKept."""
+        question = LearnedQuestion(learned.number, learned.ref, learned.words, learned.weight)
+        with self._lock:
+            restored = self._store.restore(KeptQuestion(question, learned.uses, learned.last_used), now)
+            if restored:
+                self._model.learn(question)
+        return restored
 
     def forget_all(self) -> int:
         """Remove all and return how many there were. Raises NotKept."""

@@ -1,10 +1,19 @@
 """Makes a learned question an alias of its article, in the article's own file."""
 
+from collections.abc import Sequence
+
 from kbassist.articles.edit import with_alias
 from kbassist.articles.save import save
+from kbassist.search.fillers import every_filler
 from kbassist.system.errors import NotSaved
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.values import Promoted
+
+
+def proposed_alias(words: Sequence[str]) -> str:
+    """Return the words of a learned question that say what it is about; all where none of them does."""
+    fillers = every_filler()
+    return " ".join([word for word in words if word not in fillers] or words)
 
 
 def promote(session: LibrarySession, article_id: str, alias: str) -> Promoted:

@@ -100,6 +100,7 @@ class Learned:
     """A learned question for those who look through them: `number` is what it is forgotten by.
 
     `title` is the article's, its id when no open library has it. `weight` is 1 for one use just now.
+    `alias` is what it would become, for a writer to put into words.
     """
 
     number: int
@@ -109,6 +110,7 @@ class Learned:
     weight: float
     uses: int
     last_used: datetime
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
-from kbassist.workspace.promoting import promote
+from kbassist.workspace.promoting import promote, proposed_alias
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.subject import subject_of
 from kbassist.workspace.suggesting import Suggesting
@@ -152,6 +152,10 @@ class Workspace:
         """Remove a learned question; tell whether it was there. Raises NotKept."""
         return self._learning.forget(number)
 
+    def restore_learned(self, learned: Learned) -> bool:
+        """Put back a learned question that was removed; tell whether it was away. Raises NotKept."""
+        return self._learning.restore(learned, self._parts.now())
+
     def forget_all_learned(self) -> int:
         """Remove all learned questions and return how many there were. Raises NotKept."""
         return self._learning.forget_all()
@@ -162,7 +166,8 @@ class Workspace:
         The question is forgotten then. Raises NotSaved and NotKept, and as `read`.
         """
         kept = self._learning.find(number, self._parts.now())
-        promoted = promote(self._session(kept.ref), kept.ref.article_id, alias or " ".join(kept.words))
+        session, wanted = self._session(kept.ref), alias or proposed_alias(kept.words)
+        promoted = promote(session, kept.ref.article_id, wanted)
         self._learning.forget(number)
         return promoted
 
@@ -179,6 +184,14 @@ class Workspace:
     def withdraw_request(self, number: int) -> bool:
         """Remove a request; tell whether it was there. Raises NotKept."""
         return self._parts.requests.withdraw(number)
+
+    def restore_request(self, request: VariantRequest) -> None:
+        """Put back a request that was removed. Raises NotKept."""
+        self._parts.requests.restore(request)
+
+    def title(self, ref: ArticleRef) -> str:
+        """Return the title of the article of `ref`; its id when no open library has it any more."""
+        return self._title(ref, self._parts.now().date())
 
     def refresh(
         self,

@@ -36,7 +36,17 @@ def test_nothing_learnt_yet(kb: Kb) -> None:
 @pytest.mark.usefixtures("taught")
 def test_questions_are_listed_and_forgotten(kb: Kb, shop: Path) -> None:
     first, second = json.loads(kb("learned", "--json").out)
-    assert list(first) == ["number", "id", "library", "title", "words", "weight", "uses", "last_used"]
+    assert list(first) == [
+        "number",
+        "id",
+        "library",
+        "title",
+        "words",
+        "weight",
+        "uses",
+        "last_used",
+        "alias",
+    ]
     assert (first["id"], first["title"], first["uses"]) == ("delivery/late", "Parcel is late", 2)
     assert first["library"] == str(shop)
     assert first["weight"] == pytest.approx(2, abs=0.01)
@@ -58,7 +68,8 @@ def test_a_question_becomes_an_alias(kb: Kb, shop: Path) -> None:
     try:
         first, _ = json.loads(kb("learned", "--json").out)
         told = kb("learned", "--promote", str(first["number"]))
-        alias = " ".join(first["words"])
+        alias = first["alias"]
+        assert set(alias.split()) < set(first["words"])
         assert (told.code, told.out) == (0, "")
         assert f"delivery/late.md has the alias {alias!r} now." in told.err
         assert file.read_bytes() == before.replace(
@@ -70,6 +81,21 @@ def test_a_question_becomes_an_alias(kb: Kb, shop: Path) -> None:
         file.write_bytes(before)
 
 
-@pytest.mark.parametrize("words", [["--forget"], ["--forget", "x"], ["--forget", "1", "--forget-all"]])
+@pytest.mark.usefixtures("taught")
+def test_the_writer_may_put_it_into_other_words(kb: Kb, shop: Path) -> None:
+    file = shop / "delivery" / "late.md"
+    before = file.read_bytes()
+    try:
+        first, _ = json.loads(kb("learned", "--json").out)
+        told = kb("learned", "--promote", str(first["number"]), "--alias", "postman came without it")
+        assert "has the alias 'postman came without it' now" in told.err
+        assert b"postman came without it]" in file.read_bytes()
+    finally:
+        file.write_bytes(before)
+
+
+@pytest.mark.parametrize(
+    "words", [["--forget"], ["--forget", "x"], ["--forget", "1", "--forget-all"], ["--alias", "x"]]
+)
 def test_wrong_usage(kb: Kb, words: list[str]) -> None:
     assert kb("learned", *words).code == 2

@@ -157,3 +157,19 @@ def test_what_cannot_be_written_is_told(store: LearnedStore, path: Path) -> None
     other.close()
     with pytest.raises(NotKept, match="Learned questions cannot be kept"):
         store.learn(REFUND, ("late", "snow"), NOW)
+
+
+def test_what_was_forgotten_can_be_put_back_as_it_was(store: LearnedStore) -> None:
+    store.learn(REFUND, ("never", "arrived"), NOW - HALF_LIFE)
+    store.learn(REFUND, ("never", "arrived"), NOW - HALF_LIFE / 2)
+    (before,) = store.questions(NOW)
+    assert not store.restore(before, NOW)
+    store.forget(before.question.number)
+    assert store.restore(before, NOW)
+    (after,) = store.questions(NOW)
+    assert after.question.weight == pytest.approx(before.question.weight)
+    assert (after.question.number, after.uses, after.last_used) == (
+        before.question.number,
+        before.uses,
+        before.last_used,
+    )

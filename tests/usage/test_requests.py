@@ -25,3 +25,14 @@ def test_requests_are_kept_once_listed_and_withdrawn(tmp_path: Path) -> None:
     assert not requests.withdraw(first)
     assert [request.number for request in requests.all()] == [second]
     requests.close()
+
+
+def test_a_request_that_was_removed_can_be_put_back(tmp_path: Path) -> None:
+    requests = open_requests(tmp_path / "requests.db", NOW).requests
+    number = requests.add(REFUND, "chat", None, None, NOW)
+    (before,) = requests.all()
+    requests.withdraw(number)
+    requests.restore(before)
+    requests.restore(before)
+    assert requests.all() == (before,)
+    requests.close()

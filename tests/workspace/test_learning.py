@@ -98,7 +98,7 @@ def test_a_question_is_promoted_into_the_file(workspace: Workspace, root: Path, 
     workspace.learn(QUESTION, parcel, Conversation())
     (learned,) = workspace.learned()
     promoted = workspace.promote(learned.number)
-    assert (promoted.path, promoted.alias, promoted.notes) == ("parcel.md", " ".join(learned.words), ())
+    assert (promoted.path, promoted.alias, promoted.notes) == ("parcel.md", learned.alias, ())
     assert workspace.read(parcel).aliases == (promoted.alias,)
     assert workspace.learned() == ()
     workspace.refresh()
