@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"^```.*?^```", "", README, flags=re.MULTILINE | re.DOTALL)
 KEY_ROWS = re.findall(
-    r"^\| ((?:Ctrl|Alt|Shift|F1|1 |Up|Enter|Tab|Esc|Backspace)[^|]*) \|", README, re.MULTILINE
+    r"^\| ((?:1 |(?:Ctrl|Alt|Shift|F\d|Up|Enter|Tab|Esc|Backspace|Del|P)\b)[^|]*) \|", README, re.MULTILINE
 )
 
 

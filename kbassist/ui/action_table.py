@@ -82,7 +82,16 @@ ACTIONS: tuple[Action, ...] = (
     _answer("copy_plain", "Copy as plain text", "Ctrl+Shift+P", icon="copy", section="Copy as"),
     _answer("copy_rich", "Copy as rich text", "Ctrl+Shift+R", icon="file-text", section="Copy as"),
     _answer("copy_markdown", "Copy as Markdown", "Ctrl+Shift+M", icon="hash", section="Copy as"),
+    Action(
+        "review.open", "Show the article of the selected entry", "Review", ("Return",), "review", bound=False
+    ),
+    Action("review.remove", "Take the entry out: done, or forgotten", "Review", ("Del",), "review"),
+    Action("review.promote", "Make a learned question an alias", "Review", ("P",), "review"),
+    Action("review.take_back", "Put back what was taken out", "Review", ("Ctrl+Z",), "review"),
+    Action("review.next", "Next queue", "Review", ("Ctrl+Tab", "Alt+Right"), "review"),
+    Action("review.previous", "Previous queue", "Review", ("Ctrl+Shift+Tab", "Alt+Left"), "review"),
     Action("page.answer", "Answer", "Window", ("F2",), icon="message-square"),
+    Action("page.review", "Review", "Window", ("F4",), icon="list-checks"),
     Action("page.settings", "Settings", "Window", ("Ctrl+,",), icon="settings"),
     Action("library.open", "Open a folder...", "Library", ("Ctrl+O",), icon="folder-open"),
     Action("library.refresh", "Look for changes now", "Library", ("F5",), icon="refresh-cw"),

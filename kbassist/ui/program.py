@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kbassist import __version__
+from kbassist.articles.article import ArticleRef
 from kbassist.system.errors import KbError
 from kbassist.system.instance import (
     Answer,
@@ -71,6 +72,7 @@ class Program(QObject):
         self._clipboard = Clipboard(QApplication.clipboard(), parent=self)
         self._window = MainWindow(self._theme, icons, self._preferences)
         self._window.set_page_maker("settings", self._make_settings_page)
+        self._window.set_page_maker("review", self._make_review_page)
         self._session = Session(paths, self._tasks, open_roots, self)
         self._view = LibraryView(
             self._window,
@@ -187,10 +189,23 @@ class Program(QObject):
         page = SettingsPage(self._preferences, self._theme, self._icons, absent)
         page.folder_requested.connect(self._on_open_triggered)
         page.refused.connect(self._on_text_refused)
-        page.left.connect(self._on_settings_left)
+        page.left.connect(self._on_page_left)
         page.set_choices(self._view.choices())
         self._view.choices_changed.connect(page.set_choices)
         page.add_below(Section.ANYWHERE, self._make_bindings())
+        return page
+
+    def _make_review_page(self) -> QWidget:
+        from kbassist.ui.review.page import ReviewPage
+
+        page = ReviewPage(self._tasks, self._theme, self._icons, self._window.commands)
+        page.said.connect(self._on_review_said)
+        page.left.connect(self._on_page_left)
+        page.article_wanted.connect(self._on_review_article_wanted)
+        if (opened := self._session.current) is not None:
+            page.serve(opened.workspace)
+        self._view.page_opened.connect(page.serve)
+        self._view.refreshed.connect(page.refresh)
         return page
 
     def _make_bindings(self) -> QWidget:
@@ -235,8 +250,18 @@ class Program(QObject):
         self._answer(LinkRequest(link))
 
     @Slot()
-    def _on_settings_left(self) -> None:
+    def _on_page_left(self) -> None:
         self._window.show_page("answer")
+
+    @Slot(str, bool)
+    def _on_review_said(self, text: str, trouble: bool) -> None:
+        self._window.status.show_message(text, error=trouble)
+
+    @Slot(str, object)
+    def _on_review_article_wanted(self, title: str, ref: ArticleRef) -> None:
+        self._window.show_page("answer")
+        if (page := self._view.answer_page) is not None:
+            page.take_over(title, ref)
 
     @Slot()
     def _on_open_triggered(self) -> None:

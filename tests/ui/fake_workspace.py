@@ -11,7 +11,7 @@ from kbassist.replies.reply import FilledReply, Wish
 from kbassist.search.report import Progress
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.usage.requests import VariantRequest
-from kbassist.workspace.values import Home, IndexState, LibraryStatus, Refreshed, Status, Suggestions
+from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
 
 ROOT = "/articles"
 TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
@@ -60,7 +60,7 @@ class FakeWorkspace:
             replies=(reply,),
         )
 
-    def search(self, text: str, wish: Wish = NOBODY, limit: int = 20) -> SearchResult:
+    def search(self, text: str, wish: Wish = NOBODY, limit: int = 20, snippets: bool = True) -> SearchResult:
         return SearchResult(text, (self.hit(),), 1)
 
     def suggest(self, text: str, wish: Wish = NOBODY, limit: int = 20) -> Suggestions:
@@ -80,6 +80,9 @@ class FakeWorkspace:
 
     def compose(self, ref: ArticleRef, *_: object, **__: object) -> FilledReply:
         return FilledReply(ref, "Chat", "Hi", "<p>Hi</p>", "Hi", "<p>Hi</p>", channel="chat")
+
+    def learned(self) -> tuple[Learned, ...]:
+        return ()
 
     def requests(self) -> tuple[VariantRequest, ...]:
         return ()

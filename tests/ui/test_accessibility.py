@@ -69,6 +69,14 @@ def test_the_settings_page(opened: Program, tmp_path: object) -> None:
     assert faults_of(opened.window) == []
 
 
+def test_the_review_page(qtbot: QtBot, opened: Program) -> None:
+    opened.window.show_page("review")
+    page = opened.window._pages["review"]
+    qtbot.waitUntil(lambda: bool(page._found))
+    page.alias.ask("never came")
+    assert faults_of(opened.window) == []
+
+
 def test_the_sheet_of_shortcuts(opened: Program) -> None:
     opened.window.commands["help.shortcuts"].trigger()
     sheet = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ShortcutSheet))
@@ -76,8 +84,8 @@ def test_the_sheet_of_shortcuts(opened: Program) -> None:
     sheet.close()
 
 
-@pytest.mark.parametrize("page", ["answer", "settings"])
-def test_the_focus_is_seen_wherever_it_goes(qtbot: QtBot, opened: Program, page: str) -> None:
+@pytest.mark.parametrize(("page", "least"), [("answer", 8), ("settings", 8), ("review", 6)])
+def test_the_focus_is_seen_wherever_it_goes(qtbot: QtBot, opened: Program, page: str, least: int) -> None:
     """Tab goes round all controls of a page, and each looks different with the focus than without."""
     window = opened.window
     window.show_page(page)
@@ -91,7 +99,7 @@ def test_the_focus_is_seen_wherever_it_goes(qtbot: QtBot, opened: Program, page:
             break
         seen.append(widget)
         window.focusNextChild()
-    assert len(seen) >= 8
+    assert len(seen) >= least
     assert first in seen
     for widget in seen:
         if isinstance(widget, QAbstractButton):

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QLocale
 
 from kbassist.articles.article import Standing
+from kbassist.replies.reply import Wish
 
 # Names that are not simply written with a capital letter.
 _NAMES = {"sms": "SMS", "email": "Email"}
@@ -45,6 +46,16 @@ def name_of(word: str) -> str:
 def lang_of(tag: str) -> str:
     """Write a language tag: `de` as `DE`, `pt-br` as `PT-BR`."""
     return tag.upper()
+
+
+def wish_words(wish: Wish) -> str:
+    """Describe the reply that is wished for: `Email · formal · FR`."""
+    words = [name_of(wish.channel)] if wish.channel else []
+    if wish.tone:
+        words.append(wish.tone if words else name_of(wish.tone))
+    if wish.lang:
+        words.append(lang_of(wish.lang))
+    return " · ".join(words)
 
 
 def day_of(day: date, today: date) -> str:

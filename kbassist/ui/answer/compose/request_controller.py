@@ -11,7 +11,7 @@ from kbassist.system.errors import KbError
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.lack_strip import LackStrip
 from kbassist.ui.answer.card.wish_bar import WishBar
-from kbassist.ui.answer.labels import fell_back_sentence, lang_of, name_of
+from kbassist.ui.answer.labels import fell_back_sentence, wish_words
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import View
 from kbassist.ui.tasks import Lane, Tasks
@@ -90,7 +90,7 @@ class RequestController(QObject):
             known = None if has is None or None in has else {name for name in has if name}
             button.show_lacking(known, lacking=what in lacks)
         is_asked = _asked(view) in (self._numbers or {})
-        self._strip.show_lack(_sentence(view, lacks), words_of(wish), requested=is_asked)
+        self._strip.show_lack(_sentence(view, lacks), wish_words(wish), requested=is_asked)
         if lacks and self._numbers is None and not self._reading:
             self._reading = True
             self._tasks.submit(
@@ -117,12 +117,14 @@ class RequestController(QObject):
     def _on_request_noted(self, answer: tuple[Asked, int]) -> None:
         asked, number = answer
         self._numbers = {**(self._numbers or {}), asked: number}
-        self.said.emit(f"Asked the writer for a reply: {words_of(asked[1])}. Once more takes it back.", False)
+        self.said.emit(
+            f"Asked the writer for a reply: {wish_words(asked[1])}. Once more takes it back.", False
+        )
         self._again()
 
     def _on_request_withdrawn(self, answer: tuple[Asked, bool]) -> None:
         self._numbers = {key: number for key, number in (self._numbers or {}).items() if key != answer[0]}
-        self.said.emit(f"No longer asked for: {words_of(answer[0][1])}.", False)
+        self.said.emit(f"No longer asked for: {wish_words(answer[0][1])}.", False)
         self._again()
 
     def _on_request_failed(self, error: KbError) -> None:
@@ -141,21 +143,11 @@ def lacking(replies: tuple[Reply, ...], wish: Wish) -> tuple[str, ...]:
     )
 
 
-def words_of(wish: Wish) -> str:
-    """Describe the reply that is wished for: `Email · formal · FR`."""
-    words = [name_of(wish.channel)] if wish.channel else []
-    if wish.tone:
-        words.append(wish.tone if words else name_of(wish.tone))
-    if wish.lang:
-        words.append(lang_of(wish.lang))
-    return " · ".join(words)
-
-
 def _sentence(view: View, lacks: tuple[str, ...]) -> str:
     """Say what is lacking and what is shown instead; empty when nothing is lacking."""
     wish, filled = view.look.wish, view.filled
     if filled is None:
-        return f"No {words_of(wish)} reply here" if lacks else ""
+        return f"No {wish_words(wish)} reply here" if lacks else ""
     wanted = {"channel": wish.channel, "tone": wish.tone, "lang": wish.lang}
     return fell_back_sentence(
         lacks, wanted, {"channel": filled.channel, "tone": filled.tone, "lang": filled.lang}

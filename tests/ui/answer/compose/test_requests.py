@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 
 from kbassist.articles.article import Reply
 from kbassist.replies.reply import Wish
-from kbassist.ui.answer.compose.request_controller import lacking, words_of
+from kbassist.ui.answer.compose.request_controller import lacking
+from kbassist.ui.answer.labels import wish_words
 from tests.ui.answer.staged_workspace import VARIANTS
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -40,7 +41,7 @@ def test_without_replies_all_of_the_wish_is_lacking():
     [(Wish("sms", "formal", "fr"), "SMS · formal · FR"), (Wish(None, "warm"), "Warm"), (Wish(), "")],
 )
 def test_a_wish_is_described(wish, words):
-    assert words_of(wish) == words
+    assert wish_words(wish) == words
 
 
 def test_one_key_asks_the_writer_and_once_more_takes_it_back(desk):
