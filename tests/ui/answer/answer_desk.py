@@ -25,6 +25,7 @@ class AnswerDesk:
         self.window, self.workspace, self.clipboard, self.qtbot = window, workspace, clipboard, qtbot
         self.tasks = tasks
         self.actions = Actions(window, icons)
+        self.actions.show_page("answer")
         wish = Wish("chat", "warm", "en")
         self.page = AnswerPage(workspace, tasks, theme, icons, self.actions, clipboard, wish=wish)
         self.said: list[str] = []

@@ -29,7 +29,9 @@ def main() -> int:
     clipboard = Clipboard(app.clipboard())
     workspace = StagedWorkspace(Stage(asks=(NAME,)))
     wish = Wish("chat", "warm", "en")
-    page = AnswerPage(workspace, tasks, theme, icons, Actions(window, icons), clipboard, wish=wish)  # type: ignore[arg-type]
+    actions = Actions(window, icons)
+    actions.show_page("answer")
+    page = AnswerPage(workspace, tasks, theme, icons, actions, clipboard, wish=wish)  # type: ignore[arg-type]
     page.hide_wanted.connect(app.quit)
     # The title tells the test what the status line says.
     page.said.connect(window.setWindowTitle)
