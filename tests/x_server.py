@@ -16,7 +16,18 @@ def x_server(*programs: str) -> Iterator[str]:
     if absent:
         pytest.skip(f"not installed: {', '.join(absent)}")
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1200x800x24", "-nolisten", "tcp"]
+    # Without -noreset it starts over when its last client leaves, and refuses whoever comes meanwhile.
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(write),
+        "-screen",
+        "0",
+        "1200x800x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:

@@ -25,6 +25,13 @@ class Desktop:
         self.environ = kept | {"DISPLAY": display, "KBASSIST_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
         self.programs: list[subprocess.Popen[bytes]] = []
 
+    def manage_windows(self) -> None:
+        """Start a window manager and wait until it is at work."""
+        self.programs.append(
+            subprocess.Popen(["openbox", "--sm-disable"], env=self.environ, stderr=subprocess.DEVNULL)
+        )
+        self.wait_for(lambda: self.run("xdotool", "get_num_desktops").strip().isdigit())
+
     def start(self, root: Path, *words: str) -> subprocess.Popen[bytes]:
         """Start the program on a library without waiting for its window."""
         command = [sys.executable, "-m", "kbassist", "--library", str(root), *words]
@@ -59,6 +66,10 @@ class Desktop:
     def active(self) -> str:
         """Return the title of the window that has the focus."""
         return self.run("xdotool", "getactivewindow", "getwindowname").strip()
+
+    def activate(self, title: str, *options: str) -> None:
+        """Bring a window forward; Qt may have a second one of the same name, which is never seen."""
+        self.run("xdotool", "search", "--onlyvisible", "--name", f"^{title}$", "windowactivate", *options)
 
     def bytes_of(self, kind: str) -> bytes:
         """Read the clipboard's exact bytes of a kind."""
@@ -101,11 +112,9 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     """A screen with a window manager; skips without the programs that a real screen needs."""
     with x_server("xdotool", "xclip", "openbox") as display:
         desktop = Desktop(display, tmp_path / "home")
-        manager = subprocess.Popen(
-            ["openbox", "--sm-disable"], env=desktop.environ, stderr=subprocess.DEVNULL
-        )
+        desktop.manage_windows()
         yield desktop
-        for process in (*desktop.programs, manager):
+        for process in reversed(desktop.programs):
             process.terminate()
             process.wait(20)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import Desktop
+from tests.journeys.conftest import TITLE, Desktop
 
 PALETTE = "kbassist palette"
 CHAT = "a chat"
@@ -37,7 +37,7 @@ class Chat:
 
     def come_forward(self) -> None:
         def seen() -> bool:
-            self.desktop.run("xdotool", "search", "--name", f"^{CHAT}$", "windowactivate")
+            self.desktop.activate(CHAT)
             return self.desktop.active() == CHAT
 
         self.desktop.wait_for(seen)
@@ -120,7 +120,7 @@ def test_values_of_the_main_window_fill_replies_here_and_back(chat: Chat) -> Non
         return "Hi Maya, order 10432 is refunded." in desktop.clipboard()
 
     desktop.wait_for(filled)
-    desktop.run("xdotool", "search", "--name", "^kbassist - Team$", "windowactivate", "--sync")
+    desktop.activate(TITLE, "--sync")
     desktop.press("ctrl+k")
     desktop.type("refund arr")
     desktop.press("ctrl+shift+p")
