@@ -122,9 +122,13 @@ def test_values_of_the_main_window_fill_replies_here_and_back(chat: Chat) -> Non
     desktop.wait_for(filled)
     desktop.activate(TITLE, "--sync")
     desktop.press("ctrl+k")
-    desktop.type("refund arr")
-    desktop.press("ctrl+shift+p")
-    desktop.wait_for(lambda: "text/html" not in desktop.clipboard("TARGETS"))
+    desktop.type("refund arr", delay_ms=30)
+
+    def copied_plain() -> bool:
+        desktop.press("ctrl+shift+p")
+        return "text/html" not in desktop.clipboard("TARGETS")
+
+    desktop.wait_for(copied_plain)
     assert "Hi Maya, order 10432 is refunded." in desktop.clipboard()
 
 
