@@ -29,13 +29,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
 
 
 def test_resources_and_articles_travel(wheel: dict[str, int]) -> None:
-    places = {
-        "resources/desktop": "kbassist/resources/desktop",
-        "resources/hints": "kbassist/resources/hints",
-        "resources/icons": "kbassist/resources/icons",
-        "resources/logo": "kbassist/resources/logo",
-        "articles": "kbassist/articles_sample",
-    }
+    folders = [path.name for path in (CHECKOUT / "resources").iterdir() if path.name != "screenshots"]
+    places = {f"resources/{name}": f"kbassist/resources/{name}" for name in folders}
+    places["articles"] = "kbassist/articles_sample"
     for top, inside in places.items():
         files = [path for path in (CHECKOUT / top).rglob("*") if path.is_file()]
         assert files
