@@ -1,13 +1,13 @@
 """Takes from a question what may be kept of it: single words that say what it is about, and nobody."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kbassist.search.analysis import WORD, clean, fold, is_unspaced, spelled_out, split
 from kbassist.search.cues import MONTHS, NAME_CUES, STREETS, TITLES
-from kbassist.search.vocabulary import given_names, is_everyday
+from kbassist.search.vocabulary import given_names, is_common, is_everyday
 
 MAX_CHARS = 6000
 MAX_WORDS = 48
@@ -37,12 +37,16 @@ class _Token:
         return all(map(is_everyday, self.words))
 
 
-def informative_words(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
+def informative_words(
+    text: str, names: Collection[str] = (), knows: Callable[[str], bool] = lambda _: False
+) -> tuple[str, ...]:
     """Return the words of a question that may be stored, folded, sorted, each once.
 
-    Left out are `names` (values of the conversation) with all their words, numbers and whatever has a digit,
-    addresses of any kind, given names, what stands behind a word such as `Mr` or `I am`, capitalised words
-    that are not of everyday use, and words of scripts without spaces, in which names cannot be told.
+    Only common words stay, and those of the matter: what `knows` tells to stand in an article. A name that
+    nothing around it gives away cannot be told from any other unknown word. Further left out are `names`
+    (values of the conversation) with all their words, numbers and whatever has a digit, addresses of any
+    kind, given names, what stands behind a word such as `Mr` or `I am`, capitalised words that are not of
+    everyday use, and words of scripts without spaces, in which names cannot be told.
     """
     tokens = list(_tokens(clean(text[:MAX_CHARS])))
     _hide_behind_cues(tokens)
@@ -52,7 +56,7 @@ def informative_words(text: str, names: Collection[str] = ()) -> tuple[str, ...]
         _hide_capitals(tokens)
     banned = {word for name in names for word in _words_of(name)}
     kept = {word for token in tokens if not token.secret for word in token.words if _may_stay(word, banned)}
-    return tuple(sorted(kept)[:MAX_WORDS])
+    return tuple(sorted(word for word in kept if is_common(word) or knows(word))[:MAX_WORDS])
 
 
 def _words_of(name: str) -> Iterator[str]:

@@ -67,7 +67,7 @@ class Learning:
         for value in read.values:
             names += (value.text, message.text[value.start : value.end])
         names += private_words(body, message.lang, self._knows)
-        words = informative_words(body, names)
+        words = informative_words(body, names, self._knows)
         if len(words) < _FEWEST_WORDS or _names_title(words, title):
             return False
         try:
@@ -135,5 +135,5 @@ class Learning:
 
 def _names_title(words: Collection[str], title: str) -> bool:
     """Tell whether a question says no more than the title, or a half-typed one."""
-    known = informative_words(title)
+    known = informative_words(title, knows=lambda _: True)
     return all(any(name.startswith(word) for name in known) for word in words)
