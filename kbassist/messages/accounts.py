@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from kbassist.messages.mention import Mention
 
-_GAP = r"(?:&nbsp;|&#160;|\\?[\s.\-‐‑–—_/\u00ad\u200b-\u200d\u2060\ufeff]{1,2})"
+# Rich text and Markdown break a line, and stress a word, within a number: `4111 1111<br>1111 1111`.
+MARKUP = r"&nbsp;|&#160;|</?(?:br|wbr|b|strong|i|em|u|s|code|span|mark)\b[^<>]{0,60}>"
+_GAP = rf"(?:(?:{MARKUP}|\\?[\s.\-‐‑–—_/*`\u00ad\u200b-\u200d\u2060\ufeff]){{1,6}})"
 _DIGITS = re.compile(r"\d{1,19}(?!\d)")
 _JOIN = re.compile(_GAP)
 _RUN = re.compile(rf"(?<!\d)\d{{1,19}}(?!\d)(?:{_GAP}\d{{1,19}}(?!\d)){{0,40}}")
 _CARD = re.compile(
     r"3[47]\d{13}|3(?:0[0-59]|[68]\d)\d{11}|35\d{14,17}|4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}"
-    r"|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|5[0678]\d{14,17}|6\d{15,18}|220[0-4]\d{12,15}"
+    r"|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|5[0678]\d{14,17}|6\d{15,18}|220[0-4]\d{12,15}|9792\d{12}"
 )
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}(?:" + _GAP + r")?\d{2}(?=(?:" + _GAP + r")?[A-Za-z0-9])")
 _IBAN_STEP = re.compile(rf"{_GAP}?([A-Za-z0-9])")
@@ -63,7 +65,7 @@ def _cards(text: str) -> Iterator[Mention]:
             if last is None:
                 first += 1
                 continue
-            digits = "".join(group[0] for group in groups[first : last + 1])
+            digits = "".join(_latin(group[0]) for group in groups[first : last + 1])
             yield Mention(groups[first].start(), groups[last].end(), digits, "card")
             first = last + 1
 
@@ -73,12 +75,17 @@ def _card_end(groups: list[re.Match[str]], first: int) -> int | None:
     found = None
     digits = ""
     for last, group in enumerate(groups[first : first + _MOST_GROUPS * 2 + 1], start=first):
-        digits += group[0]
+        digits += _latin(group[0])
         if len(digits) > 19:
             break
         if len(digits) >= 13 and is_card(digits):
             found = last
     return found
+
+
+def _latin(digits: str) -> str:
+    """Return digits of any script, `٤١` and `４１` among them, as 0 to 9."""
+    return "".join(str(int(one)) for one in digits)
 
 
 def _ibans(text: str) -> Iterator[Mention]:

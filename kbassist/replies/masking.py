@@ -1,15 +1,17 @@
 """Masks card and account numbers, so that none goes out with a reply, whoever typed it."""
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
-from kbassist.messages.accounts import accounts_in
+from kbassist.messages.accounts import MARKUP, accounts_in
 from kbassist.render.pages import RenderedReply
 from kbassist.replies.reply import FilledReply
 
 _Flavours = TypeVar("_Flavours", RenderedReply, FilledReply)
 _MASK = "\u2022"
 _KEPT = 4
+_PIECE = re.compile(rf"{MARKUP}|.", re.DOTALL)
 
 
 def masked(text: str) -> str:
@@ -39,13 +41,11 @@ def masked_flavours(reply: _Flavours) -> _Flavours:
 
 
 def _dotted(number: str) -> str:
-    """Mask from the end backwards; a gap written as an entity (`&nbsp;`) is no part of the number."""
+    """Mask from the end backwards; what is written as markup (`&nbsp;`, `<br>`) is no part of the number."""
     left = _KEPT
     shown = []
-    in_entity = False
-    for one in reversed(number):
-        in_entity = one == ";" or (in_entity and one != "&")
-        is_mark = in_entity or one == "&" or not one.isalnum()
+    for one in reversed(_PIECE.findall(number)):
+        is_mark = len(one) > 1 or not one.isalnum()
         shown.append(one if is_mark or left > 0 else _MASK)
         left -= not is_mark
     return "".join(reversed(shown))

@@ -26,6 +26,12 @@ from kbassist.replies.reply import Wish
         ("2223000048410010", "••••••••••••0010"),
         ("4111&nbsp;1111&nbsp;1111&nbsp;1111", "••••&nbsp;••••&nbsp;••••&nbsp;1111"),
         ("4111\n1111\n1111\n1111", "••••\n••••\n••••\n1111"),
+        ("4111 1111<br>1111 1111", "•••• ••••<br>•••• 1111"),
+        ("4111 1111  \n1111 1111", "•••• ••••  \n•••• 1111"),
+        ("<b>4111</b> 1111 **1111** 1111", "<b>••••</b> •••• **••••** 1111"),
+        ("4111 - 1111 - 1111 - 1111", "•••• - •••• - •••• - 1111"),
+        ("DE89 3704<br />\n0044 0532 0130 00", "•••• ••••<br />\n•••• •••• ••30 00"),
+        ("４１１１ １１１１ １１１１ １１１１", "•••• •••• •••• １１１１"),
         ("DE89 3704 0044 0532 0130 00 is mine", "•••• •••• •••• •••• ••30 00 is mine"),
         ("gb29nwbk60161331926819", "••••••••••••••••••6819"),
         ("FR14 2004 1010 0505 0001 3M02 606", "•••• •••• •••• •••• •••• •••2 606"),
@@ -48,6 +54,8 @@ def test_numbers_are_masked(text: str, expected: str) -> None:
         "DE88 3704 0044 0532 0130 00",
         "2026-11-22 10:32:05.123456",
         "ends in 1111",
+        "| 4111 | 1111 | 1111 | 1111 |",
+        "<td>4111 1111</td><td>1111 1111</td>",
         "",
     ],
 )
@@ -55,10 +63,11 @@ def test_other_numbers_stay(text: str) -> None:
     assert masked(text) == text
 
 
-def test_no_flavour_shows_a_card(worker: RenderWorker) -> None:
+@pytest.mark.parametrize("typed", ["4111 1111 1111 1111", "4111 1111\n1111 1111", "4111 1111\n\n1111 1111"])
+def test_no_flavour_shows_a_card(worker: RenderWorker, typed: str) -> None:
     template = "Paid with **{{ note }}**, yours is DE89 3704 0044 0532 0130 00. Order {{ order.id }}."
     article = Article("pay", "pay.md", "Pay", replies=(Reply("pay#chat", "Chat", template),))
-    conversation = Conversation().put("note", "4111 1111 1111 1111").put("order.id", "10432")
+    conversation = Conversation().put("note", typed).put("order.id", "10432")
     filled = compose(
         article,
         Library("/l", "L"),
@@ -72,5 +81,5 @@ def test_no_flavour_shows_a_card(worker: RenderWorker) -> None:
     for flavour in (filled.plain, filled.html, filled.markdown, filled.preview_html):
         assert "4111" not in flavour
         assert "0532" not in flavour
-        assert "•••• 1111" in flavour
+        assert flavour.count("1111") == 1
         assert "10432" in flavour
