@@ -22,11 +22,16 @@ __all__ = ["Contradiction", "Strangers", "contradictions"]
 
 _CODE = re.compile(r"(?<![\w@#/.-])#?(?=[\w./-]{0,20}\d)[A-Za-z0-9][\w/-]{2,30}(?:\.[\w]{1,20})?(?![\w@])")
 _CAPITAL = re.compile(r"(?<![\w.'’-])[A-ZÀ-Þ][\w'’-]{2,24}")
+_WORD = re.compile(r"[^\W\d_][\w'’-]{2,24}")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm])?|\d{1,3} ?%")
 _ORDERED = re.compile(
     r"\b(?:ordered|placed|bought|purchased|booked|bestellt|gekauft|aufgegeben|gebucht|command(?:e|ee|iez)|achete"
     r"|passee|pidio|pediste|compro|compraste|ordinato|comprato|encomendou|comprou|besteld|gekocht)"
     r"(?: (?:it|this|them|on|at|am|den|vom|le|el|il|em|no|dia|op|the|of)){0,4} $|bestellung vom $|order of $"
+)
+_ORDERED_BEHIND = re.compile(
+    r",? (?:bei uns |online )?(?:bestellt|gekauft|aufgegeben|gebucht|besteld|gekocht)\b"
 )
 # Words of greetings that are nobody's name.
 _NOBODY_WORDS = (
@@ -189,8 +194,18 @@ def _days(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterator[C
     days = [one for one in expected if one.kind is Kind.DAY and one.is_fixed]
     for place in seen.days:
         said = _ORDERED.search(seen.low, max(0, place.start - 60), place.start)
-        if said and days and not any(one.is_same(place.text, known.today) for one in days):
+        said = said or _ORDERED_BEHIND.match(seen.low, place.end)
+        is_right = any(one.is_same(text, known.today) for one in days for text in _readings(place))
+        if said and days and not is_right:
             yield _said(seen, place, f"{days[0].source}, not {{}}.")
+
+
+def _readings(place: Mention) -> tuple[str, ...]:
+    """Return the days that a place may mean: `3/10/2026` is two."""
+    if place.note not in ("day first", "month first"):
+        return (place.text,)
+    year, month, day = place.text.split("-")
+    return place.text, f"{year}-{day}-{month}"
 
 
 def _emails(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterator[Contradiction]:
@@ -218,16 +233,29 @@ def _greeted(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterato
 
 def _strange(seen: _Sent, known: Known, strangers: Strangers) -> Iterator[Contradiction]:
     """Point out what belongs to another conversation."""
-    for place in (*seen.codes, *seen.phones, *seen.emails):
-        if not known.has(place.text) and strangers.knows(place.text):
+    places = [place for place in (*seen.codes, *seen.phones, *seen.emails) if strangers.knows(place.text)]
+    places += (place for place in seen.phones if strangers.knows_phone(place.text))
+    for place in places:
+        if not known.has(place.text):
             yield _said(seen, place, "{} belongs to another conversation.")
-    for found in _CAPITAL.finditer(seen.text, 0, seen.ends):
-        low = folded(found[0])
-        if low in _NOBODY or known.is_word(found[0]) or low in known.names:
+    for place in seen.amounts:
+        if not known.has_amount(place.text) and strangers.knows_amount(place.text):
+            yield _said(seen, place, "{} is an amount of another conversation.")
+    for place in _names(seen):
+        low = folded(place.text)
+        if low in _NOBODY or known.is_word(place.text) or low in known.names:
             continue
-        if strangers.knows(found[0]):
-            place = Mention(found.start(), found.end(), found[0])
+        if strangers.knows(place.text):
             yield _said(seen, place, "{} is the name of somebody in another conversation.")
+
+
+def _names(seen: _Sent) -> Iterator[Mention]:
+    """Yield what may be a name: each word of the greeting, and capitalised ones up to the sign-off."""
+    greeted = greeting_of(seen.text)
+    end = greeted[1] if greeted else 0
+    for found in (*_WORD.finditer(seen.text, 0, end), *_CAPITAL.finditer(seen.text, end, seen.ends)):
+        bare = _POSSESSIVE.sub("", found[0])
+        yield Mention(found.start(), found.start() + len(bare), bare)
 
 
 def _said(seen: _Sent, place: Mention, sentence: str) -> Contradiction:

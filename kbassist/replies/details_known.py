@@ -132,7 +132,8 @@ class Known:
 
     def is_word(self, word: str) -> bool:
         """Tell whether the message or the library use a word, such as a name."""
-        return folded(word) in self.words
+        low = folded(word)
+        return low in self.words or f"{low}'s" in self.words
 
 
 def expected_of(

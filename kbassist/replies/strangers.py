@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kbassist.messages.contacts import emails_in
 from kbassist.messages.folding import folded, words_of
 from kbassist.messages.message import FoundValue
+from kbassist.render.typed import parse_amount
 from kbassist.replies.conversation import Conversation
 from kbassist.replies.salted import Salt
 
@@ -13,6 +14,8 @@ _MOST_KEPT = 2_000
 _PERSONAL = ("name", "first_name", "last_name")
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS = 4
+_PHONE_TAIL = 8  # the last digits of a phone number; those before may be a 0, a +49 or a 0049
+_FEWEST_TELLING = 3  # digits of an amount that tells somebody apart: 49.90 does, 50.00 does not
 
 
 class Strangers:
@@ -39,6 +42,16 @@ class Strangers:
         """Tell whether a number, an address or one word of a name belongs to such a conversation."""
         return self._salt.mark(key_of(text)) in self._marks
 
+    def knows_phone(self, text: str) -> bool:
+        """Tell whether a phone number belongs to one, written with a country's code or without."""
+        tail = _phone_tail(text)
+        return bool(tail) and self._salt.mark(tail) in self._marks
+
+    def knows_amount(self, text: str) -> bool:
+        """Tell whether an amount that few people pay or get belongs to one."""
+        key = _amount_key(text)
+        return bool(key) and self._salt.mark(key) in self._marks
+
     def forget(self) -> None:
         """Forget all; the salt is drawn anew."""
         self._salt = Salt()
@@ -57,8 +70,25 @@ def _keys(name: str, text: str) -> Iterator[str]:
         yield from _long_enough(words_of(folded(text)))
     elif "@" in text:
         yield from (key_of(one.text) for one in emails_in(text))
+    elif key := _amount_key(text):
+        yield key
     elif len(text) <= 40 and _is_code(text) and not _is_common(text):
         yield key_of(text)
+        if last.endswith("phone") and (tail := _phone_tail(text)):
+            yield tail
+
+
+def _phone_tail(text: str) -> str:
+    digits = "".join(one for one in text if one.isdigit())
+    return f"tel {digits[-_PHONE_TAIL:]}" if len(digits) > _PHONE_TAIL else ""
+
+
+def _amount_key(text: str) -> str:
+    amount = parse_amount(text) if len(text) <= 40 else None
+    if amount is None or not amount.currency:
+        return ""
+    number = abs(amount.number).normalize()
+    return f"= {number} {amount.currency}" if len(number.as_tuple().digits) >= _FEWEST_TELLING else ""
 
 
 def _long_enough(words: Iterable[str]) -> Iterator[str]:
@@ -74,5 +104,6 @@ def _is_common(text: str) -> bool:
     """Tell whether many customers have this: a day, an amount, a year."""
     bare = text.strip()
     is_day = len(bare) == 10 and bare[4:5] == bare[7:8] == "-"
-    is_amount = bare[-3:].isalpha() and bare[-3:].isupper() and bare[-4:-3] == " "
+    amount = parse_amount(bare)
+    is_amount = amount is not None and bool(amount.currency)
     return is_day or is_amount or (len(bare) == 4 and bare[:2] in ("19", "20"))

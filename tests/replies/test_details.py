@@ -67,6 +67,8 @@ def pointed(
         ("You paid $84.80.", "$84.80"),
         ("You ordered it on 5 November.", "5 November"),
         ("Ihre Bestellung vom 5. November 2026 kommt.", "5. November 2026"),
+        ("Sie haben am 5. November bestellt.", "5. November"),
+        ("You ordered it on 4/11/2026.", "4/11/2026"),
         ("We wrote to tomas@mail.example.", "tomas@mail.example"),
         ("Hi Tomas,\n\nit is on its way.", "Tomas"),
         ("Sehr geehrter Herr Eriksson,\n\nes ist unterwegs.", "Eriksson"),
@@ -87,6 +89,8 @@ def test_a_slip_is_pointed_out(sent: str, slip: str) -> None:
         "See https://pine.example/orders/123456 for order 778812.",
         "Your voucher is worth 10 EUR.",
         "Our note 331907 says so.",
+        "You ordered it on 11/3/2026, that is 3/11/2026.",
+        "You get 20 EUR and 4.95 EUR for your trouble.",
         "Your order left us on 20 November. You ordered on 3 November.",
         "We send 20 EUR of the refund of 49.90 EUR today.",
         "Hi Lena, order 778812: done.\n\nKind regards,\nRobin Hale",
@@ -169,7 +173,8 @@ def test_own_words_are_looked_at() -> None:
 def _strangers() -> Strangers:
     strangers = Strangers()
     message = read_message(
-        "my order 55123 is late\n\nThanks,\nTomas Eriksson\ntomas@mail.example\n0171 5551234"
+        "my order 55123 of 118,20 € is late, give me 20 EUR\n\nThanks,\nTomas Eriksson\ntomas@mail.example"
+        "\n0171 5551234"
     )
     strangers.remember(Conversation().put("booking.code", "XK3J9G"), find_values(message, FIELDS, TODAY))
     return strangers
@@ -180,7 +185,11 @@ def _strangers() -> Strangers:
     [
         ("It is 55123.", "55123"),
         ("We call you on 0171 5551234.", "0171 5551234"),
+        ("We call you on +49 171 555 12 34.", "+49 171 555 12 34"),
         ("We wrote to tomas@mail.example.", "tomas@mail.example"),
+        ("You get EUR 118.20 today.", "EUR 118.20"),
+        ("hi tomas, it is late", "tomas"),
+        ("We read Tomas's letter.", "Tomas"),
         ("Your code is XK3J9G.", "XK3J9G"),
         ("As we told Tomas, it is late.", "Tomas"),
         ("It went to Eriksson by mistake.", "Eriksson"),
