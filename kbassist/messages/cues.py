@@ -40,14 +40,16 @@ FAMILIES = {
     "flight": "flight|flug\\w*|vol|vuelo|volo|voo|vlucht",
     "departure": "depart\\w*|fly|flying|leav\\w*|travel\\w*|abflug|abreise|abfahrt|partenza|salida|partida"
     "|vertrek\\w*",
-    "account": "account|konto\\w*|kontonummer|compte|cuenta|conto|conta|rekening\\w*",
+    "account": "account|acct|acc|konto\\w*|kontonummer|compte|cuenta|conto|conta|rekening\\w*",
     "card": "card|karte\\w*|carte|tarjeta|carta|cartao|kaart",
     "member": "member\\w*|mitglied\\w*|adherent|socio|lidmaatschap\\w*|loyalty|bonus",
     "meter": "meter|zahler\\w*|compteur|contador|contatore",
     "serial": "serial|seriennummer|numero de serie|imei|seri[ae]l\\w*",
     "transaction": "transaction\\w*|transfer\\w*|payment\\w*|uberweis\\w*|zahlung\\w*|virement|paiement"
     "|transferencia"
-    "|pago|bonifico|pagamento|betaling\\w*|withdr[ae]w\\w*|abgehoben|direct debit|lastschrift",
+    "|pago|bonifico|pagamento|betaling\\w*|withdr[ae]w\\w*|abgehoben|direct debit|lastschrift"
+    "|charged?|debit(?:ed|s)?|deducted|declined|abgebucht|abbuchung\\w*|belastet|eingezogen|debite\\w*|preleve\\w*"
+    "|cargo|cobrado|addebit\\w*",
     "total": "total\\w*|paid|pay|charged?|cost|gesamt\\w*|summe|bezahlt|gezahlt|abgebucht|paye|preleve|pagado"
     "|pague"
     "|cobrado|pagato|addebitat\\w*|paguei|cobrad\\w*|betaald",
@@ -55,7 +57,8 @@ FAMILIES = {
     "price": "prices?|preis\\w*|prix|precio|prezzo|preco|prijs",
     "voucher": "voucher|coupon|gutschein\\w*|promo\\w*|gift card|bon|cupon|cadeaubon",
     "appointment": "appointment|termin\\w*|rendez-vous|cita|appuntamento|afspraak",
-    "birth": "birth\\w*|born|dob|geburt\\w*|geboren|naissance|nacimiento|nascita|nascimento|geboorte\\w*",
+    "birth": "birth\\w*|born|dob|geburt\\w*|geboren|geb\\.?|naissance|nacimiento|nascita|nascimento"
+    "|geboorte\\w*",
 }  # fmt: skip
 _FAMILY_WORDS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in FAMILIES.items()}
 _GENERIC_WORDS = (

@@ -50,6 +50,11 @@ _NEXT = re.compile(
     rf"\b(?:next|nachste[nrs]?|kommende[nrs]?|volgende|komende|prossim[oa]|proxim[oa]) (?P<first>{_DAY})\b"
     rf"|\b(?P<second>{_DAY}) (?:prochain|proximo|prossim[oa]|que viene)\b"
 )
+# `iOS 18.1.` at the end of a sentence is no 18th of January.
+_VERSION = re.compile(
+    r"\b(?:v|version|release|build|firmware|ios|ipados|macos|android|windows|ubuntu|chrome|firefox|safari"
+    r"|kapitel|chapter|section|abschnitt|punkt|ziffer)\.? ?$"
+)
 _BRITISH = re.compile(r"£|\bgbp\b|\bpostcode\b|\+44|\.uk\b|\bcheque\b|\bcolour\b|\bparcel\b")
 
 
@@ -98,6 +103,8 @@ def _iso(low: str) -> Iterator[Mention]:
 
 def _dotted(low: str, today: date) -> Iterator[Mention]:
     for one in _DOTTED.finditer(low):
+        if not one[3] and _VERSION.search(low, max(0, one.start() - 40), one.start()):
+            continue
         yield from _mention(one, _made(one[3], one[2], one[1], today))
 
 

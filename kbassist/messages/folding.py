@@ -10,6 +10,11 @@ _PLAIN = str.maketrans(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+_EMOJIS = "".join(map(chr, (0x200D, 0xFE0F, *range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00))))
+_AROUND = " ,.!-–—*_~/|" + _EMOJIS
+_BRACKET = re.compile(r"[ ,]{0,2}\([^()\n]{1,24}\)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a text: a half-open range with `text`, both without the line end and its blanks."""
@@ -30,6 +35,11 @@ def folded(text: str) -> str:
     if len(lower) != len(text):  # the Turkish capital İ becomes two characters
         lower = "".join(low if len(low := one.lower()) == 1 else one for one in text)
     return lower.translate(_PLAIN)
+
+
+def undecorated(text: str) -> str:
+    """Return a line without what may decorate a name: marks, emojis, a bracket such as `(Mrs)`."""
+    return _BRACKET.sub("", text.strip(_AROUND)).strip(_AROUND)
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:

@@ -47,7 +47,8 @@ _CLAUSE = frozenset(_CLAUSE_WORDS.split()) - {"e", "das", "la", "el"}
 
 _CLOSINGS = (
     r"(?:with |my |our )?(?:(?:kind|kindest|best|warm|warmest|many|friendly) )?regards|with best wishes"
-    r"|best(?: wishes)?|all the best|cheers|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|yours"
+    r"|best(?: wishes)?|all the best|cheers(?: mate| guys| folks| all)?"
+    r"|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|yours"
     r"|respectfully|take care|cordially|warmly|kind greetings|greetings|[bk]r"
     r"|(?:mit )?(?:vielen |den )?(?:freundlich|best|lieb|viel|herzlich|schon)(?:e|en|em|er|ste|sten)? "
     r"gr(?:u|ue|o)s{1,2}e?n?(?: aus [^\W\d_]{1,30})?|gr(?:u|ue)s{1,2}e?|mfg|[vlb]g|hochachtungsvoll"
@@ -75,7 +76,7 @@ _THANKS = (
     r"|beaucoup|bien|d'avance|par avance|de antemano|mille|in anticipo|desde ja|alvast|wel))?" + _FOR_HELP
 )
 _AND = r"(?:[,.!]? (?:and|&|und|et|y|e|en) |[,.!] )"
-_NAME = r"(?:[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,3})"
+_NAME = r"(?:[^\W\d_][\w.'-]{0,30}(?: [^\W\d_][\w.'-]{0,30}){0,5})"
 _CLOSING = re.compile(
     rf"(?:[^\w\s]{{0,3}} ?)(?P<closing>(?:{_THANKS}|{_CLOSINGS})(?:{_AND}(?:{_THANKS}|{_CLOSINGS}))?)"
     rf"(?![\w'])(?P<gap>[^\w\n]{{0,8}})(?P<name>{_NAME})?[^\w\n]{{0,8}}"

@@ -82,7 +82,7 @@ def identifiers_in(
     """
     low = folded(text)
     kinds = _kinds(low, fields)
-    others = tuple(cue for family in _OTHERS for cue in cues_in(low, family_pattern(family)))
+    others = _other_cues(low)
     found: list[Identifier] = []
     alone: list[Identifier] = []
     for token in _tokens(text, ranges):
@@ -98,6 +98,16 @@ def identifiers_in(
     told = {name for name, _ in shapes}
     kept = (one for one in found if one.name not in told or (one.name, _shape(one.mention.text)) in shapes)
     return (*kept, *(one for one in alone if one.name not in known))
+
+
+def called_otherwise(text: str, mention: Mention) -> bool:
+    """Tell whether the word right before a mention makes it the number of a contract or the like."""
+    low = folded(text)
+    return _is_called_other(low, mention, _other_cues(low))
+
+
+def _other_cues(low: str) -> tuple[Cue, ...]:
+    return tuple(cue for family in _OTHERS for cue in cues_in(low, family_pattern(family)))
 
 
 def _shape(code: str) -> str:

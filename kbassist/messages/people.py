@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbassist.messages.folding import Line, folded, lines_of
+from kbassist.messages.folding import Line, folded, lines_of, undecorated
 from kbassist.messages.greetings import name_behind_closing
 from kbassist.messages.mention import Mention
 
@@ -15,12 +15,21 @@ _INTRODUCED = re.compile(
     r"|je m'appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome e|chamo-me|me chamo|o meu nome e"
     r"|meu nome e|ik heet|mijn naam is)[ :]{1,3}"
 )
+# A form has the name behind its label, a booking has it behind "in the name of".
+_LABELLED = re.compile(
+    r"(?:^|\n)[ \t*>•-]{0,4}(?P<cue>(?:full |your |customer |contact |client )?name|vor- und nachname"
+    r"|kunde|kundin"
+    r"|nom(?: complet| et prenom)?|nombre(?: completo| y apellidos?)?|cliente|nome(?: completo)?|naam)"
+    r"\*{0,2}[ \t]?[:=][ \t*]{0,4}"
+    r"|\b(?P<behind>(?:under|in) the name(?: of)?|auf den namen|au nom de|a nombre de|a nome di|em nome de"
+    r"|op naam van) (?:(?:mr|mrs|ms|m|mme|mlle|herrn?|frau|sra?|dr)\.? )?"
+)
 _THIS_IS = re.compile(
     r"(?:\b[Tt]his is|\b[Ii] am|\bI'm|\b[Hh]ier ist|\b[Ss]oy|\b[Jj]e suis|\b[Ss]ono) (?=[A-ZÀ-Þ])"
 )
 _TWO_NAMES = re.compile(
     r"[A-ZÀ-Þ][\w'’-]{0,24}\.? (?:(?:van|von|de|der|da|di|la|du|dos) )?[A-ZÀ-Þ][\w'’-]{1,24}"
-    r"(?=[,.]|$| here| from| and| writing| und| aus| y| et)"
+    r"(?=[,.!\n]|$| here| from| and| again| speaking| calling| writing| by the way| und| aus| y| et)"
 )
 _ANOTHER = re.compile(
     r"\b(?:my|our|a|the|meine?[mnrs]?|unsere?|mon|ma|notre|mi|mio|mia|il mio|la mia|meu|minha|mijn|onze)"
@@ -36,7 +45,7 @@ _OWN = re.compile(
     r"\b(?:mine|my own|my|i|me|meine?[mnrs]?|ich|mir|mich|mon|ma|mes|je|moi|mi|mio|mia|yo|io|meu|minha|eu"
     r"|mijn|ik)\b"
 )
-_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,5}}")
 _PARTICLES_WORDS = "van von de der den da di del della dos das du la le el al bin ben y e ter ten zu zur"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _STOPS_WORDS = (
@@ -82,6 +91,11 @@ def introduced(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Named, ...
             if named := _name_at(text, one.end(), end):
                 cue = text[one.start("cue") : one.end("cue")]
                 found.append(Named(named, f'after "{cue}"'))
+        for one in _LABELLED.finditer(low, start, end):
+            group = "cue" if one["cue"] else "behind"
+            is_sure = (one["cue"] or "").endswith("name") or text[one.end() : one.end() + 1].isupper()
+            if is_sure and (named := _name_at(text, one.end(), end)):
+                found.append(Named(named, f'after "{text[one.start(group) : one.end(group)]}"'))
         for one in _THIS_IS.finditer(text, start, end):
             full = _TWO_NAMES.match(text, one.end(), end)
             if full and not _NO_NAMES.intersection(folded(full[0]).split()):
@@ -96,12 +110,15 @@ def signed(text: str, start: int, end: int) -> Named | None:
     for line in lines[:4]:
         behind = name_behind_closing(line.text)
         if behind is None and (named := _as_name(line, 0)):
-            return Named(named, "signed at the end", is_formal)
+            return Named(named, "signed at the end", is_formal or _has_title(text[start : named.start]))
         if behind is not None:
             is_formal = behind.is_formal
             if behind.start is not None:
                 named = _as_name(line, behind.start)
-                return Named(named, "signed at the end", is_formal) if named else None
+                if named is None:
+                    return None
+                is_formal = is_formal or _has_title(text[start : named.start])
+                return Named(named, "signed at the end", is_formal)
     return None
 
 
@@ -145,9 +162,14 @@ def _name_at(text: str, start: int, end: int) -> Mention | None:
     return Mention(start, start + len(raw), _cased(raw))
 
 
+def _has_title(before: str) -> bool:
+    """Tell whether a name stands behind `Mrs` or the like, so that a lone word is a family name."""
+    return bool(_TITLES.intersection(word.rstrip(".") for word in folded(before).split()[-1:]))
+
+
 def _as_name(line: Line, start: int) -> Mention | None:
     """Return a line, from `start` on, as a name; None when it does not read like one."""
-    raw = line.text[start:].strip(" ,.!-–—*_~")
+    raw = undecorated(line.text[start:])
     at = line.start + line.text.find(raw, start)
     words = folded(raw).split()
     while words and words[0].rstrip(".") in _TITLES:

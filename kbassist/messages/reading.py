@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbassist.messages.asks import asks_of
-from kbassist.messages.folding import Line, folded, lines_of, words_of
+from kbassist.messages.folding import Line, folded, lines_of, undecorated, words_of
 from kbassist.messages.footers import is_delimiter, is_legal, is_program_mark
 from kbassist.messages.greetings import closing_within, greeting_of, is_closing
 from kbassist.messages.languages import language_of
@@ -23,6 +23,11 @@ from kbassist.messages.transcripts import turns_of
 # Beyond this a text is kept and not read: nobody writes 60,000 characters to a shop.
 MOST_CHARACTERS = 60_000
 _NAME_LINE = re.compile(r"[^\W\d_][\w.'’-]{1,20}(?: [^\W\d_][\w.'’-]{0,20}){0,2}[.,]?")
+_DASHES = "-–—~*•"
+# "Please call me. - Priya"; emojis and the like may stand behind a name.
+_TAIL_NAME = re.compile(
+    r"(?<=[.!?)…])\s+[-–—~]{1,2} ?(?P<name>[^\W\d_][\w.'’-]{1,20}(?: [^\W\d_][\w.'’-]{1,20})?)[\s.]*$"
+)
 _TAIL_THANKS = re.compile(
     r"(?<!\bto)(?<!\bsay)(?<!\bi)[\s,]+(?:thanks|thank you|thx|danke|merci|gracias|grazie|bedankt)"
     r"(?: [^\W\d_]{2,20})?[\s!.]*$"
@@ -160,7 +165,10 @@ def _within(line: Line, body_start: int) -> int | None:
     """Return where thanks begin that end the last line of a body."""
     if (at := closing_within(line)) is not None:
         return at
-    tail = max(0, len(line.text) - 40)
+    tail = max(0, len(line.text) - 50)
+    named = _TAIL_NAME.search(line.text, tail)
+    if named and named["name"].istitle():
+        return line.start + named.start()
     found = _TAIL_THANKS.search(folded(line.text), tail)
     return line.start + found.start() if found and line.start + found.start() > body_start else None
 
@@ -199,13 +207,21 @@ def _closing_at(lines: Sequence[Line]) -> int | None:
         if after and len(after) <= 4 and (at := closing_within(line)) is not None:
             return at
     last = lines[-1] if len(lines) > 1 else None
-    if last and _NAME_LINE.fullmatch(last.text) and _is_written_like_name(last.text):
+    if last and _is_name_line(last.text, lines[-2].text):
         return last.start if lines[-2].text[-1:] in ".!?,)" or lines[-2].end + 1 < last.start else None
     return None
 
 
 def _is_short(line: Line) -> bool:
     return len(line.text) <= _LONGEST_SIGNATURE_LINE and not line.text.endswith("?")
+
+
+def _is_name_line(text: str, before: str) -> bool:
+    """Tell whether a line may be a name; one behind a dash is none where the line before has one: a list."""
+    if text[0] in _DASHES and before[0] in _DASHES:
+        return False
+    bare = undecorated(text)
+    return bool(_NAME_LINE.fullmatch(bare)) and _is_written_like_name(bare)
 
 
 def _is_written_like_name(text: str) -> bool:
@@ -216,7 +232,7 @@ def _signed(lines: Sequence[Line], closing: int) -> list[_Run]:
     """Split what follows the body into closing with name, and the signature's further lines."""
     names = 1
     while names < min(3, len(lines)) and (
-        is_closing(lines[names].text, is_last=True) or _NAME_LINE.fullmatch(lines[names].text)
+        is_closing(lines[names].text, is_last=True) or _NAME_LINE.fullmatch(undecorated(lines[names].text))
     ):
         names += 1
         if not is_closing(lines[names - 1].text, is_last=True):

@@ -13,11 +13,11 @@ from kbassist.messages.contacts import emails_in, links_in, phones_in
 from kbassist.messages.cues import Cue, cue_pattern, cues_in, family_pattern, nearest
 from kbassist.messages.days import days_in
 from kbassist.messages.folding import folded, lines_of
-from kbassist.messages.identifiers import identifiers_in, postcodes_in
+from kbassist.messages.identifiers import called_otherwise, identifiers_in, postcodes_in
 from kbassist.messages.mention import Mention, free_of
 from kbassist.messages.message import FoundValue, Message, PartKind
-from kbassist.messages.people import display_name, introduced, is_of_another, signed
-from kbassist.messages.quotes import header_length, sender_of
+from kbassist.messages.people import Named, display_name, introduced, is_of_another, signed
+from kbassist.messages.quotes import header_length, is_forward_mark, sender_of
 from kbassist.messages.transcripts import turns_of
 
 _MOST_CHARACTERS = 20_000
@@ -123,7 +123,9 @@ def _people(message: Message, reading: _Reading) -> Iterator[FoundValue]:
     if named:
         best = max(named, key=lambda one: " " in one.mention.text)
         where = best.mention
-        yield FoundValue("customer.name", where.text, where.start, where.end, best.why)
+        yield _whole(reading, best) or FoundValue(
+            "customer.name", where.text, where.start, where.end, best.why
+        )
         if " " not in where.text and not best.is_formal:
             yield FoundValue("customer.first_name", where.text, where.start, where.end, best.why)
         return
@@ -134,11 +136,21 @@ def _people(message: Message, reading: _Reading) -> Iterator[FoundValue]:
         return
 
 
+def _whole(reading: _Reading, signed: Named) -> FoundValue | None:
+    """Return the full name in the head of a mail that is signed with the first name only."""
+    low = folded(signed.mention.text)
+    for start, end, name, why in _heads(reading):
+        if folded(name).startswith(f"{low} "):
+            return FoundValue("customer.name", name, start, end, why)
+    return None
+
+
 def _heads(reading: _Reading) -> Iterator[tuple[int, int, str, str]]:
     """Yield whom the head of a copied mail or the turns of a copied chat name as the customer."""
     lines = lines_of(reading.text)
     if reading.history and reading.history[0][0] == 0:
-        first = next((place for place, line in enumerate(lines) if not line.blank), 0)
+        heads = (place for place, line in enumerate(lines) if not line.blank and not is_forward_mark(line))
+        first = next(heads, 0)
         for line in lines[first : first + header_length(lines, first)]:
             said = sender_of(line)
             if said and (name := display_name(said)):
@@ -173,6 +185,8 @@ def _phones(reading: _Reading, fields: Sequence[Field], phones: Sequence[Mention
     fit = (field for field in fields if re.search(r"phone|mobile|telef|tel$", field.name.lower()))
     field = next(fit, None)
     for one in _inside(phones, reading.news):
+        if not one.text.startswith("+") and called_otherwise(reading.text, one):
+            continue
         yield FoundValue(
             field.name if field else "customer.phone",
             one.text,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kbassist.articles.article import Field
+from kbassist.articles.article import Field, FieldType
 from kbassist.articles.library_files import read_library
 from kbassist.messages.reading import read_message
 from kbassist.messages.values import find_values
@@ -150,21 +150,77 @@ def test_order_dates(text: str, expected: str) -> None:
             "From: Lena Vogt <lena@mail.example>\nTo: help@pine.example\nSubject: Desk\n\nIt is late.",
             "Lena Vogt",
         ),
+        ("Order: 778812\nName: lena vogt\nProblem: it is late", "Lena Vogt"),
+        ("Nom : Chloé Petit\nCommande : 778812", "Chloé Petit"),
+        ("La reserva está a nombre de Carmen Ruiz, gracias", "Carmen Ruiz"),
+        ("It is booked under the name of Lena Vogt.", "Lena Vogt"),
+        ("it is late, this is Lena Vogt by the way", "Lena Vogt"),
+        ("It is late.\n\nYours faithfully,\nMargaret Vogt (Mrs)", "Margaret Vogt"),
+        ("It is late.\n\nBest,\nLena Vogt (she/her)", "Lena Vogt"),
+        ("It is late.\n\ncheers mate\nDave 🙂", "Dave"),
+        ("It is late. Please call me. - Priya", "Priya"),
+        ("It is late.\n\n~ Priya", "Priya"),
+        ("¿Dónde está? Atentamente, Guadalupe Hernández de la Cruz", "Guadalupe Hernández de la Cruz"),
+        (
+            "Begin forwarded message:\n\nFrom: Lena Vogt <lena@mail.example>\nSubject: Desk\n\nIt is late."
+            "\n\nLena",
+            "Lena Vogt",
+        ),
     ],
 )
 def test_names(text: str, name: str) -> None:
     assert dict(values(text))["customer.name"] == name
 
 
-def test_a_lone_first_name_is_both() -> None:
-    found = dict(values("it is late. thanks, lena"))
-    assert (found["customer.name"], found["customer.first_name"]) == ("Lena", "Lena")
-    assert "customer.first_name" not in dict(values("Es ist spät.\n\nMit freundlichen Grüßen\nWeber"))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("my account 0900-112-3456 is locked", "customer.phone"),
+        ("Kundennummer 0151 2345678", "customer.phone"),
+        ("it happens with iOS 18.1. and on Version 3.2. too", "date"),
+        ("Ich bin geb. 04.12.1961.", "date"),
+    ],
+)
+def test_numbers_that_are_called_something_else(text: str, name: str) -> None:
+    assert name not in dict(values(text))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Thanks,\nThe team", "please help\nThanks", "Regards\nSales Department", "I am Very Angry about it"],
+    [
+        "I see a charge of £20.50 on 14/11/2026",
+        "mir wurden am 14.11.2026 20,50 GBP abgebucht",
+        "J'ai été débité de 20,50 GBP le 14 novembre 2026",
+        "my card was declined on 14 November for £20.50",
+    ],
+)
+def test_what_a_bank_is_asked_about(text: str) -> None:
+    fields = (
+        Field("transaction.amount", "Transaction amount", FieldType.MONEY),
+        Field("transaction.date", "Transaction date", FieldType.DATE),
+    )
+    assert dict(values(text, fields)) == {"transaction.amount": "20.50 GBP", "transaction.date": "2026-11-14"}
+
+
+def test_a_lone_first_name_is_both() -> None:
+    found = dict(values("it is late. thanks, lena"))
+    assert (found["customer.name"], found["customer.first_name"]) == ("Lena", "Lena")
+    assert "customer.first_name" not in dict(values("Es ist spät.\n\nMit freundlichen Grüßen\nWeber"))
+    assert "customer.first_name" not in dict(values("Wann kommt es? Danke, Frau Weber"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks,\nThe team",
+        "please help\nThanks",
+        "Regards\nSales Department",
+        "I am Very Angry about it",
+        "I lack:\n- Lamp\n- Chair",
+        "Product name: lamp",
+        "Cliente: desde hace años",
+        "booked in the name of my wife",
+    ],
 )
 def test_what_is_no_name(text: str) -> None:
     assert "customer.name" not in dict(values(f"It is late.\n{text}"))
