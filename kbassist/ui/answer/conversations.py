@@ -11,6 +11,7 @@ from kbassist.replies.guide_walk import GuideWalk
 from kbassist.replies.repeats import RepeatGuard
 from kbassist.replies.reply import Wish
 from kbassist.replies.stack import Stack
+from kbassist.replies.strangers import Strangers
 from kbassist.ui.answer.offers import Offer
 from kbassist.ui.answer.questions import GuideLook
 from kbassist.workspace.values import Suggestions
@@ -76,6 +77,8 @@ class ConversationState:
 class Conversations(QObject):
     """Up to four conversations, one of them before the agent.
 
+    `strangers` marks what belongs to those that were left.
+
     Signals:
         leaving: another conversation, or an emptied one, is about to come; carries the `ConversationState`
             that is left, so that what is only in a widget can be noted in it.
@@ -89,6 +92,7 @@ class Conversations(QObject):
 
     def __init__(self, wish: Wish, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.strangers = Strangers()
         self._states = {1: ConversationState(1, wish)}
         self._number = 1
 

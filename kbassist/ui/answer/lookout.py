@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.articles.library import Library
-from kbassist.replies.details import Strangers, contradictions
+from kbassist.replies.details import contradictions
 from kbassist.replies.repeats import MUCH_ALIKE
 from kbassist.replies.reply import FilledReply
 from kbassist.ui.answer.conversations import Conversations, ConversationState
@@ -55,7 +55,6 @@ class Lookout(QObject):
         self._conversations = conversations
         self._libraries = libraries
         self._today = today
-        self._strangers = Strangers()
         self._held: str | None = None
         conversations.leaving.connect(self._on_conversations_leaving)
         conversations.switched.connect(self._on_conversations_switched)
@@ -93,7 +92,7 @@ class Lookout(QObject):
             read.message if read else None,
             read.values if read else (),
             state.values,
-            self._strangers,
+            self._conversations.strangers,
             today=self._today(),
             authored=self._authored(view, filled),
             lang=filled.lang,
@@ -119,7 +118,7 @@ class Lookout(QObject):
 
     @Slot(object)
     def _on_conversations_leaving(self, state: ConversationState) -> None:
-        self._strangers.remember(state.values, state.read.values if state.read else ())
+        self._conversations.strangers.remember(state.values, state.read.values if state.read else ())
 
     @Slot(object)
     def _on_conversations_switched(self, _state: ConversationState) -> None:

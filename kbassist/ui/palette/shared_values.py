@@ -1,4 +1,4 @@
-"""Keeps the values of main window and palette the same: both are about the customer at hand."""
+"""Keeps what main window and palette know the same: both are about the customer at hand."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -13,6 +13,8 @@ from kbassist.ui.palette.table import TURN
 class SharedValues(QObject):
     """Carries what is noted in one page over to the other; search, hits and texts stay each page's own.
 
+    What was sent already, and what belongs to other customers, is the same for both.
+
     Signals:
         named: another conversation is before the agent; carries its name, empty when there is only one
             and nothing is known of it.
@@ -25,6 +27,7 @@ class SharedValues(QObject):
         self._main = main
         self._palette = palette
         self._busy = False
+        palette.conversations.strangers = main.conversations.strangers
         main.desk.conversation_changed.connect(self._on_main_conversation_changed)
         main.conversations.switched.connect(self._on_main_switched)
         palette.desk.conversation_changed.connect(self._on_palette_conversation_changed)
@@ -51,7 +54,11 @@ class SharedValues(QObject):
             self._palette.conversations.empty()
         self._palette.desk.put_all(self._main.desk.conversation)
         self._busy = False
+        self._share_sent()
         self.named.emit(self.name)
+
+    def _share_sent(self) -> None:
+        self._palette.conversations.state.repeats = self._main.conversations.state.repeats
 
     @Slot()
     def _on_turn_triggered(self) -> None:
@@ -80,4 +87,5 @@ class SharedValues(QObject):
             self._busy = True
             self._main.conversations.empty()
             self._busy = False
+            self._share_sent()
             self.named.emit(self.name)

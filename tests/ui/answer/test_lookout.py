@@ -2,7 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from kbassist.replies.conversation import Conversation
+from kbassist.ui.palette.shared_values import SharedValues
+from kbassist.ui.palette.table import palette_table
+from tests.ui.answer.answer_desk import AnswerDesk
 from tests.ui.answer.staged_workspace import ORDER, Stage
 from tests.ui.answer.test_message import paste
 
@@ -105,3 +110,39 @@ def test_a_copy_by_number_is_looked_over_as_well(desk, copies):
     desk.qtbot.waitUntil(desk.page.card.caution.isVisible)
     desk.press(Qt.Key.Key_3, ALT)
     assert len(copies) == 3
+
+
+@pytest.fixture
+def palette(desk, qtbot, theme, icons):
+    """A second page on the same customer, as the palette has one."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    parts = (desk.workspace, desk.tasks, theme, icons, desk.clipboard)
+    other = AnswerDesk(window, *parts, qtbot, palette_table())
+    other.shared = SharedValues(desk.page, other.page, other.actions)
+    return other
+
+
+def test_what_was_sent_from_the_palette_was_sent(desk, palette, copies):
+    palette.type("one")
+    palette.press(Qt.Key.Key_Return)
+    assert palette.text
+    desk.window.activateWindow()
+    desk.page.focus_search()
+    desk.type("one")
+    desk.press(Qt.Key.Key_Return)
+    assert (copies, desk.page.card.caution.isVisible()) == ([], True)
+    desk.press(Qt.Key.Key_N, CTRL)
+    desk.type("one")
+    desk.press(Qt.Key.Key_Return)
+    assert len(copies) == 1
+
+
+def test_the_palette_knows_whom_the_main_window_left(desk, palette):
+    desk.page.desk.put_all(Conversation().put("order.id", ORDER.example))
+    desk.page.conversations.empty()
+    assert palette.page.conversations.strangers.knows(ORDER.example)
+    palette.page.desk.put_all(Conversation().put("order.id", "99417"))
+    palette.page.conversations.empty()
+    assert desk.page.conversations.strangers.knows("99417")
+    assert palette.page.conversations.state.repeats is desk.page.conversations.state.repeats
