@@ -55,6 +55,8 @@ _VERSION = re.compile(
     r"\b(?:v|version|release|build|firmware|ios|ipados|macos|android|windows|ubuntu|chrome|firefox|safari"
     r"|kapitel|chapter|section|abschnitt|punkt|ziffer)\.? ?$"
 )
+# In English a point between two numbers is a decimal one: `humidity 3.11.`
+_SAID_OF_DAYS = re.compile(r"\b(?:on|since|from|by|until|till|before|after|of|and|to)(?: the)? $")
 _BRITISH = re.compile(r"£|\bgbp\b|\bpostcode\b|\+44|\.uk\b|\bcheque\b|\bcolour\b|\bparcel\b")
 
 
@@ -70,7 +72,7 @@ def days_in(text: str, lang: str | None, today: date) -> tuple[Mention, ...]:
     readers = (
         _iso(low),
         _named(low, today),
-        _dotted(low, today),
+        _dotted(low, lang, today),
         _slashed(low, today, is_month_first=is_month_first),
         _relative(low, lang or "en", today),
     )
@@ -101,9 +103,10 @@ def _iso(low: str) -> Iterator[Mention]:
         yield from _mention(one, _made(one[1], one[2], one[3], date.min))
 
 
-def _dotted(low: str, today: date) -> Iterator[Mention]:
+def _dotted(low: str, lang: str | None, today: date) -> Iterator[Mention]:
     for one in _DOTTED.finditer(low):
-        if not one[3] and _VERSION.search(low, max(0, one.start() - 40), one.start()):
+        before = low[max(0, one.start() - 40) : one.start()]
+        if not one[3] and (_VERSION.search(before) or (lang == "en" and not _SAID_OF_DAYS.search(before))):
             continue
         yield from _mention(one, _made(one[3], one[2], one[1], today))
 

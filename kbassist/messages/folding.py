@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _EMOJIS = "".join(map(chr, (0x200D, 0xFE0F, *range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00))))
 _AROUND = " ,.!-–—*_~/|" + _EMOJIS
-_BRACKET = re.compile(r"[ ,]{0,2}\([^()\n]{1,24}\)$")
+_BRACKET = re.compile(
+    r"[ ,]{0,2}\([^()\n]{1,24}\)$|, ?(?:ing|ph\.?d|md|mba|msc|esq|cpa|llm|obe|mbe)\.?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def folded(text: str) -> str:
 
 
 def undecorated(text: str) -> str:
-    """Return a line without what may decorate a name: marks, emojis, a bracket such as `(Mrs)`."""
+    """Return a line without what may decorate a name: marks, emojis, `(Mrs)`, `, PhD`."""
     return _BRACKET.sub("", text.strip(_AROUND)).strip(_AROUND)
 
 

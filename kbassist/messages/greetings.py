@@ -51,7 +51,7 @@ _CLOSINGS = (
     r"|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|yours"
     r"|respectfully|take care|cordially|warmly|kind greetings|greetings|[bk]r"
     r"|(?:mit )?(?:vielen |den )?(?:freundlich|best|lieb|viel|herzlich|schon)(?:e|en|em|er|ste|sten)? "
-    r"gr(?:u|ue|o)s{1,2}e?n?(?: aus [^\W\d_]{1,30})?|gr(?:u|ue)s{1,2}e?|mfg|[vlb]g|hochachtungsvoll"
+    r"gr(?:u|ue|o)s{1,2}e?n?(?: aus [^\W\d_]{1,30})?|gr(?:u|ue)s{1,2}e?|m\.?f\.?g\.?|[vlb]g|hochachtungsvoll"
     r"|(?:bien |tres )?cordialement|(?:(?:sinceres|meilleures|cordiales) )?salutations"
     r"(?: distinguees| cordiales)?"
     r"|bien a vous|a bientot|bonne journee|respectueusement|cdlt|amicalement|bien amicalement"

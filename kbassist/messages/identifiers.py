@@ -39,6 +39,13 @@ _OTHERS = (
     "ticket", "invoice", "tracking", "return", "customer", "contract", "policy", "claim", "booking",
     "account", "member", "meter", "serial", "voucher", "order", "card",
 )  # fmt: skip
+# What no field is of, and yet a number is called by.
+_THINGS = re.compile(
+    r"\b(?:sku|item|article|artikel\w*|art|articulo|model|modell\w*|modele|modelo|product|produkt\w*|ean|isbn"
+    r"|build|version|firmware|passport|reisepass\w*|pasaporte|passeport|dni|report|error|fehler\w*|erreur"
+    r"|room|zimmer|chambre|habitacion|extension|durchwahl)\.?[ -]?"
+    r"(?:(?:no|nr|number|code|id|nummer|numero|n°)\.? ?)?[:#]? ?$"
+)
 _HAS_DIGIT = re.compile(r"\d")
 _FAR = 1_000
 _MOST_TOKENS = 400
@@ -228,5 +235,7 @@ def _is_unit(low: str, token: Mention) -> bool:
 
 def _is_called_other(low: str, token: Mention, others: Sequence[Cue]) -> bool:
     """Tell whether the word right before a token says that it is something else."""
+    if _THINGS.search(low, max(0, token.start - 40), token.start):
+        return True
     near = nearest(low, others, token.start, token.end)
     return near is not None and near.distance < 20 and _is_filler(near.gap)

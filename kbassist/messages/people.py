@@ -10,7 +10,8 @@ from kbassist.messages.mention import Mention
 
 _WORD = r"[^\W\d_][\w'’-]{0,24}\.?"
 _INTRODUCED = re.compile(
-    r"\b(?P<cue>my (?:full )?name is|my name's|the name is|i am called|ich heisse|ich heise|mein name ist"
+    r"\b(?P<cue>my (?:full )?name(?: is|(?= ?:))|(?:mein name|mon nom|mi nombre)(?= ?:)"
+    r"|my name's|the name is|i am called|ich heisse|ich heise|mein name ist"
     r"|mein name lautet"
     r"|je m'appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome e|chamo-me|me chamo|o meu nome e"
     r"|meu nome e|ik heet|mijn naam is)[ :]{1,3}"
@@ -66,10 +67,13 @@ _NO_NAMES_WORDS = (
     "anonymous "
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag "
     "samstag sonntag "
-    "sorry bitte ok okay yes no ja nein oui non si question help refund"
+    "buchhaltung einkauf vertrieb verwaltung sekretariat accounting accounts procurement finance marketing "
+    "comptabilite contabilidad sorry bitte ok okay yes no ja nein oui non si question help refund"
 )
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
-_TITLES_WORDS = "mr mrs ms miss dr prof herr frau sr sra m mme monsieur madame sig dott ing mag dipl"
+_TITLES_WORDS = (
+    "mr mrs ms miss dr prof herr frau sr sra m mme monsieur madame sig dott ing mag dipl i.a i.v ppa gez"
+)
 _TITLES = frozenset(_TITLES_WORDS.split())
 
 

@@ -157,6 +157,10 @@ def test_order_dates(text: str, expected: str) -> None:
         ("it is late, this is Lena Vogt by the way", "Lena Vogt"),
         ("It is late.\n\nYours faithfully,\nMargaret Vogt (Mrs)", "Margaret Vogt"),
         ("It is late.\n\nBest,\nLena Vogt (she/her)", "Lena Vogt"),
+        ("It is late.\n\nBest,\nLena Vogt, PhD", "Lena Vogt"),
+        ("It is late. My name: José Álvarez.", "José Álvarez"),
+        ("Es ist spät.\n\nGrüße\ni.A. Lena Vogt\nBuchhaltung", "Lena Vogt"),
+        ("Es ist spät. M.f.G. H. Vogt", "H. Vogt"),
         ("It is late.\n\ncheers mate\nDave 🙂", "Dave"),
         ("It is late. Please call me. - Priya", "Priya"),
         ("It is late.\n\n~ Priya", "Priya"),
@@ -179,6 +183,11 @@ def test_names(text: str, name: str) -> None:
         ("Kundennummer 0151 2345678", "customer.phone"),
         ("it happens with iOS 18.1. and on Version 3.2. too", "date"),
         ("Ich bin geb. 04.12.1961.", "date"),
+        ("it shows a humidity of about 3.11. always", "date"),
+        ("the lamp SKU 100234 flickers", "order.id"),
+        ("Artikel-Nr. 100234 flackert", "order.id"),
+        ("it crashes on build 20261120.", "order.id"),
+        ("error code 778812 comes up", "order.id"),
     ],
 )
 def test_numbers_that_are_called_something_else(text: str, name: str) -> None:
