@@ -21,8 +21,8 @@ from kbassist.replies.strangers import Strangers, key_of
 __all__ = ["Contradiction", "Strangers", "contradictions"]
 
 _CODE = re.compile(r"(?<![\w@#/.-])#?(?=[\w./-]{0,20}\d)[A-Za-z0-9][\w/-]{2,30}(?:\.[\w]{1,20})?(?![\w@])")
-_CAPITAL = re.compile(r"(?<![\w.'’-])[A-ZÀ-Þ][\w'’-]{2,24}")
-_WORD = re.compile(r"[^\W\d_][\w'’-]{2,24}")
+# Of `Heinz-Jürgen` each word is looked at by itself.
+_WORD = re.compile(r"(?<![\w.'’])[^\W\d_][\w'’]{2,24}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm])?|\d{1,3} ?%")
 _ORDERED = re.compile(
@@ -223,7 +223,7 @@ def _greeted(seen: _Sent, known: Known, expected: Sequence[Expected]) -> Iterato
     told = [one for one in names if one.is_told] or names
     if span is None or not told:
         return
-    called = [one for one in _CAPITAL.finditer(seen.text, *span) if folded(one[0]) not in _NOBODY]
+    called = [one for one in _capitals(seen.text, *span) if folded(one[0]) not in _NOBODY]
     own = {word for one in told for word in words_of(folded(one.text))}
     if called and not any(folded(one[0]) in own or known.is_word(one[0]) for one in called):
         first, last = called[0], called[-1]
@@ -253,9 +253,13 @@ def _names(seen: _Sent) -> Iterator[Mention]:
     """Yield what may be a name: each word of the greeting, and capitalised ones up to the sign-off."""
     greeted = greeting_of(seen.text)
     end = greeted[1] if greeted else 0
-    for found in (*_WORD.finditer(seen.text, 0, end), *_CAPITAL.finditer(seen.text, end, seen.ends)):
+    for found in (*_WORD.finditer(seen.text, 0, end), *_capitals(seen.text, end, seen.ends)):
         bare = _POSSESSIVE.sub("", found[0])
         yield Mention(found.start(), found.start() + len(bare), bare)
+
+
+def _capitals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return (found for found in _WORD.finditer(text, start, end) if found[0][0].isupper())
 
 
 def _said(seen: _Sent, place: Mention, sentence: str) -> Contradiction:

@@ -132,6 +132,18 @@ def test_what_the_message_does_not_speak_of_is_the_agents(name: str, text: str, 
     assert pointed(sent, f"{LENA}\n\nIt was due on 20 November.", given={name: text}) == []
 
 
+def test_names_of_several_words_are_compared_by_each() -> None:
+    written = "It is late.\n\nMfG\nHeinz-Jürgen Łukasz-Vogt"
+    for sent in ("Hi Heinz-Jürgen,\n\nhello.", "Lieber Herr Łukasz-Vogt,\n\nhallo.", "Hi HEINZ,\n\nhello."):
+        assert pointed(sent, written) == []
+    assert pointed("Hi Šárka,\n\nhello.", written) == ["Šárka"]
+    assert pointed("Hi Anna-Lena,\n\nhello.", written) == ["Anna-Lena"]
+    strangers = Strangers()
+    strangers.remember(Conversation().put("customer.name", "Jean-Baptiste Žák"))
+    assert pointed("As Jean-Baptiste said.", written, strangers=strangers) == ["Jean", "Baptiste"]
+    assert pointed("As Žák said.", written, strangers=strangers) == ["Žák"]
+
+
 def test_both_of_two_orders_are_fine() -> None:
     written = "order 778812 came, order 778813 did not"
     assert pointed("Order 778813 is late, order 778812 is not.", written) == []
