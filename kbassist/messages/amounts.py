@@ -13,7 +13,8 @@ _CODE = (
 _WORD = r"euros?|dollars?|bucks|pounds|quid|franken|francs|z[lł]|kč|fr\."
 _AMOUNT = re.compile(
     rf"(?<![\w.,$€£-])(?:(?P<before>{_SIGN}|(?:{_CODE})\b|Fr\.)\s?(?P<first>{_NUMBER})(?:,-|\.-|\.—)?"
-    rf"|(?P<second>{_NUMBER})(?:,-|\.-)?\s?(?P<after>{_SIGN}|(?:{_CODE}|{_WORD})(?![\w])))(?!\d|[.,]\d)",
+    rf"|(?P<second>{_NUMBER})(?:,-|\.-)?\s?(?P<after>{_SIGN}|(?:{_CODE}|{_WORD})(?![\w])))"
+    r"(?!\d|[.,]\d| ?(?:k|m|mio|mn)\b)",
     re.I,
 )
 _CURRENCIES = {

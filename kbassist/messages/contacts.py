@@ -22,7 +22,11 @@ _CUE = re.compile(
     r"|telefono"
     r"|llam\w+|cellulare|chiam\w+|telemovel|telefone|ligar|telefoon|mobiel|bellen)\b[^\n\d+]{0,24}$"
 )
-_DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}[./]\d{1,2}\.?\s.*")
+_DAY = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\.?"
+_DATE_LIKE = re.compile(
+    rf"{_DAY} ?- ?{_DAY}|"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}[./]\d{1,2}\.?\s.*"
+)
 
 
 def emails_in(text: str) -> tuple[Mention, ...]:

@@ -49,7 +49,7 @@ _CLOSINGS = (
     r"(?:with |my |our )?(?:(?:kind|kindest|best|warm|warmest|many|friendly) )?regards|with best wishes"
     r"|best(?: wishes)?|all the best|cheers(?: mate| guys| folks| all)?"
     r"|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|yours"
-    r"|respectfully|take care|cordially|warmly|kind greetings|greetings|[bk]r"
+    r"|respectfully|take care|cordially|warmly|kind greetings|greetings|rgds|[bk]r"
     r"|(?:mit )?(?:vielen |den )?(?:freundlich|best|lieb|viel|herzlich|schon)(?:e|en|em|er|ste|sten)? "
     r"gr(?:u|ue|o)s{1,2}e?n?(?: aus [^\W\d_]{1,30})?|gr(?:u|ue)s{1,2}e?|m\.?f\.?g\.?|[vlb]g|hochachtungsvoll"
     r"|(?:bien |tres )?cordialement|(?:(?:sinceres|meilleures|cordiales) )?salutations"

@@ -43,7 +43,7 @@ _OTHERS = (
 _THINGS = re.compile(
     r"\b(?:sku|item|article|artikel\w*|art|articulo|model|modell\w*|modele|modelo|product|produkt\w*|ean|isbn"
     r"|build|version|firmware|passport|reisepass\w*|pasaporte|passeport|dni|report|error|fehler\w*|erreur"
-    r"|room|zimmer|chambre|habitacion|extension|durchwahl)\.?[ -]?"
+    r"|kto|blz|bankleitzahl|sort code|routing|room|zimmer|chambre|habitacion|extension|durchwahl)\.?[ -]?"
     r"(?:(?:no|nr|number|code|id|nummer|numero|n°)\.? ?)?[:#]? ?$"
 )
 _HAS_DIGIT = re.compile(r"\d")

@@ -31,6 +31,7 @@ _THIS_IS = re.compile(
 _TWO_NAMES = re.compile(
     r"[A-ZÀ-Þ][\w'’-]{0,24}\.? (?:(?:van|von|de|der|da|di|la|du|dos) )?[A-ZÀ-Þ][\w'’-]{1,24}"
     r"(?=[,.!\n]|$| here| from| and| again| speaking| calling| writing| by the way| und| aus| y| et)"
+    r"|[A-ZÀ-Þ][\w'’-]{1,24}(?= from | here\b)"
 )
 _ANOTHER = re.compile(
     r"\b(?:my|our|a|the|meine?[mnrs]?|unsere?|mon|ma|notre|mi|mio|mia|il mio|la mia|meu|minha|mijn|onze)"
@@ -47,6 +48,8 @@ _OWN = re.compile(
     r"|mijn|ik)\b"
 )
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,5}}")
+# "Maya Ortiz | Head of Operations | +44 20 ..."
+_COLUMNS = re.compile(r" [|•·] ")
 _PARTICLES_WORDS = "van von de der den da di del della dos das du la le el al bin ben y e ter ten zu zur"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _STOPS_WORDS = (
@@ -173,7 +176,7 @@ def _has_title(before: str) -> bool:
 
 def _as_name(line: Line, start: int) -> Mention | None:
     """Return a line, from `start` on, as a name; None when it does not read like one."""
-    raw = undecorated(line.text[start:])
+    raw = undecorated(_COLUMNS.split(line.text[start:])[0])
     at = line.start + line.text.find(raw, start)
     words = folded(raw).split()
     while words and words[0].rstrip(".") in _TITLES:

@@ -159,6 +159,9 @@ def test_order_dates(text: str, expected: str) -> None:
         ("It is late.\n\nBest,\nLena Vogt (she/her)", "Lena Vogt"),
         ("It is late.\n\nBest,\nLena Vogt, PhD", "Lena Vogt"),
         ("It is late. My name: José Álvarez.", "José Álvarez"),
+        ("It is late.\n\nKind regards\n\nLena Vogt | Head of Ops | +44 20 7946 0018", "Lena Vogt"),
+        ("Hi, this is Peter from Acme. It is late.", "Peter"),
+        ("It is late. Rgds Tim", "Tim"),
         ("Es ist spät.\n\nGrüße\ni.A. Lena Vogt\nBuchhaltung", "Lena Vogt"),
         ("Es ist spät. M.f.G. H. Vogt", "H. Vogt"),
         ("It is late.\n\ncheers mate\nDave 🙂", "Dave"),
@@ -188,6 +191,9 @@ def test_names(text: str, name: str) -> None:
         ("Artikel-Nr. 100234 flackert", "order.id"),
         ("it crashes on build 20261120.", "order.id"),
         ("error code 778812 comes up", "order.id"),
+        ("Konto 55, BLZ 37040044", "order.id"),
+        ("we stay 03/11-04/11, or 01.11.26 - 05.11.26", "customer.phone"),
+        ("it was about $1.2k or 3k EUR", "amount"),
     ],
 )
 def test_numbers_that_are_called_something_else(text: str, name: str) -> None:
