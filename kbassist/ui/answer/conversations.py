@@ -77,7 +77,8 @@ class ConversationState:
 class Conversations(QObject):
     """Up to four conversations, one of them before the agent.
 
-    `strangers` marks what belongs to those that were left.
+    `strangers` marks what belongs to those that were left. `beside` are those of another window in which
+    the same customer is served.
 
     Signals:
         leaving: another conversation, or an emptied one, is about to come; carries the `ConversationState`
@@ -93,6 +94,7 @@ class Conversations(QObject):
     def __init__(self, wish: Wish, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.strangers = Strangers()
+        self.beside: Conversations | None = None
         self._states = {1: ConversationState(1, wish)}
         self._number = 1
 
@@ -100,6 +102,13 @@ class Conversations(QObject):
     def state(self) -> ConversationState:
         """The conversation before the agent."""
         return self._states[self._number]
+
+    @property
+    def told(self) -> Suggestions | None:
+        """What the customer's message led to, wherever it was pasted; None without one."""
+        if self.state.read is not None or self.beside is None:
+            return self.state.read
+        return self.beside.state.read
 
     @property
     def states(self) -> tuple[ConversationState, ...]:

@@ -86,7 +86,7 @@ class Lookout(QObject):
 
     def _cautions(self, view: View, filled: FilledReply) -> tuple[Caution, ...]:
         state = self._conversations.state
-        read = state.read
+        read = self._conversations.told
         found = contradictions(
             filled.plain,
             read.message if read else None,

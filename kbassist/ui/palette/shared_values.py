@@ -13,7 +13,8 @@ from kbassist.ui.palette.table import TURN
 class SharedValues(QObject):
     """Carries what is noted in one page over to the other; search, hits and texts stay each page's own.
 
-    What was sent already, and what belongs to other customers, is the same for both.
+    What was sent already, what belongs to other customers, and the message that replies are checked
+    against, is the same for both.
 
     Signals:
         named: another conversation is before the agent; carries its name, empty when there is only one
@@ -28,6 +29,8 @@ class SharedValues(QObject):
         self._palette = palette
         self._busy = False
         palette.conversations.strangers = main.conversations.strangers
+        palette.conversations.beside = main.conversations
+        main.conversations.beside = palette.conversations
         main.desk.conversation_changed.connect(self._on_main_conversation_changed)
         main.conversations.switched.connect(self._on_main_switched)
         palette.desk.conversation_changed.connect(self._on_palette_conversation_changed)

@@ -146,3 +146,14 @@ def test_the_palette_knows_whom_the_main_window_left(desk, palette):
     palette.page.conversations.empty()
     assert desk.page.conversations.strangers.knows("99417")
     assert palette.page.conversations.state.repeats is desk.page.conversations.state.repeats
+
+
+def test_the_palette_checks_against_the_message_in_the_main_window(desk, palette):
+    desk.workspace.stage = Stage(asks=(ORDER,), found=(("order.id", "10432"),))
+    paste(desk, "one of my parcels, order 10432, has not arrived yet")
+    palette.page.desk.put("order.id", "10433")
+    palette.type("one")
+    palette.press(Qt.Key.Key_Return)
+    assert palette.page.card.caution.text().startswith("The message says 10432, not 10433.")
+    desk.press(Qt.Key.Key_N, CTRL)
+    assert palette.page.conversations.told is None
