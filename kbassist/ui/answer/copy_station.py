@@ -1,12 +1,11 @@
 """All that stands between Enter and the clipboard, and what follows a copy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kbassist.articles.library import Library
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.caution_view import CautionView
@@ -51,10 +50,7 @@ class CopyStation(QObject):
     ) -> None:
         super().__init__(card)
 
-        def libraries() -> Sequence[Library]:
-            return workspace.libraries
-
-        self._lookout = Lookout(conversations, libraries, today, self)
+        self._lookout = Lookout(conversations, today, self)
         self.controller = CopyController(
             searching, previewing, clipboard, pick, card.walk, self._lookout.holds, self
         )

@@ -1,13 +1,12 @@
 """Looks a reply over before it is copied: what contradicts the customer, and what they got already."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kbassist.articles.library import Library
 from kbassist.replies.details import contradictions
 from kbassist.replies.repeats import MUCH_ALIKE
 from kbassist.replies.reply import FilledReply
@@ -47,13 +46,11 @@ class Lookout(QObject):
     def __init__(
         self,
         conversations: Conversations,
-        libraries: Callable[[], Sequence[Library]],
         today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._conversations = conversations
-        self._libraries = libraries
         self._today = today
         self._held: str | None = None
         conversations.leaving.connect(self._on_conversations_leaving)
@@ -94,22 +91,15 @@ class Lookout(QObject):
             state.values,
             self._conversations.strangers,
             today=self._today(),
-            authored=self._authored(view, filled),
+            authored="\n".join((filled.authored, *(reply.template for reply in view.article.replies))),
             lang=filled.lang,
+            is_edited=filled.is_edited,
         )
         cautions = [Caution(CautionKind.DETAIL, one.sentence, one.text) for one in found]
         likeness = state.repeats.likeness(filled.plain)
         if likeness >= MUCH_ALIKE:
             cautions.append(Caution(CautionKind.REPEAT, _repeated(likeness)))
         return tuple(cautions)
-
-    def _authored(self, view: View, filled: FilledReply) -> str:
-        """Collect what the library says by itself, and the agent's own name: neither is ever a slip."""
-        said = [reply.template for reply in view.article.replies]
-        for library in self._libraries():
-            said += [fact.value for fact in library.facts]
-        said += [p.value for p in filled.placeholders if p.source == "settings" and p.value]
-        return "\n".join(said)
 
     def _clear(self) -> None:
         if self._held is not None:

@@ -43,6 +43,7 @@ class Stage:
     found: tuple[tuple[str, str], ...] = ()
     fits: bool = True
     tail: str = ""
+    authored: str = ""
 
 
 @dataclass
@@ -141,7 +142,7 @@ class StagedWorkspace:
             replace(ref, id=reply.id), article.title, text, f"<p>{text}</p>", f"**{text}**",
             f"<p>Hi [name] {boxes}</p>", asked, self.stage.leftovers,
             () if wish.lang in (None, "en") else ("lang",), reply.channel, reply.tone, reply.lang,
-            self.stage.sensitive, self.stage.error,
+            self.stage.sensitive, self.stage.error, authored=self.stage.authored,
         )  # fmt: skip
 
     def compose_edited(

@@ -100,6 +100,16 @@ def test_the_last_customers_name_does_not_slip_into_the_next_reply(desk, copies)
     assert copies == ["one-1#chat-warm-en"]
 
 
+def test_what_the_library_says_is_no_slip(desk, copies):
+    desk.page.desk.put("customer.name", "Maya Ortiz")
+    desk.press(Qt.Key.Key_N, CTRL)
+    said = " Ask Maya at help@shop.example."
+    desk.workspace.stage = Stage(found=(("customer.email", "lena@mail.example"),), tail=said, authored=said)
+    paste(desk, "one of my parcels has not arrived yet, lena@mail.example")
+    desk.press(Qt.Key.Key_Return)
+    assert copies == ["one-1#chat-warm-en"]
+
+
 def test_a_copy_by_number_is_looked_over_as_well(desk, copies):
     desk.type("one")
     desk.press(Qt.Key.Key_3, ALT)
