@@ -33,7 +33,7 @@ _ROLE = re.compile(
 _OWN_ADDRESS = re.compile(r"\b(?:my|meine?|mon|mi|mia|meu|mijn)\b.{0,30}$")
 # What a shop knows and a customer does not say: "Return received on", "We answer by".
 _SHOPS_OWN = re.compile(r"\b(?:received|sent|answer|until|by|erhalten|gesendet|eingegangen)\b")
-_ORDERED, _MONEY_FAMILIES = "order", ("refund", "total", "fee", "price")
+_ORDERED, _MONEY_FAMILIES = "order", ("refund", "total", "fee", "price", "transaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _days(reading: _Reading, fields: Sequence[Field], days: Sequence[Mention]) -
         kinds.append(("order.date", "Ordered on", cues_in(reading.low, family_pattern(_ORDERED))))
     birth = cues_in(reading.low, family_pattern("birth"))
     for one in _inside(days, reading.news):
-        name, why = _nearest_kind(reading.low, one, kinds)
+        name, why, _ = _nearest_kind(reading.low, one, kinds)
         is_birth = nearest(reading.low, birth, one.start, one.end) is not None
         if is_birth and "birth" not in name:
             continue
@@ -220,22 +220,29 @@ def _amounts(reading: _Reading, fields: Sequence[Field], amounts: Sequence[Menti
         for field in fields
         if field.type is FieldType.MONEY
     ]
-    for one in _inside(amounts, reading.news):
-        name, why = _nearest_kind(reading.low, one, kinds)
-        yield FoundValue(name or "amount", one.text, one.start, one.end, why or "an amount")
+    named = [(one, *_nearest_kind(reading.low, one, kinds)) for one in _inside(amounts, reading.news)]
+    sure = {name for _, name, _, word in named if _speaks_of_money(word)}
+    for one, name, why, word in named:
+        # Beside a total, what was bought "at 29.99 each" is none.
+        is_kind = bool(name) and (name not in sure or _speaks_of_money(word))
+        called, reason = (name, why) if is_kind else ("amount", "an amount")
+        yield FoundValue(called, one.text, one.start, one.end, reason)
+
+
+def _speaks_of_money(word: str) -> bool:
+    return any(family_pattern(family).fullmatch(word) for family in _MONEY_FAMILIES)
 
 
 def _nearest_kind(
     low: str, one: Mention, kinds: Sequence[tuple[str, str, tuple[Cue, ...]]]
-) -> tuple[str, str]:
-    """Return the name and label of the field whose words stand nearest; both empty when none is near."""
+) -> tuple[str, str, str]:
+    """Return name and label of the field whose words stand nearest, and the word; all empty without one."""
     near = [
-        (found.distance, name, label)
+        (found.distance, name, label, found.cue.word)
         for name, label, cues in kinds
         if (found := nearest(low, cues, one.start, one.end)) is not None
     ]
-    _, name, label = min(near, default=(0, "", ""))
-    return name, label
+    return min(near, default=(0, "", "", ""))[1:]
 
 
 def _fitting(found: Iterable[FoundValue], fields: Sequence[Field]) -> Iterator[FoundValue]:

@@ -179,6 +179,12 @@ def test_names(text: str, name: str) -> None:
     assert dict(values(text))["customer.name"] == name
 
 
+def test_a_price_is_no_total_beside_one() -> None:
+    text = "I bought 3 lamps at €29.99 each and a desk for €1.299,00. The total was €1,388.97."
+    assert [one for one in values(text) if one[0] == "order.total"] == [("order.total", "1388.97 EUR")]
+    assert ("order.total", "84.80 EUR") in values("my order of 84.80 EUR is late")
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
