@@ -1,14 +1,11 @@
 """A page in a window, with the hands of an agent."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kbassist.replies.reply import Wish
-from kbassist.ui.action_table import ACTIONS, Action
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.page import AnswerPage
 from kbassist.ui.clipboard import Clipboard
@@ -23,11 +20,11 @@ class AnswerDesk:
 
     def __init__(
         self, window: QWidget, workspace: Workspace, tasks: Tasks, theme: Theme, icons: Icons,
-        clipboard: Clipboard, qtbot: QtBot, table: Sequence[Action] = ACTIONS,
+        clipboard: Clipboard, qtbot: QtBot,
     ) -> None:  # fmt: skip
         self.window, self.workspace, self.clipboard, self.qtbot = window, workspace, clipboard, qtbot
         self.tasks = tasks
-        self.actions = Actions(window, icons, table)
+        self.actions = Actions(window, icons)
         self.actions.show_page("answer")
         wish = Wish("chat", "warm", "en")
         self.page = AnswerPage(workspace, tasks, theme, icons, self.actions, clipboard, wish=wish)

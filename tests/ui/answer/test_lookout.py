@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kbassist.replies.conversation import Conversation
+from kbassist.ui.actions import Actions
 from kbassist.ui.palette.shared_values import SharedValues
 from kbassist.ui.palette.table import palette_table
 from tests.ui.answer.answer_desk import AnswerDesk
@@ -125,11 +126,11 @@ def test_a_copy_by_number_is_looked_over_as_well(desk, copies):
 @pytest.fixture
 def palette(desk, qtbot, theme, icons):
     """A second page on the same customer, as the palette has one."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    parts = (desk.workspace, desk.tasks, theme, icons, desk.clipboard)
-    other = AnswerDesk(window, *parts, qtbot, palette_table())
-    other.shared = SharedValues(desk.page, other.page, other.actions)
+    window, keys = QWidget(), QWidget()
+    for widget in (window, keys):
+        qtbot.addWidget(widget)
+    other = AnswerDesk(window, desk.workspace, desk.tasks, theme, icons, desk.clipboard, qtbot)
+    other.shared = SharedValues(desk.page, other.page, Actions(keys, icons, palette_table()))
     return other
 
 
