@@ -32,7 +32,9 @@ _GREETING = re.compile(
     rf"(?P<to>{_TO})(?P<end> {{0,2}}(?:[^\w\s'\"(\[{{/@#&]{{1,6}}(?=\s|$|[^\W\d_])|$))"
 )
 _BARE = re.compile(rf"[^\w\s]{{0,3}} ?(?:{_OPENERS})(?![\w'])[ ]{{0,2}}")
-_ALSO_TO = re.compile(r" (?:[A-ZÀ-Þ][\w'’-]{0,30} ?){1,4}(?:team)?[,:!.](?=\s|$)")
+_ALSO_TO = re.compile(r" (?:[A-ZÀ-Þ][\w'’-]{0,30} ?){1,4}(?:team)?(?:[,:!.](?=\s|$)|[-–—]$)")
+# "Liebe Kundin, lieber Kunde,": two are greeted.
+_AND_TO = re.compile(rf" (?:{_ADDRESSING})(?: [^\W\d_][\w'.-]{{0,30}}){{1,4}}[,:!.](?=\s|$)")
 # No greeting goes on with these: "hi i have a question," is one only up to "hi".
 _CLAUSE_WORDS = (
     "i i'm im i've ive we my our is are was do does did can could would will where how when why what who "
@@ -59,6 +61,13 @@ _CLOSINGS = (
     r"|(?:un |reciban? un )?(?:cordial(?:es)? |atento )?saludos?(?: cordial(?:es)?)?|atentamente|atte"
     r"|un abrazo|(?:cordiali |distinti |cari |un )?(?:saluti|saluto)|atenciosamente"
     r"|(?:com os |os )?(?:melhores )?cumprimentos|abracos?|att"
+    r"|have an? (?:very )?(?:nice|good|great|lovely|wonderful)"
+    r" (?:day|evening|afternoon|weekend|week|one)(?: ahead)?"
+    r"|(?:(?:ich wunsche|wir wunschen) (?:ihnen|dir|euch) )?(?:noch )?(?:einen?|ein)? ?"
+    r"(?:schone[ns]?|angenehme[ns]?|gute[ns]?) (?:rest)?(?:tag|abend|feierabend|nachmittag|woche|wochenende)"
+    r"(?: noch)?"
+    r"|(?:tres )?(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|semaine)(?: a vous)?"
+    r"|que (?:tenga|tengas|pase|pases) (?:un )?(?:muy )?(?:buen|lindo) (?:dia|fin de semana)"
     r"|(?:met )?(?:(?:vriendelijke|hartelijke) )?groet(?:en|jes)?|mvg|hoogachtend"
 )
 _FOR_HELP = (
@@ -110,6 +119,8 @@ def greeting_of(text: str) -> Span | None:
             end = found.end()
             if not to and (also := _ALSO_TO.match(first.text, end)) and not _is_clause(also[0]):
                 end = also.end()
+            if found["to_whom"] and (second := _AND_TO.match(low, end)):
+                end = second.end()
             return first.start, first.start + len(first.text[:end].rstrip())
     if found := _BARE.match(low):
         return first.start, first.start + len(first.text[: found.end()].rstrip())

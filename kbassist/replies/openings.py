@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kbassist.messages.folding import folded
 from kbassist.messages.greetings import greeting_of, sign_off_of
 from kbassist.render.cutting import Cut, Place
 
@@ -13,6 +14,14 @@ _SIGNS_OFF = re.compile(
     r"signature|sign-?_?off|closing|regards|farewell|goodbye|gruss|gruß|signatur|schluss|abschluss"
     r"|politesse|firma|despedida|cierre|conclusion",
     re.I,
+)
+# "Your Pine Shop team", folded, in place of a name.
+_MANY = r"(?:[ -][\w'&.-]{1,30}){0,4}"
+_TEAM = re.compile(
+    rf"(?:your|the)(?: [\w'&.-]{{1,30}}){{1,4}} team|(?:your|the) team (?:at|from){_MANY}"
+    rf"|(?:ihr|euer|dein|das)(?:[ -][\w'&.-]{{1,30}}){{0,4}}?[ -]\w{{0,20}}team"
+    rf"(?: (?:von|der|des|aus){_MANY})?"
+    rf"|(?:votre |l['’])equipe{_MANY}|(?:el|su|tu) equipo{_MANY}"
 )
 _BETWEEN = "\n\n"
 
@@ -36,18 +45,20 @@ def signs_off(part: str) -> bool:
     return bool(_SIGNS_OFF.search(part))
 
 
-def framed(blocks: Sequence[str], hints: Sequence[str], blanks: Sequence[str] = ()) -> Framed:
+def framed(
+    blocks: Sequence[str], hints: Sequence[str], blanks: Sequence[str] = (), names: Sequence[str] = ()
+) -> Framed:
     """Find greeting and sign-off of a reply whose plain text is `blocks`.
 
     `hints` are the texts that greeting and closing parts print; `blanks` the labels in brackets that stand
-    for missing values, which would hide a greeting.
+    for missing values, which would hide a greeting. `names` are what the agent signs with.
     """
     text = _BETWEEN.join(blocks)
     plain = text
     for blank in blanks:
         plain = plain.replace(blank, "N" + "n" * (len(blank) - 1))
     start = _end_of_greeting(text, plain, hints)
-    end = _start_of_sign_off(text, plain, hints)
+    end = _start_of_sign_off(text, plain, hints, names)
     if end is not None and end < (start or 0):
         end = None
     place = _places(blocks)
@@ -67,17 +78,29 @@ def _end_of_greeting(text: str, plain: str, hints: Sequence[str]) -> int | None:
     return end or None
 
 
-def _start_of_sign_off(text: str, plain: str, hints: Sequence[str]) -> int | None:
+def _start_of_sign_off(text: str, plain: str, hints: Sequence[str], names: Sequence[str]) -> int | None:
     """Return where the sign-off begins; a closing question may stand above a signature."""
     found = sign_off_of(plain)
     start = found[0] if found else len(text)
     while True:
         above = text[:start].rstrip()
-        said = next((hint for hint in hints if hint and above.endswith(hint)), None)
-        if said is None:
-            break
-        start = len(above) - len(said)
-    return start if start < len(text) else None
+        if said := next((hint for hint in hints if hint and above.endswith(hint)), None):
+            start = len(above) - len(said)
+        elif (signed := _signed(above, names)) is not None:
+            closing = sign_off_of(plain[:signed].rstrip())
+            start = closing[0] if closing else signed
+        else:
+            return start if start < len(text) else None
+
+
+def _signed(above: str, names: Sequence[str]) -> int | None:
+    """Return where a name or a team that ends a text begins; None unless it stands alone on its lines."""
+    for name in names:
+        start = len(above) - len(name)
+        if name and above.endswith(name) and (start == 0 or above[start - 1] == "\n"):
+            return start
+    start = above.rfind("\n") + 1
+    return start if _TEAM.fullmatch(folded(above[start:]).rstrip(".,! ")) else None
 
 
 def _places(blocks: Sequence[str]) -> Callable[[int], Place]:

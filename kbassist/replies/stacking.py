@@ -19,21 +19,25 @@ EMPTY = "There is no reply in this message yet. Add one from the list."
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """A piece of a message as it is sent: its reply filled or edited, and how it is asked for."""
+    """A piece of a message as it is sent: its reply filled or edited, and how it is asked for.
+
+    `hints` are what its greeting and closing parts print, `names` what the agent signs with.
+    """
 
     filled: FilledReply
     request: ReplyRequest | EditedRequest
     blocks: tuple[str, ...]
     hints: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def piece_of(base: Composed, text: str | None, worker: RenderWorker) -> Stacked:
     """Prepare a piece; `text` is what the agent made of it, None leaves it as it was filled."""
-    hints = tuple(_hints(base.request, worker))
+    hints, names = tuple(_hints(base.request, worker)), tuple(_names(base.request))
     if text is None:
-        return Stacked(base.filled, base.request, base.rendered.blocks, hints)
+        return Stacked(base.filled, base.request, base.rendered.blocks, hints, names)
     request = edited_request(base, text)
-    return Stacked(edited(base, text, worker), request, worker.edited(request).blocks, hints)
+    return Stacked(edited(base, text, worker), request, worker.edited(request).blocks, hints, names)
 
 
 def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> FilledReply:
@@ -46,7 +50,7 @@ def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> Fill
         return FilledReply(ArticleRef("", ""), "", error=EMPTY)
     if len(pieces) == 1:
         return replace(pieces[0].filled, pieces=(pieces[0].filled.ref,))
-    frames = [framed(piece.blocks, piece.hints, _blanks(piece.filled)) for piece in pieces]
+    frames = [framed(piece.blocks, piece.hints, _blanks(piece.filled), piece.names) for piece in pieces]
     channel = wish.channel or _common(piece.filled.channel for piece in pieces)
     request = StackRequest(
         tuple(piece.request for piece in pieces), tuple(_fragments(pieces, frames)), channel
@@ -63,6 +67,13 @@ def _hints(request: ReplyRequest, worker: RenderWorker) -> Iterable[str]:
             printed = worker.reply(replace(request, template=f"{{% render '{name}' %}}"))
             if printed.fault is None:
                 yield "\n\n".join(printed.blocks)
+
+
+def _names(request: ReplyRequest) -> Iterable[str]:
+    """Return what the agent signs with, the longest first: a signature may end with the name."""
+    said = (request.values.get(f"agent.{key}") for key in ("signature", "name", "first_name"))
+    names = ("\n".join(line.strip() for line in value.text.strip().splitlines()) for value in said if value)
+    return sorted(names, key=len, reverse=True)
 
 
 def _fragments(pieces: Sequence[Stacked], frames: Sequence[Framed]) -> Iterable[Fragment]:

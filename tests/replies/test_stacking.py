@@ -29,6 +29,7 @@ LIBRARY = Library(
         part("signature", "Kind regards,  \n{{ agent.name }}  \nPine Shop"),
     ),
 )
+JONAS = Agent("Jonas")
 MAYA = Conversation().put("customer.name", "Maya")
 EMAIL = Wish("email", None, "en")
 FRAME = "{% render 'greeting' %}\n\n@\n\n{% render 'closing' %}\n\n{% render 'signature' %}"
@@ -47,6 +48,7 @@ def message(
     conversation: Conversation = MAYA,
     edits: dict[int, str] | None = None,
     channel: str | None = None,
+    agent: Agent = JONAS,
 ) -> FilledReply:
     pieces = []
     for number, text in enumerate(texts):
@@ -58,7 +60,7 @@ def message(
         )
         now = datetime(2026, 11, 22).astimezone()
         base = composed(
-            article, LIBRARY, ArticleRef("/l", article.id), conversation, wish, Agent("Jonas"), now, worker
+            article, LIBRARY, ArticleRef("/l", article.id), conversation, wish, agent, now, worker
         )
         pieces.append(piece_of(base, (edits or {}).get(number), worker))
     return stacked(pieces, wish, worker)
@@ -98,6 +100,55 @@ def test_greeting_closing_and_signature_come_once(worker: RenderWorker) -> None:
 )
 def test_it_greets_first_and_signs_off_last(worker: RenderWorker, texts: tuple[str, ...], plain: str) -> None:
     assert message(worker, *texts).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [
+        ("@\n\n{{ agent.signature }}", "@\n\nJonas Weber\nPine Shop\nAny questions?"),
+        (
+            "@\n\nYours sincerely,\n\n{{ agent.signature }}",
+            "@\n\nYours sincerely,\n\nJonas Weber\nPine Shop\nAny questions?",
+        ),
+        ("@\n\n{{ agent.first_name }}", "@\n\nJonas"),
+        ("@\n\nThanks\n\n{{ agent.name }}", "@\n\nThanks\n\nJonas Weber"),
+        ("@ Thanks!\n\nJonas", "@ Thanks!\n\nJonas"),
+        ("@\n\nHave a nice day!  \nJonas", "@\n\nHave a nice day!\nJonas"),
+        ("@\n\nEinen schönen Tag noch!", "@\n\nEinen schönen Tag noch!"),
+        ("@\n\nYour Pine Shop team", "@\n\nYour Pine Shop team"),
+        ("@\n\nKind regards,\n\nThe Pine Shop Team", "@\n\nKind regards,\n\nThe Pine Shop Team"),
+        ("@\n\nIhr Team von Pine & Co.", "@\n\nIhr Team von Pine & Co."),
+        ("@\n\nDein Pine-Serviceteam", "@\n\nDein Pine-Serviceteam"),
+        ("@\n\nVotre équipe Pine", "@\n\nVotre équipe Pine"),
+        ("@\n\nEl equipo de Pine", "@\n\nEl equipo de Pine"),
+    ],
+)
+def test_a_name_or_a_team_ends_the_message_once(worker: RenderWorker, body: str, end: str) -> None:
+    agent = Agent("Jonas Weber", signature="Jonas Weber\nPine Shop\nAny questions?")
+    reply = message(worker, body.replace("@", "One."), body.replace("@", "Two."), agent=agent)
+    assert (reply.plain, reply.ready) == ("One.\n\n" + end.replace("@", "Two."), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask for Jonas",
+        "Tell our team",
+        "It was looked at by the team.",
+        "Your team of two is booked.",
+        "Jonas\n\nis here.",
+    ],
+)
+def test_a_name_or_a_team_in_the_text_stays(worker: RenderWorker, text: str) -> None:
+    assert message(worker, text, "Two.", agent=Agent("Jonas")).plain == f"{text}\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Liebe Kundin, lieber Kunde,", "Dear Maya, dear Tom,", "Good morning, Maya -"]
+)
+def test_a_greeting_goes_whole(worker: RenderWorker, greeting: str) -> None:
+    assert message(worker, "One.", f"{greeting}\n\nTwo.").plain == f"{greeting}\n\nOne.\n\nTwo."
+    assert message(worker, "Hello,\n\nOne.", f"{greeting}\n\nTwo.").plain == "Hello,\n\nOne.\n\nTwo."
 
 
 def test_the_greeting_that_met_the_wish_is_taken(worker: RenderWorker) -> None:
