@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kbassist.articles.article import ArticleRef
-from kbassist.replies.edits import Edit
+from kbassist.replies.edits import Edit, Edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ class Stack:
         others = [*self.pieces[:place], *self.pieces[place + 1 :]]
         others.insert(max(to, 0), self.pieces[place])
         return Stack(tuple(others))
+
+    def with_back(self, before: "Stack", edits: Edits) -> "Stack":
+        """Return the stack with what it lacks of an earlier one, where that stood then, as edited by now."""
+        pieces = list(self.pieces)
+        for place, piece in enumerate(before.pieces):
+            if self.place_of(piece.ref) is None:
+                pieces.insert(place, replace(piece, edit=edits.of(piece.ref)))
+        return Stack(tuple(pieces))
 
     def with_edit(self, place: int, ref: ArticleRef, edit: Edit | None) -> "Stack":
         """Return the stack with an edit of the reply `ref` at `place`; None takes the edit back."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbassist.articles.article import ArticleRef
-from kbassist.replies.edits import Edit
+from kbassist.replies.edits import Edit, Edits
 from kbassist.replies.stack import Piece, Stack
 
 
@@ -62,3 +62,14 @@ def test_no_move_loses_a_piece(moves):
     for place, to in moves:
         moved = moved.moved(place, to)
     assert sorted(names(moved)) == list("abcde")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "back"),
+    [("ac", "abc", "abc"), ("ca", "abc", "cba"), ("", "b", "b"), ("dc", "abcd", "abdc")],
+)
+def test_what_was_taken_out_comes_back_where_it_stood(now, before, back):
+    edits = Edits().put(ref("b"), "Mine", "Theirs")
+    restored = stack(now).with_back(stack(before), edits)
+    assert names(restored) == back
+    assert restored.pieces[back.index("b")].edit == edits.of(ref("b"))

@@ -68,9 +68,9 @@ class StackController(QObject):
         """Bring back what was taken out last."""
         state = self._desk.state
         if state.undone:
-            *rest, stack = state.undone
+            *rest, before = state.undone
             state.undone = tuple(rest)
-            self._desk.compose(stack=stack)
+            self._desk.compose(stack=state.stack.with_back(before, state.edits))
             self.said.emit("The reply is part of the message again.", False)
 
     def _put_in(self, view: View) -> None:

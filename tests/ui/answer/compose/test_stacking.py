@@ -80,6 +80,24 @@ def test_a_piece_that_was_taken_out_comes_back(message):
     assert titles(message) == ["Title one-1", "Title one-2"]
 
 
+def test_what_was_edited_and_moved_meanwhile_stays_when_a_piece_comes_back(message):
+    row = message.page.card.stack_strip.row
+    row.focus_chip(0)
+    message.press(Qt.Key.Key_Delete)
+    message.settle()
+    row.focus_chip(0)
+    message.press(Qt.Key.Key_Return)
+    message.settle()
+    QTest.keyClicks(QApplication.focusWidget(), "Mine: ")
+    message.settle()
+    message.press(Qt.Key.Key_Escape)
+    message.settle()
+    message.page.card.stack_strip.undo_pressed.emit()
+    message.settle()
+    assert titles(message) == ["Title one-1", "Title one-2"]
+    assert "Mine: " in copied(message, FIRST)
+
+
 def test_without_pieces_the_reply_is_shown_and_undo_is_still_there(message):
     for _ in range(2):
         message.page.card.stack_strip.row.focus_chip(0)
