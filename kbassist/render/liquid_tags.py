@@ -17,7 +17,7 @@ from liquid.undefined import Undefined
 from kbassist.render.characters import visible
 from kbassist.render.filling import filling_of
 from kbassist.render.names import own_name
-from kbassist.render.tokens import Authored
+from kbassist.render.tokens import GAP, Authored
 from kbassist.render.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ class ValueNode(OutputNode):
         """Write the author's own words as they are and everything else as a token."""
         value = self.expression.evaluate(context)
         if isinstance(value, Authored):
-            return buffer.write(value)
+            return buffer.write(value or GAP)
         if isinstance(value, Undefined) and not isinstance(value, Unknown):
             raise UndefinedError(f"'{self.expression}' has no value", token=self.token)
         name = str(getattr(self.expression, "left", ""))
-        return buffer.write(filling_of(context).token(value, name))
+        return buffer.write(filling_of(context).token(value, name) or GAP)
 
 
 class ValueTag(Output):
@@ -54,10 +54,10 @@ class EchoValueTag(EchoTag):
 
 
 class CapturedNode(CaptureNode):
-    """`{% capture %}`: remembers that the text is the author's."""
+    """`{% capture %}`: remembers that the text is the author's; nothing stays nothing, for comparisons."""
 
     def _assign(self, context: "RenderContext", buf: StringIO) -> None:
-        context.assign(self.name, Authored(buf.getvalue()))
+        context.assign(self.name, Authored(buf.getvalue().replace(GAP, "")))
 
 
 class CapturedTag(CaptureTag):
@@ -93,7 +93,7 @@ class OwnNode(Node):
         """Write the agent's words as a value; they are missing until given."""
         filling = filling_of(context)
         filling.prompts.setdefault(self.name, self.prompt)
-        return buffer.write(filling.token(filling.look_up([self.name]), self.name))
+        return buffer.write(filling.token(filling.look_up([self.name]), self.name) or GAP)
 
 
 class OwnTag(Tag):

@@ -18,6 +18,7 @@ from kbassist.render.channels import channel_of, fit
 from kbassist.render.characters import visible
 from kbassist.render.cutting import block_texts
 from kbassist.render.filling import Filling
+from kbassist.render.gaps import without_gaps
 from kbassist.render.html import read_markdown
 from kbassist.render.liquid import FillingEnvironment, TemplateError, fill
 from kbassist.render.localised import Moment, Money, Number, locale_of
@@ -82,7 +83,7 @@ def _filled(environment: FillingEnvironment, template: str, filling: Filling, as
         asked.visit(environment.from_string(template).nodes)
     for name, prompt in asked.prompts.items():
         filling.prompts.setdefault(name, prompt)
-    return fill(environment, template, filling)
+    return without_gaps(fill(environment, template, filling))
 
 
 def _filling(message: Mapping[str, Any]) -> Filling:

@@ -16,6 +16,8 @@ _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 _ESCAPED = 0xE100
 
 TOKEN = re.compile(f"{_START}([{_DIGITS}]{{1,7}}){_END}")
+# Stands where a placeholder printed nothing, until `gaps` closes it.
+GAP = "\ue002"
 # What stands for a value where only the author's words are looked at.
 BLANK = "\ufffc"
 
