@@ -80,6 +80,8 @@ def composed(
     request = _request(reply, article, wish, library, fields, values, now, conversation.skipped)
     rendered = masked_flavours(worker.reply(request))
     said = " ".join(fact.value for fact in library.facts)
+    authored = "\n".join((rendered.authored, rendered.code, said, *agent.values().values()))
+    placeholders = _placeholders(rendered, fields, known)
     filled = FilledReply(
         ref=ArticleRef(ref.library, reply.id),
         title=article.title,
@@ -87,7 +89,7 @@ def composed(
         html=rendered.html,
         markdown=rendered.markdown,
         preview_html=rendered.preview_html,
-        placeholders=_placeholders(rendered, fields, known),
+        placeholders=placeholders,
         leftovers=leftovers(rendered.authored, rendered.code, request.lang),
         fell_back=choice.fell_back,
         channel=reply.channel,
@@ -97,8 +99,8 @@ def composed(
         error=_error(rendered),
         badge=rendered.badge,
         limit=library.limit_of(request.channel),
-        adapted=adapted_share(rendered.plain, f"{rendered.authored} {rendered.code} {said}"),
-        authored="\n".join((rendered.authored, rendered.code, said, *agent.values().values())),
+        adapted=adapted_share(rendered.plain, authored, placeholders),
+        authored=authored,
     )
     return Composed(filled, rendered, request)
 

@@ -32,7 +32,7 @@ def edited(base: Composed, text: str, worker: RenderWorker) -> FilledReply:
         error=_error(rendered),
         badge=rendered.badge,
         is_edited=True,
-        adapted=adapted_share(rendered.plain, f"{base.rendered.authored} {base.rendered.code}"),
+        adapted=adapted_share(rendered.plain, base.filled.authored, base.filled.placeholders),
     )
 
 

@@ -39,6 +39,12 @@ def test_own_words_and_edits_adapt_and_facts_do_not(worker: RenderWorker) -> Non
     assert edited(base, base.filled.markdown + " See you in Leipzig.", worker).adapted > base.filled.adapted
 
 
+def test_what_is_still_blank_adapts_nothing(worker: RenderWorker) -> None:
+    base = filled(worker, Conversation())
+    assert "[What touched you]" in base.filled.plain
+    assert (base.filled.adapted, edited(base, base.filled.markdown, worker).adapted) == (0.0, 0.0)
+
+
 def test_an_empty_slot_holds_the_reply_back_until_it_is_skipped(worker: RenderWorker) -> None:
     empty = Conversation()
     assert [wanted.name for wanted in filled(worker, empty).filled.missing] == [SLOT]
