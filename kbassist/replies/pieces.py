@@ -62,6 +62,8 @@ def pieces_for(text: str, channel_name: str | None, own_limit: int | None = None
         pieces = _packed(atoms, channel, _room(channel, limit, mark))
         if len(str(len(pieces))) <= digits:
             break
+    if len(pieces) == 1:  # a link or a number beyond the limit, alone
+        return (pieces[0],)
     return tuple(f"{number}/{len(pieces)} {piece}" for number, piece in enumerate(pieces, 1))
 
 

@@ -98,6 +98,7 @@ def test_a_channel_without_a_limit_takes_the_text_whole(channel: str | None) -> 
 def test_a_link_beyond_the_limit_is_a_piece_by_itself() -> None:
     link = "https://shop.example/" + "a" * 300
     assert link in bare(pieces_for(f"See {link} please.", "social"))
+    assert pieces_for(link, "social") == (link,)
 
 
 def test_the_marks_of_many_pieces_count_in_the_limit() -> None:
