@@ -151,7 +151,10 @@ def _said(text: str, is_numbered: bool, cues: Cues | None) -> Iterable[tuple[Ste
 
 
 def _kind(words: str, is_numbered: bool, cues: Cues) -> StepKind:
-    if is_numbered or cues.do.match(words.lstrip("\"'“„«¡¿*_ ")):
+    bare = words.lstrip("\"'“„«¡¿*_ ")
+    if cues.hold.match(bare):
+        return StepKind.WAIT
+    if is_numbered or cues.do.match(bare):
         return StepKind.DO
     return StepKind.WAIT if cues.wait.search(words) else StepKind.SAY
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from babel import Locale
 from babel.dates import format_date
@@ -23,10 +23,13 @@ _RAW = re.compile(
     re.I,
 )
 _END = ".,;:!?…"
+# What a step of an address is called; a number in it is of no use to anybody who listens.
+_NAMED = re.compile(r"^(?!.*\d{3}).*[^\W\d_]{2}")
 _MARKS = re.compile(r"(\*{1,3}|~~|`+)(?=\S)(.{1,1000}?)(?<=\S)\1")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50-\u2b55\ufe0f\u200d\U000e0020-\U000e007f]+ ?")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\w)")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _RANGE = re.compile(
     r"(?<![\w-])(\d{1,4}) ?[–—] ?(\d{1,4})(?![\w-])|(?<![\w-])(\d{1,2})-(\d{1,2})(?= [^\W\d_])"
 )
@@ -39,8 +42,9 @@ _MONEY = re.compile(
 _IDENTIFIER = re.compile(
     r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
     r"|\+?\d{1,4}(?:[ /\u00a0]\(?\d{2,}\)?){2,6}"
+    r"|(?<!\d)0\d{1,4}[ /\u00a0-]\d{4,}"
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
-    r"|(?<![\w.,-])[A-Z0-9]+(?:[-_][A-Z0-9]+)*(?![\w@]|[.,:]\d)"
+    r"|(?<![\w.,-])[A-ZÄÖÜÑ0-9]+(?:[-_][A-ZÄÖÜÑ0-9]+)*(?![\w@]|[.,:]\d)"
 )
 
 
@@ -48,7 +52,7 @@ _IDENTIFIER = re.compile(
 class _Words:
     """What numbers and links are called in a language; coins and notes by ISO code."""
 
-    website: str
+    dot: str
     under: str
     to: str
     money: Mapping[str, tuple[str, str, str]]
@@ -65,11 +69,11 @@ _EN_MONEY = {
 _WORDS: Mapping[str, _Words] = MappingProxyType(
     {
         "en": _Words(
-            "on our website", " under ", " to ", _EN_MONEY, "{whole} {unit} and {cents} {small}",
+            " dot ", ", under ", " to ", _EN_MONEY, "{whole} {unit} and {cents} {small}",
             {"e.g.": "for example", "i.e.": "that is", "approx.": "about", "&": "and"},
         ),
         "de": _Words(
-            "auf unserer Website", " unter ", " bis ",
+            " Punkt ", ", unter ", " bis ",
             {"EUR": ("Euro", "Euro", "Cent"), "USD": ("Dollar", "Dollar", "Cent"),
              "GBP": ("Pfund", "Pfund", "Pence"), "CHF": ("Franken", "Franken", "Rappen")},
             "{whole} {unit} {cents}",
@@ -77,14 +81,14 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
              "ca.": "etwa", "bzw.": "beziehungsweise", "&": "und"},
         ),
         "fr": _Words(
-            "sur notre site", " sous ", " à ",
+            " point ", ", sous ", " à ",
             {"EUR": ("euro", "euros", "centimes"), "USD": ("dollar", "dollars", "cents"),
              "GBP": ("livre", "livres", "pence"), "CHF": ("franc", "francs", "centimes")},
             "{whole} {unit} {cents}",
             {"p. ex.": "par exemple", "p.ex.": "par exemple", "env.": "environ", "&": "et"},
         ),
         "es": _Words(
-            "en nuestra web", " en ", " a ",
+            " punto ", ", en ", " a ",
             {"EUR": ("euro", "euros", "céntimos"), "USD": ("dólar", "dólares", "centavos"),
              "GBP": ("libra", "libras", "peniques"), "CHF": ("franco", "francos", "céntimos")},
             "{whole} {unit} con {cents}",
@@ -125,6 +129,8 @@ def identifiers(spoken: str) -> tuple[str, ...]:
 
 
 def _is_identifier(text: str) -> bool:
+    if _DAY.fullmatch(text):
+        return False
     digits = sum(character.isdigit() for character in text)
     letters = sum(character.isalpha() for character in text)
     return "@" in text or digits >= 5 or (digits >= 2 and letters >= 1 and digits + letters >= 4)
@@ -138,13 +144,15 @@ def _link(text: str, address: str, words: _Words) -> str:
 
 
 def _raw(address: str, words: _Words) -> str:
-    """Say where an address leads; a customer cannot hear a link."""
+    """Say where an address leads: whose page it is and what it is below; a customer cannot hear a link."""
     bare = address.rstrip(_END)
     end = address[len(bare) :]
-    url = urlsplit(bare if "://" in bare else f"https://{bare}")
-    steps = [re.sub(r"[-_+]+", " ", unquote(part)) for part in url.path.split("/") if part]
-    named = [re.sub(r"\.(?:html?|php|aspx?)$", "", step) for step in steps if re.search(r"[^\W\d_]{2}", step)]
-    return f"{words.website}{words.under}{', '.join(named)}{end}" if named else f"{words.website}{end}"
+    where = re.split(r"[?#]", bare.rpartition("://")[2], maxsplit=1)[0]
+    host, *path = where.split("/")
+    site = host.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.").replace(".", words.dot)
+    steps = [re.sub(r"[-_+]+", " ", unquote(part)) for part in path if part]
+    named = [re.sub(r"\.(?:html?|php|aspx?)$", "", step) for step in steps if _NAMED.search(step)]
+    return f"{site}{words.under}{', '.join(named)}{end}" if named else f"{site}{end}"
 
 
 def _dates(text: str, lang: str | None) -> str:

@@ -80,6 +80,21 @@ def test_any_other_reply_is_said_and_its_steps_are_marked(
     assert steps(markdown, lang) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Please hold on while I look."),
+        ("en", "1. Wait two minutes."),
+        ("de", "Bitte warten Sie kurz."),
+        ("de", "Bleiben Sie bitte dran."),
+        ("fr", "Patientez un instant."),
+        ("es", "2. Por favor, espere un momento."),
+    ],
+)
+def test_who_is_asked_to_wait_waits(lang: str, sentence: str) -> None:
+    assert [kind for kind, _ in steps(sentence, lang)] == [WAIT]
+
+
 def test_markdown_is_not_spoken() -> None:
     text = (
         "# Title\n\n> **Note**\n>\n> Be *quick* with `code`.\n\n| A | B |\n| --- | --- |\n| c | d |\n\n---\n"
@@ -103,15 +118,21 @@ def test_markdown_is_not_spoken() -> None:
         (
             "en",
             "See https://a.example/account/my-orders.html.",
-            "See on our website under account, my orders.",
+            "See a dot example, under account, my orders.",
         ),
         (
             "de",
             "Siehe <https://a.example/konto/adressen>.",
-            "Siehe auf unserer Website unter konto, adressen.",
+            "Siehe a Punkt example, unter konto, adressen.",
         ),
-        ("fr", "Voir [https://a.example](https://a.example).", "Voir sur notre site."),
-        ("es", "Mire www.tienda.example/pedidos!", "Mire en nuestra web en pedidos!"),
+        ("fr", "Voir [https://a.example](https://a.example).", "Voir a point example."),
+        ("es", "Mire www.tienda.example/pedidos!", "Mire tienda punto example, en pedidos!"),
+        (
+            "en",
+            "Track it at https://u@dhl.example:8443/track/AB-10432?x=1, or on https://[x.",
+            "Track it at dhl dot example, under track, or on [x.",
+        ),
+        ("fr", "Cliquez sur https://a.example/retours.", "Cliquez sur a point example, sous retours."),
         ("en", "Write to [us](mailto:a@b.example) or <a@b.example>.", "Write to us or a@b.example."),
         (
             "en",
@@ -143,7 +164,8 @@ def test_links_amounts_and_dates_in_words(lang: str, markdown: str, said: str) -
         ("Write to maya.o@shop.example, not in 2026.", ("maya.o@shop.example",)),
         ("Call +44 1632 960042 at 18:00 in 48 hours.", ("+44 1632 960042",)),
         ("IBAN DE89 3704 0044 0532 0130 00.", ("DE89 3704 0044 0532 0130 00",)),
-        ("DVD 4K TV from A to Z, 3 of 12 at 14.30", ()),
+        ("Call 030 1234567, ask for ÄÖ-1234.", ("030 1234567", "ÄÖ-1234")),
+        ("DVD 4K TV from A to Z, 3 of 12 at 14.30 on 11/12/2026", ()),
     ],
 )
 def test_what_must_be_spelled(text: str, found: tuple[str, ...]) -> None:
