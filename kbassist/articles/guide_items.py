@@ -55,10 +55,15 @@ def read_lists(text: str, first_line: int) -> Lists:
     headings, skipped = _headings(lines)
     blocks, index = RawBlocks(lines), 0
     while index < len(lines) and not reader.many:
-        end = skipped.get(index) or max(blocks.after_fence(index), blocks.after_raw(index))
-        if end == index + 1:
+        if index in skipped:
+            index = skipped[index]
+            continue
+        end, raw_end = blocks.after_fence(index), blocks.after_raw(index)
+        if end > index + 1:
+            reader.take_code(lines[index:end], index)
+        elif raw_end == index + 1:
             reader.take(lines[index], index, headings.get(index))
-        index = end
+        index = max(end, raw_end)
     return reader.lists()
 
 
@@ -104,6 +109,15 @@ class _Reader:
             self._text(line, self._first_line + index)
         self._after_blank = False
 
+    def take_code(self, lines: list[str], index: int) -> None:
+        """Take the fenced lines at `index`: below an item each is a paragraph, elsewhere nothing."""
+        indent = _columns(_space(lines[0]))
+        self._leave(indent)
+        for number, line in enumerate(lines[1:-1], self._first_line + index + 1):
+            if self._open and line.strip():
+                self._item(indent, f"``` {line.strip()} ```", number, is_paragraph=True)
+        self._after_blank = True
+
     def lists(self) -> Lists:
         """Return what was read."""
         intro = " ".join(self._intro)
@@ -128,7 +142,7 @@ class _Reader:
 
     def _text(self, line: str, number: int) -> None:
         """Take a line that is no item: it goes on with the last one, or stands between the lists."""
-        indent = _columns(line[: len(line) - len(line.lstrip(" \t"))])
+        indent = _columns(_space(line))
         if self._after_blank:
             self._leave(indent)
         if self._open and self._after_blank:
@@ -147,6 +161,10 @@ class _Reader:
         """Close the items that a line at this column does not belong to."""
         while self._open and indent < self._open[-1].indent + 2:
             self._open.pop()
+
+
+def _space(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def _columns(space: str) -> int:

@@ -11,11 +11,15 @@ MOST_CHARS = 600
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(\s*<?([^\s<>()]{1,500})>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)")
 _MARKS = re.compile(r"\*\*|__|~~|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,300}?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|//|/|\\")
 _LIQUID = re.compile(r"\{[{%].{0,500}?[}%]\}")
 _BOLD = re.compile(r"(?:\*\*|__)(\S.{0,200}?)(?:\*\*|__)\s*")
+_BEHIND_BOLD = re.compile(r"(?:->|=>|[\s:：–—→-])+")
+# "No - [Send it](#sent)": before a link alone, a dash is an arrow.
+_DASHED = re.compile(r"(\S.{0,200})\s[–—-]\s+(?=\[)")
 # A label ends at an arrow, or at a colon before a space: `12:30`, Liquid and addresses have none.
 _LABEL = re.compile(r"([^\n]{1,200}?)\s?(?::(?:\s+|\Z)|：\s*|(?:→|->|=>)\s*)")
 # Marks of emphasis and quotes may close behind the sentence's end.
@@ -47,8 +51,11 @@ def plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = _MARKS.sub("", _LINK.sub(r"\1", text))
-    return _ESCAPE.sub(r"\1", text)
+    text, bare, at = _LINK.sub(r"\1", text), "", 0
+    for code in _CODE.finditer(text):
+        bare += _ESCAPE.sub(r"\1", _MARKS.sub("", text[at : code.start()])) + code[2].strip()
+        at = code.end()
+    return bare + _ESCAPE.sub(r"\1", _MARKS.sub("", text[at:]))
 
 
 def lead_of(text: str) -> Lead | None:
@@ -74,11 +81,14 @@ def label_and_rest(text: str) -> tuple[str, str]:
     """Split `No: update it` or `**No** update it` into the answer and what stands behind it, as Markdown."""
     bold = _BOLD.match(text)
     if bold:
-        return bold[1].rstrip(": "), text[bold.end() :].lstrip(":– ").strip()
+        sign = _BEHIND_BOLD.match(text, bold.end())
+        return bold[1].rstrip(": "), text[sign.end() if sign else bold.end() :].strip()
     hidden = _LINK.sub(_same_length, _LIQUID.sub(_same_length, text[: 2 * MOST_CHARS]))
     found = _LABEL.match(hidden)
     if not found:
-        return text, ""
+        dashed = _DASHED.match(text)
+        is_led = dashed is not None and is_only_lead(text[dashed.end() :])
+        return (dashed[1].strip(), text[dashed.end() :].strip()) if dashed and is_led else (text, "")
     return text[: found.end(1)].strip(), text[found.end() :].strip()
 
 

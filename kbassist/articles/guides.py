@@ -168,17 +168,18 @@ class _Grower:
             if then is not None and next_ is not None:
                 self.slips.append((child.line, "guide-fork", _FORK))
             then = then if then is not None else next_
-        done = tuple(_sentence(step) for step in steps if step)
-        return Answer(words.plain(label), done, then, item.line)
+        return Answer(words.plain(label), tuple(filter(None, steps)), then, item.line)
 
     def _asked(self, text: str, line: int, children: list[Item], steps: list[str]) -> Then:
         """Take an item below an answer; with items of its own it is a question, whatever it says before."""
-        if not children:
-            return self._leaf(text, line, steps)
+        if all(child.is_paragraph for child in children):
+            then = self._leaf(text, line, steps)
+            steps += [_step(child.text) for child in children]
+            return then
         before, asked, hint = words.split_question(text)
         if not asked:
             return self._question(text, "", line, children)
-        steps.append(words.plain(before))
+        steps.append(_step(before))
         return self._question(asked, hint, line, children)
 
     def _leaf(self, text: str, line: int, steps: list[str]) -> Then:
@@ -186,24 +187,25 @@ class _Grower:
         lead = words.lead_of(text)
         if lead is None and words.asks(text):
             before, asked = words.last_sentence(text)
-            steps.append(words.plain(before))
+            steps.append(_step(before))
             there = self._known.get(words.key_of(asked))
             return self._question(asked, "", line, []) if there is None else GoTo(there, words.plain(asked))
         if lead is None:
-            steps.append(words.plain(text))
+            steps.append(_step(text))
             return None
         before, last = words.last_sentence(text)
         if not words.is_only_lead(last):
-            steps.append(words.plain(text))
+            steps.append(_step(text))
         elif before:
-            steps.append(words.plain(before))
+            steps.append(_step(before))
         there = self._known.get(lead.target)
         return ReplyLink(lead.target, lead.text, line) if there is None else GoTo(there, lead.text)
 
 
-def _sentence(step: str) -> str:
-    """Begin a step as a sentence: behind `No:` it was written small."""
-    return step[:1].upper() + step[1:]
+def _step(text: str) -> str:
+    """Begin a step as a sentence: behind `No:` it was written small. What is to be typed stays as it is."""
+    step = words.plain(text)
+    return step if text.lstrip().startswith("`") else step[:1].upper() + step[1:]
 
 
 _STRAY = "This text stands between the lists of a guide and is not shown in it; move it above them."

@@ -77,6 +77,21 @@ def _then(answer: Answer) -> list[object]:
         ("- On?\n  - No:\n    wait\n    a while\n", {"On?": {"No": ["Wait a while"]}}),
         ("- On?\n  - No\n    - [ ] wait\n", {"On?": {"No": ["Wait"]}}),
         ("- ¿Funciona?\n  - No\n", {"¿Funciona?": {"No": []}}),
+        ("- On?\n  - **No** - wait\n  - **Yes** -> go", {"On?": {"No": ["Wait"], "Yes": ["Go"]}}),
+        (
+            "- On?\n  - No - [B](b.md).\n  - Yes - or so – [C](#c)\n  - Not - now",
+            {"On?": {"No": ["=> b.md"], "Yes - or so": ["=> #c"], "Not - now": []}},
+        ),
+        (
+            "- On?\n  - No\n    - Press it.\n\n      Not long.\n\n    - [B](b.md)\n",
+            {"On?": {"No": ["Press it.", "Not long.", "=> b.md"]}},
+        ),
+        ("- On?\n  - No: run `rm *_[a](b)_*` `now`", {"On?": {"No": ["Run rm *_a_* now"]}}),
+        (
+            "- On?\n  - No\n    1. Type this:\n\n       ```sh\n       reset *.tmp\n\n       go `now`\n"
+            "       ```\n\n    2. Wait.\n  - Yes",
+            {"On?": {"No": ["Type this:", "reset *.tmp", "go `now`", "Wait."], "Yes": []}},
+        ),
     ],
 )
 def test_lists_mean_questions_and_answers(text: str, expected: object) -> None:
