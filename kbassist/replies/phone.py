@@ -1,8 +1,9 @@
 """A reply as spoken steps: what to say, what to do, what to wait for, and where to pause."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from textwrap import wrap
 
@@ -68,6 +69,15 @@ def spoken(markdown: str, lang: str | None) -> tuple[SpokenStep, ...]:
             elif words.strip(" ."):
                 steps += _breaths(kind, speakable(words, lang), lang)
     return tuple(steps)
+
+
+def kept_place(before: Sequence[SpokenStep], after: Sequence[SpokenStep], place: int) -> int:
+    """Return where the step at `place`, from 0, stands once a value has changed the steps."""
+    matcher = SequenceMatcher(None, [s.text for s in before], [s.text for s in after], autojunk=False)
+    for _tag, start, end, now, now_end in matcher.get_opcodes():
+        if start <= place < end:
+            return max(min(now + place - start, now_end - 1), 0)
+    return place
 
 
 def _without_sign_off(markdown: str) -> str:

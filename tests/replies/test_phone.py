@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbassist.replies.alphabets import ALPHABETS, NATO, grouped, spelled
-from kbassist.replies.phone import ANSWER, SpokenStep, StepKind, spoken
+from kbassist.replies.phone import ANSWER, SpokenStep, StepKind, kept_place, spoken
 from kbassist.replies.speech import identifiers, speakable
 
 SAY, DO, WAIT, PAUSE = StepKind.SAY, StepKind.DO, StepKind.WAIT, StepKind.PAUSE
@@ -93,6 +93,24 @@ def test_any_other_reply_is_said_and_its_steps_are_marked(
 )
 def test_who_is_asked_to_wait_waits(lang: str, sentence: str) -> None:
     assert [kind for kind, _ in steps(sentence, lang)] == [WAIT]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place", "kept"),
+    [
+        ("abc", "abc", 1, 1),
+        ("abc", "axybc", 1, 3),
+        ("abc", "bc", 1, 0),
+        ("abc", "aXc", 1, 1),
+        ("abc", "ac", 1, 0),
+        ("abc", "abXYZ", 2, 2),
+        ("a", "", 0, 0),
+        ("abc", "xyz", 2, 2),
+    ],
+)
+def test_the_place_follows_its_step(before: str, after: str, place: int, kept: int) -> None:
+    was, now = ([SpokenStep(SAY, letter) for letter in text] for text in (before, after))
+    assert kept_place(was, now, place) == kept
 
 
 def test_markdown_is_not_spoken() -> None:

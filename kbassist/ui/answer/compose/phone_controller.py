@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.articles.article import ArticleRef
-from kbassist.replies.phone import SpokenStep, spoken
+from kbassist.replies.phone import SpokenStep, kept_place, spoken
 from kbassist.replies.reply import FilledReply
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.preview_card import PreviewCard
@@ -34,6 +34,7 @@ class PhoneController(QObject):
         self._tasks = tasks
         self._generation = Generation()
         self._ref: ArticleRef | None = None
+        self._places: dict[ArticleRef, int] = {}  # those of the conversation whose steps are shown
         card.body.phone.turned.connect(self._on_phone_turned)
         card.wishes.pace.chosen.connect(self.choose)
         card.wishes.channel.wished.connect(self._on_channel_wished)
@@ -65,9 +66,10 @@ class PhoneController(QObject):
             self._generation.drop()
             body.read()
             return
+        lang = filled.lang or view.look.wish.lang or view.article.lang
         self._tasks.submit(
             Lane.IO,
-            lambda: (filled.ref, spoken(filled.markdown, filled.lang)),
+            lambda: (filled.ref, spoken(filled.markdown, lang)),
             self._on_reply_spoken,
             generation=self._generation,
         )
@@ -81,8 +83,11 @@ class PhoneController(QObject):
         body = self._card.body
         if body.editing or not steps:
             return
-        self._ref = ref
-        body.phone.show_steps(steps, self._desk.state.places.get(ref, 0))
+        places = self._desk.state.places
+        if ref == self._ref and places is self._places and ref in places:
+            places[ref] = kept_place(body.phone.steps, steps, places[ref])
+        self._ref, self._places = ref, places
+        body.phone.show_steps(steps, places.get(ref, 0))
         body.speak()
 
     @Slot(int)

@@ -102,6 +102,18 @@ def test_the_place_is_kept_while_the_agent_looks_elsewhere(call):
     call.qtbot.waitUntil(lambda: call.page.card.body.phone.place == 2)
 
 
+def test_the_place_follows_its_words_when_the_text_grows_above_it(call):
+    call.press(Qt.Key.Key_Down, CTRL)
+    call.press(Qt.Key.Key_Down, CTRL)
+    call.press(Qt.Key.Key_E, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), "Is this a good time? ")
+    call.press(Qt.Key.Key_Escape)
+    call.settle()
+    phone = call.page.card.body.phone
+    call.qtbot.waitUntil(lambda: call.page.card.body.speaking and phone.place > 2)
+    assert phone.steps[phone.place].text == "What do you see?"
+
+
 def test_the_whole_reply_comes_back_with_the_key(call):
     assert call.page.wishes.pace.text() == "Step by step"
     call.press(Qt.Key.Key_P, ALT)
