@@ -23,16 +23,22 @@ _TEAM = re.compile(
     rf"(?: (?:von|der|des|aus){_MANY})?"
     rf"|(?:votre |l['’])equipe{_MANY}|(?:el|su|tu) equipo{_MANY}"
 )
+# "Best, Jonas" is one line where the author broke it softly.
+_NAMED = re.compile(r"[,!.] {1,2}\w")
 _BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A reply's greeting and sign-off as cuts; None where it has none. `body` is what is between them."""
+    """A reply's greeting and sign-off as cuts; None where it has none. `body` is what is between them.
+
+    `signed`: the sign-off is more than a "Thank you" or a closing question, somebody stands below it.
+    """
 
     greeting: Cut | None
     body: Cut
     sign_off: Cut | None
+    signed: bool = False
 
 
 def greets(part: str) -> bool:
@@ -68,7 +74,15 @@ def framed(
         greeting=None if first is None else Cut(end=first),
         body=Cut(first or Place(0), last),
         sign_off=None if last is None else Cut(start=last),
+        signed=end is not None and _is_signed(text[end:].strip(), hints, names),
     )
+
+
+def _is_signed(sign_off: str, hints: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether a name, a team or more than one line is there; a part of one line only asks or thanks."""
+    if sign_off in names or _TEAM.fullmatch(folded(sign_off).rstrip(".,! ")):
+        return True
+    return "\n" in sign_off or (sign_off not in hints and bool(_NAMED.search(sign_off)))
 
 
 def _end_of_greeting(text: str, plain: str, hints: Sequence[str]) -> int | None:

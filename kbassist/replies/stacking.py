@@ -44,7 +44,8 @@ def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> Fill
     """Join pieces into one message, in their order.
 
     The greeting is that of the first piece which has one in the wished channel and tone, else of the first
-    that has one; the sign-off that of the last. Whatever holds back one piece holds back the message.
+    that has one; the sign-off that of the last, but a mere "Thank you" gives way to a name. Whatever holds
+    back one piece holds back the message.
     """
     if not pieces:
         return FilledReply(ArticleRef("", ""), "", error=EMPTY)
@@ -78,8 +79,11 @@ def _names(request: ReplyRequest) -> Iterable[str]:
 
 def _fragments(pieces: Sequence[Stacked], frames: Sequence[Framed]) -> Iterable[Fragment]:
     """Lay out greeting, bodies and sign-off; a greeting at the front stays where it was written."""
-    greeting = _best(pieces, [frame.greeting for frame in frames])
-    sign_off = _best(pieces[::-1], [frame.sign_off for frame in frames[::-1]])
+    greeting = _best(pieces, [frame.greeting is not None for frame in frames])
+    backwards = frames[::-1]
+    sign_off = _best(
+        pieces[::-1], [frame.sign_off is not None for frame in backwards], [f.signed for f in backwards]
+    )
     last = len(pieces) - 1
     if greeting is not None and greeting > 0:
         yield Fragment(greeting, frames[greeting].greeting or Cut())
@@ -91,15 +95,14 @@ def _fragments(pieces: Sequence[Stacked], frames: Sequence[Framed]) -> Iterable[
         yield Fragment(last - sign_off, frames[last - sign_off].sign_off or Cut())
 
 
-def _best(pieces: Sequence[Stacked], cuts: Sequence[Cut | None]) -> int | None:
-    """Return the first piece that has such a cut, rather one that met the wish for channel and tone."""
-    having = [number for number, cut in enumerate(cuts) if cut is not None]
-    meeting = (
-        number
-        for number in having
-        if not {"channel", "tone", "lang"}.intersection(pieces[number].filled.fell_back)
-    )
-    return next(meeting, having[0] if having else None)
+def _best(pieces: Sequence[Stacked], has: Sequence[bool], signed: Sequence[bool] = ()) -> int | None:
+    """Return the first piece that `has` one, rather one that met the wish, and of those a signed one."""
+
+    def cost(number: int) -> tuple[bool, bool]:
+        gave_way = {"channel", "tone", "lang"}.intersection(pieces[number].filled.fell_back)
+        return bool(gave_way), bool(signed) and not signed[number]
+
+    return min((number for number, one in enumerate(has) if one), key=cost, default=None)
 
 
 def _joined(filled: Sequence[FilledReply], rendered: RenderedReply, channel: str | None) -> FilledReply:

@@ -20,12 +20,13 @@ def part(name: str, text: str) -> Part:
     return Part(name, (Reply(f"{name}#a", name, text),))
 
 
+CLOSING = "If anything looks odd, tell me."
 LIBRARY = Library(
     "/l",
     "L",
     parts=(
         part("greeting", "Hello{% if customer.name %} {{ customer.name }}{% endif %},"),
-        part("closing", "If anything looks odd, tell me."),
+        part("closing", CLOSING),
         part("signature", "Kind regards,  \n{{ agent.name }}  \nPine Shop"),
     ),
 )
@@ -127,6 +128,32 @@ def test_a_name_or_a_team_ends_the_message_once(worker: RenderWorker, body: str,
     agent = Agent("Jonas Weber", signature="Jonas Weber\nPine Shop\nAny questions?")
     reply = message(worker, body.replace("@", "One."), body.replace("@", "Two."), agent=agent)
     assert (reply.plain, reply.ready) == ("One.\n\n" + end.replace("@", "Two."), True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "end"),
+    [
+        ("@\n\nYours,  \nDana  \nPine Bank", "@\n\nThank you.", "Yours,\nDana\nPine Bank"),
+        (
+            "@\n\n{% render 'closing' %}\n\nBest,\nDana",
+            "@\n\n{% render 'closing' %}",
+            f"{CLOSING}\n\nBest, Dana",
+        ),
+        ("@\n\n{{ agent.name }}", "@\n\nThanks!", "Jonas"),
+        (
+            "@\n\n{% render 'signature' %}",
+            "@\n\n{% render 'closing' %}",
+            "Kind regards,\nJonas\nPine Shop",
+        ),
+        ("@\n\nThank you.", "@\n\nThanks!", "Thanks!"),
+        ("@\n\nBest,\nDana", "@\n\nCheers,\nJonas", "Cheers, Jonas"),
+    ],
+)
+def test_a_thank_you_does_not_take_the_place_of_a_signature(
+    worker: RenderWorker, first: str, second: str, end: str
+) -> None:
+    reply = message(worker, first.replace("@", "One."), second.replace("@", "Two."))
+    assert reply.plain == f"One.\n\nTwo.\n\n{end}"
 
 
 @pytest.mark.parametrize(
