@@ -9,6 +9,7 @@ from kbassist.replies.reply import FilledReply
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.edit_strip import EditStanding
 from kbassist.ui.answer.card.preview_card import PreviewCard
+from kbassist.ui.answer.conversations import ConversationState
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.labels import variant_names
 from kbassist.ui.answer.preview_controller import PreviewController
@@ -40,6 +41,7 @@ class EditController(QObject):
         self._previewing = previewing
         self._tasks = tasks
         self._ref: ArticleRef | None = None
+        self._state: ConversationState | None = None  # whose edit is open
         self._wanted = False
         self._to_message = False
         self._base = ""  # what the edit is made from, also while the next view is on its way
@@ -149,7 +151,7 @@ class EditController(QObject):
         self.said.emit(f"The article's changes are in your text now.{kept}", False)
 
     def _stop(self) -> None:
-        self._ref, self._wanted, self._base = None, False, ""
+        self._ref, self._state, self._wanted, self._base = None, None, False, ""
         body = self._card.body
         if body.editing:
             body.read()
@@ -157,7 +159,7 @@ class EditController(QObject):
         self._card.copy_bar.show_editing(editing=False)
 
     def _begin(self, reply: FilledReply) -> None:
-        self._wanted, self._ref = False, reply.ref
+        self._wanted, self._ref, self._state = False, reply.ref, self._desk.state
         self._card.body.edit()
         self._card.copy_bar.show_editing(editing=True)
         self._card.body.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,7 +206,10 @@ class EditController(QObject):
 
     @Slot(object)
     def _on_desk_look_changed(self, look: Look | None) -> None:
-        if look is None or look.stack is not None:
+        is_of_another = self._ref is not None and self._state is not self._desk.state
+        if is_of_another:
+            self._to_message = False
+        if look is None or look.stack is not None or is_of_another:
             self._stop()
 
 

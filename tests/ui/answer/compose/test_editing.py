@@ -160,3 +160,25 @@ def test_values_and_blanks_are_tinted_where_they_still_stand(desk, theme):
     ]
     assert [text for text, _ in marks] == ["Maya", "[Date]", "[Date]"]
     assert [colour.name() for _, colour in marks] == [theme.colours.filled, *2 * [theme.colours.missing_tint]]
+
+
+def test_another_conversation_on_the_same_reply_sees_nothing_of_the_edit(desk):
+    for conversation in (Qt.Key.Key_2, Qt.Key.Key_1):
+        desk.press(conversation, CTRL)
+        desk.type("one")
+        desk.settle()
+    desk.press(Qt.Key.Key_E, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), OWN)
+    desk.settle()
+    editor = desk.page.card.body.editor
+    desk.workspace.compose_gate.clear()
+    desk.press(Qt.Key.Key_2, CTRL)
+    assert OWN not in editor.toPlainText()
+    editor.setFocus()
+    QTest.keyClicks(editor, "x")
+    desk.workspace.compose_gate.set()
+    desk.settle()
+    editor.undo()
+    assert OWN not in editor.toPlainText()
+    assert len(desk.page.desk.state.edits) == 0
+    assert not desk.page.card.body.editing
