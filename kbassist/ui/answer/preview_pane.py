@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kbassist.replies.conversation import Conversation
 from kbassist.search.results import Hit
 from kbassist.ui.answer.card.preview_card import PreviewCard
 from kbassist.ui.answer.desk import Desk
@@ -38,6 +39,7 @@ class PreviewPane(QObject):
         self._previewing = previewing
         self._field_wanted = False
         self._failing = False
+        self._state = desk.state  # whose values the form holds
         card.copy_pressed.connect(self._on_card_copy_pressed)
         card.form.edited.connect(self._on_form_edited)
         desk.look_changed.connect(self._on_desk_look_changed)
@@ -76,6 +78,9 @@ class PreviewPane(QObject):
             self._field_wanted = False
             self._card.show_nothing(EMPTY_TITLE, EMPTY_TEXT)
         self._previewing.want(look)
+        is_of_another, self._state = self._state is not self._desk.state, self._desk.state
+        if is_of_another and self._previewing.view is None:
+            self._card.form.show_placeholders((), Conversation())  # nothing typed in it belongs here
 
     @Slot()
     def _on_card_copy_pressed(self) -> None:

@@ -141,6 +141,25 @@ def test_a_value_half_typed_is_not_carried_over(desk):
         assert line.text() == ""
 
 
+def test_a_field_is_empty_while_the_other_conversation_is_on_its_way(desk):
+    desk.workspace.stage = Stage(asks=(NAME,))
+    for number in (2, 1):
+        desk.press(KEYS[number], CTRL)
+        desk.type("one")
+        desk.settle()
+    form = desk.page.card.form
+    form.focus_field(NAME.name)
+    QTest.keyClicks(QApplication.focusWidget(), "Maya")
+    desk.settle()
+    desk.workspace.compose_gate.clear()
+    desk.press(KEYS[2], CTRL)
+    assert not form.focus_field(NAME.name)
+    desk.workspace.compose_gate.set()
+    desk.settle()
+    assert form.focus_field(NAME.name)
+    assert desk.page.desk.conversation.values == {}
+
+
 def test_the_title_never_names_a_customer(desk):
     desk.window.setWindowTitle("kbassist - Team")
     desk.page.desk.put("customer.name", "Maya")
