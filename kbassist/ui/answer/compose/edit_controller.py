@@ -41,7 +41,7 @@ class EditController(QObject):
         self._previewing = previewing
         self._tasks = tasks
         self._ref: ArticleRef | None = None
-        self._state: ConversationState | None = None  # whose edit is open
+        self._state: ConversationState | None = None  # whose edit is open, or wanted
         self._wanted = False
         self._to_message = False
         self._base = ""  # what the edit is made from, also while the next view is on its way
@@ -69,7 +69,7 @@ class EditController(QObject):
         if look is not None and look.stack is not None:
             self.open_piece(len(look.stack) - 1)
             return
-        self._wanted = True
+        self._wanted, self._state = True, self._desk.state
         view = self._previewing.view
         if view is not None:
             self._on_previewing_viewed(view)
@@ -158,6 +158,12 @@ class EditController(QObject):
         body.editor.forget()  # nothing that was typed stays in an undo history
         self._card.copy_bar.show_editing(editing=False)
 
+    def _leave_other(self) -> None:
+        """Close the editor when it was opened, or wanted, in another conversation."""
+        if self._state is not None and self._state is not self._desk.state:
+            self._to_message = False
+            self._stop()
+
     def _begin(self, reply: FilledReply) -> None:
         self._wanted, self._ref, self._state = False, reply.ref, self._desk.state
         self._card.body.edit()
@@ -166,12 +172,13 @@ class EditController(QObject):
 
     @Slot(object)
     def _on_previewing_viewed(self, view: View) -> None:
+        self._leave_other()
         reply = view.original if view.look.stack is None else None
         if self._ref is not None and (reply is None or reply.ref != self._ref):
             self._to_message = False
             self._stop()
         if self._wanted:
-            self._wanted = False
+            self._wanted, self._state = False, None
             if reply is None or (reply.error and view.edit is None):
                 self.said.emit(NOTHING, True)
             else:
@@ -206,10 +213,8 @@ class EditController(QObject):
 
     @Slot(object)
     def _on_desk_look_changed(self, look: Look | None) -> None:
-        is_of_another = self._ref is not None and self._state is not self._desk.state
-        if is_of_another:
-            self._to_message = False
-        if look is None or look.stack is not None or is_of_another:
+        self._leave_other()
+        if look is None or look.stack is not None:
             self._stop()
 
 

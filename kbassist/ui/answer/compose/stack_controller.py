@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kbassist.replies.stack import Piece, Stack
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.preview_card import PreviewCard
+from kbassist.ui.answer.conversations import ConversationState
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.questions import Look, View
@@ -30,7 +31,7 @@ class StackController(QObject):
         self._strip = card.stack_strip
         self._desk = desk
         self._previewing = previewing
-        self._adding = False
+        self._adding: ConversationState | None = None  # whose message waits for the shown reply
         self._strip.toggled.connect(self.toggle)
         self._strip.moved.connect(self._on_strip_moved)
         self._strip.removed.connect(self._on_strip_removed)
@@ -44,12 +45,12 @@ class StackController(QObject):
     @Slot()
     def add(self) -> None:
         """Add the shown reply to the message, as soon as it is there."""
-        self._adding = True
+        self._adding = self._desk.state
         view = self._previewing.view
         if view is not None:
             self._on_previewing_viewed(view)
         elif self._desk.look() is None:
-            self._adding = False
+            self._adding = None
             self.said.emit("Nothing to add: no hit is selected.", True)
 
     @Slot()
@@ -108,8 +109,8 @@ class StackController(QObject):
 
     @Slot(object)
     def _on_previewing_viewed(self, view: View) -> None:
-        if self._adding:
-            self._adding = False
+        adding, self._adding = self._adding, None
+        if adding is self._desk.state:
             self._put_in(view)
 
     @Slot(object)

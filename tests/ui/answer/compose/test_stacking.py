@@ -168,3 +168,19 @@ def test_without_anything_to_add_the_key_says_so(desk, key, says):
     desk.type("nothing")
     desk.press(key, ALT)
     assert says in desk.said[-1]
+
+
+@pytest.mark.parametrize("key", [(Qt.Key.Key_A, ALT), (Qt.Key.Key_E, CTRL)])
+def test_what_waits_for_a_view_does_not_happen_in_another_conversation(desk, key):
+    for conversation in (Qt.Key.Key_2, Qt.Key.Key_1):
+        desk.press(conversation, CTRL)
+        desk.type("one")
+        desk.settle()
+    desk.workspace.compose_gate.clear()
+    desk.page.desk.put("customer.name", "Maya")
+    desk.press(*key)
+    desk.press(Qt.Key.Key_2, CTRL)
+    desk.workspace.compose_gate.set()
+    desk.settle()
+    assert titles(desk) == []
+    assert not desk.page.card.body.editing
