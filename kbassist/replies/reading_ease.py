@@ -16,7 +16,13 @@ _GROUPS = re.compile(r"[aeiouyäöüàâæéèêëîïôœùûÿáíóúü]+")
 _GERMAN = re.compile(r"[aeiouyäöü]+")
 # Two strong vowels, or a weak one with an accent, are two syllables: le-er, pa-ís.
 _SPANISH = re.compile(r"[iuü]?[aeoáéó][iuüy]?|[íú]|[iuü]+|y(?![aeiouáéíóú])")
-_FRENCH_MUTE = re.compile(r"(?<=[^aeiouyéèêëàâîïôûù])(?:es?|(?<![mv])ent)$")
+_FRENCH_MUTE = re.compile(r"(?<=[^aeiouyéèêëàâîïôûù])(?:es?|(?<!m)ent)$")
+# Their "ent" is spoken; that of a verb such as "arrivent" is mute.
+_FRENCH_ENT = """
+absent accident agent argent cent compétent content dent différent évident excellent fréquent incident parent
+permanent précédent présent prudent récent souvent talent urgent vent
+"""
+_FRENCH_SPOKEN = frozenset(_FRENCH_ENT.split())
 _ENGLISH_MUTE = re.compile(r"(?<=[^aeiouyl])(?:e|es|ed)$|(?<=[aeiouy]l)(?:e|es)$")
 _ENGLISH_SPOKEN_ED = re.compile(r"[td]ed$|[sxz]es$|[cs]hes$|[cg]es$")
 
@@ -47,7 +53,8 @@ def _german(word: str) -> int:
 def _french(word: str) -> int:
     bare = word.rpartition("'")[2]
     count = len(_GROUPS.findall(bare))
-    return max(count - (1 if count > 1 and _FRENCH_MUTE.search(bare) else 0), 1)
+    is_mute = count > 1 and bare not in _FRENCH_SPOKEN and _FRENCH_MUTE.search(bare)
+    return max(count - (1 if is_mute else 0), 1)
 
 
 def _spanish(word: str) -> int:

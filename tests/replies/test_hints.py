@@ -131,6 +131,21 @@ def test_only_what_is_hard_to_read_is_flagged(lang: str) -> None:
     assert (reading_ease(easy, lang) or 0) > 75 > 30 > (reading_ease(hard, lang) or 99)
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence", "ease"),
+    [
+        ("en", "The cat sat on it. ", 206.835 - 1.015 * 5 - 84.6),
+        ("en", "Tables arrive today. ", 206.835 - 1.015 * 3 - 84.6 * 2),
+        ("de", "Das ist gut so da. ", 180 - 5 - 58.5),
+        ("de", "Heute kommen alle Pakete. ", 180 - 4 - 58.5 * 9 / 4),
+        ("fr", "Votre argent est là. ", 207 - 1.015 * 4 - 73.6 * 5 / 4),
+        ("es", "El pedido llega hoy. ", 206.84 - 1.02 * 4 - 60 * 7 / 4),
+    ],
+)
+def test_the_formula_is_that_of_its_author(lang: str, sentence: str, ease: float) -> None:
+    assert reading_ease(sentence * 15, lang) == pytest.approx(ease)
+
+
 def test_a_few_words_have_no_reading_ease() -> None:
     assert reading_ease("Authentication necessitates documentation. " * 3, "en") is None
     assert reading_ease("word " * LEAST_WORDS, "it") is None
@@ -151,6 +166,9 @@ def test_a_few_words_have_no_reading_ease() -> None:
         ("de", "zuerst", 2),
         ("fr", "facture", 2),
         ("fr", "remboursement", 4),
+        ("fr", "argent", 2),
+        ("fr", "souvent", 2),
+        ("fr", "arrivent", 2),
         ("es", "país", 2),
         ("es", "cuenta", 2),
         ("es", "que", 1),
