@@ -1,10 +1,11 @@
 """Several replies as one message: in the order chosen, greeting and sign-off once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kbassist.articles.article import ArticleRef
-from kbassist.render.cutting import Cut
+from kbassist.render.cutting import Cut, Place
 from kbassist.render.pages import RenderedReply
 from kbassist.render.requests import EditedRequest, Fragment, ReplyRequest, StackRequest
 from kbassist.render.worker import RenderWorker
@@ -14,6 +15,8 @@ from kbassist.replies.masking import masked_flavours
 from kbassist.replies.openings import Framed, framed, greets, signs_off
 from kbassist.replies.reply import FilledReply, Placeholder, Wish
 
+# A list, a quote, code or a table.
+_NO_PARAGRAPH = re.compile(r"[-•>] |\d{1,3}[.)] |[^\n]*\n|[^\n]* \| ")
 EMPTY = "There is no reply in this message yet. Add one from the list."
 
 
@@ -21,7 +24,8 @@ EMPTY = "There is no reply in this message yet. Add one from the list."
 class Stacked:
     """A piece of a message as it is sent: its reply filled or edited, and how it is asked for.
 
-    `hints` are what its greeting and closing parts print, `names` what the agent signs with.
+    `hints` are what its greeting and closing parts print, `drawn` the paragraphs that its other parts do,
+    `names` what the agent signs with.
     """
 
     filled: FilledReply
@@ -29,15 +33,21 @@ class Stacked:
     blocks: tuple[str, ...]
     hints: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    drawn: frozenset[str] = frozenset()
 
 
 def piece_of(base: Composed, text: str | None, worker: RenderWorker) -> Stacked:
     """Prepare a piece; `text` is what the agent made of it, None leaves it as it was filled."""
-    hints, names = tuple(_hints(base.request, worker)), tuple(_names(base.request))
+    printed = _printed(base.request, worker)
+    hints = tuple("\n\n".join(blocks) for name, blocks in printed.items() if _frames(name))
+    drawn = frozenset(
+        block for name, blocks in printed.items() if not _frames(name) for block in blocks if _is_said(block)
+    )
+    names = tuple(_names(base.request))
     if text is None:
-        return Stacked(base.filled, base.request, base.rendered.blocks, hints, names)
+        return Stacked(base.filled, base.request, base.rendered.blocks, hints, names, drawn)
     request = edited_request(base, text)
-    return Stacked(edited(base, text, worker), request, worker.edited(request).blocks, hints, names)
+    return Stacked(edited(base, text, worker), request, worker.edited(request).blocks, hints, names, drawn)
 
 
 def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> FilledReply:
@@ -61,13 +71,23 @@ def stacked(pieces: Sequence[Stacked], wish: Wish, worker: RenderWorker) -> Fill
     return _joined([piece.filled for piece in pieces], rendered, channel)
 
 
-def _hints(request: ReplyRequest, worker: RenderWorker) -> Iterable[str]:
-    """Return what the greeting and closing parts of a reply print with its values."""
+def _printed(request: ReplyRequest, worker: RenderWorker) -> dict[str, tuple[str, ...]]:
+    """Return what each part of a reply prints with its values, by block; a broken one prints nothing."""
+    found: dict[str, tuple[str, ...]] = {}
     for name in request.parts:
-        if greets(name) or signs_off(name):
-            printed = worker.reply(replace(request, template=f"{{% render '{name}' %}}"))
-            if printed.fault is None:
-                yield "\n\n".join(printed.blocks)
+        printed = worker.reply(replace(request, template=f"{{% render '{name}' %}}"))
+        if printed.fault is None:
+            found[name] = tuple(printed.blocks)
+    return found
+
+
+def _frames(name: str) -> bool:
+    return greets(name) or signs_off(name)
+
+
+def _is_said(block: str) -> bool:
+    """Tell whether a block is a paragraph: steps are not left out, the text leads up to them."""
+    return bool(block) and not _NO_PARAGRAPH.match(block)
 
 
 def _names(request: ReplyRequest) -> Iterable[str]:
@@ -87,12 +107,28 @@ def _fragments(pieces: Sequence[Stacked], frames: Sequence[Framed]) -> Iterable[
     last = len(pieces) - 1
     if greeting is not None and greeting > 0:
         yield Fragment(greeting, frames[greeting].greeting or Cut())
+    said: set[str] = set()
     for number, frame in enumerate(frames):
         start = Cut().start if number == 0 and greeting == 0 else frame.body.start
         end = None if number == last and sign_off == 0 else frame.body.end
-        yield Fragment(number, Cut(start, end))
+        for cut in _unrepeated(pieces[number], Cut(start, end), said):
+            yield Fragment(number, cut)
     if sign_off is not None and sign_off > 0:
         yield Fragment(last - sign_off, frames[last - sign_off].sign_off or Cut())
+
+
+def _unrepeated(piece: Stacked, body: Cut, said: set[str]) -> Iterable[Cut]:
+    """Cut out of a body what a part has `said` in the message already, such as an apology; note the rest."""
+    start = body.start
+    end = body.end.block if body.end else len(piece.blocks)
+    for number in range(start.block + (start.char > 0), end):
+        text, before = piece.blocks[number], piece.blocks[number - 1] if number else ""
+        if text in piece.drawn and not before.rstrip().endswith(":"):
+            if text in said:
+                yield Cut(start, Place(number))
+                start = Place(number + 1)
+            said.add(text)
+    yield Cut(start, body.end)
 
 
 def _best(pieces: Sequence[Stacked], has: Sequence[bool], signed: Sequence[bool] = ()) -> int | None:

@@ -26,6 +26,8 @@ LIBRARY = Library(
     "L",
     parts=(
         part("greeting", "Hello{% if customer.name %} {{ customer.name }}{% endif %},"),
+        part("sorry", "This should not have happened."),
+        part("steps", "1. Pack it.\n2. Send it."),
         part("closing", CLOSING),
         part("signature", "Kind regards,  \n{{ agent.name }}  \nPine Shop"),
     ),
@@ -176,6 +178,22 @@ def test_a_name_or_a_team_in_the_text_stays(worker: RenderWorker, text: str) -> 
 def test_a_greeting_goes_whole(worker: RenderWorker, greeting: str) -> None:
     assert message(worker, "One.", f"{greeting}\n\nTwo.").plain == f"{greeting}\n\nOne.\n\nTwo."
     assert message(worker, "Hello,\n\nOne.", f"{greeting}\n\nTwo.").plain == "Hello,\n\nOne.\n\nTwo."
+
+
+def test_what_a_part_says_is_said_once(worker: RenderWorker) -> None:
+    sorry = "Hi Maya,\n\n{% render 'sorry' %}\n\n@"
+    reply = message(
+        worker, sorry.replace("@", "One."), sorry.replace("@", "Two."), "This should not have happened."
+    )
+    said = "This should not have happened."
+    assert reply.plain == f"Hi Maya,\n\n{said}\n\nOne.\n\nTwo.\n\n{said}"
+    assert message(worker, "{% render 'sorry' %}", "{% render 'sorry' %}").plain == said
+
+
+@pytest.mark.parametrize("text", ["Do this:\n\n{% render 'sorry' %}", "Do this:\n\n{% render 'steps' %}"])
+def test_what_a_part_says_stays_where_the_text_leads_up_to_it(worker: RenderWorker, text: str) -> None:
+    once = message(worker, text).plain
+    assert message(worker, text, text).plain == f"{once}\n\n{once}"
 
 
 def test_the_greeting_that_met_the_wish_is_taken(worker: RenderWorker) -> None:
