@@ -80,7 +80,9 @@ class PreviewPane(QObject):
         self._previewing.want(look)
         is_of_another, self._state = self._state is not self._desk.state, self._desk.state
         if is_of_another and self._previewing.view is None:
-            self._card.form.show_placeholders((), Conversation())  # nothing typed in it belongs here
+            # What is painted is another customer's, and nothing typed into the fields belongs here.
+            self._card.body.forget()
+            self._card.form.show_placeholders((), Conversation())
 
     @Slot()
     def _on_card_copy_pressed(self) -> None:

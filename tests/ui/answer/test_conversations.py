@@ -154,6 +154,7 @@ def test_a_field_is_empty_while_the_other_conversation_is_on_its_way(desk):
     desk.workspace.compose_gate.clear()
     desk.press(KEYS[2], CTRL)
     assert not form.focus_field(NAME.name)
+    assert desk.page.card.browser.toPlainText() == ""
     desk.workspace.compose_gate.set()
     desk.settle()
     assert form.focus_field(NAME.name)
