@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbassist.system.arithmetic import keep_to_one_thread
 from kbassist.system.errors import ArticleNotFound, DisplayMissing, KbError, TemplateFailed, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def _main(words: Sequence[str]) -> int:
     from kbassist.cli.main import parse
     from kbassist.cli.terminal import Terminal
 
+    keep_to_one_thread(os.environ)
     terminal = Terminal.of_process()
     asked = parse(words)
     try:

@@ -2,11 +2,15 @@
 
 import argparse
 import importlib
+import os
 import sys
+
+from kbassist.system.arithmetic import keep_to_one_thread
 
 
 def main() -> int:
     """Pick the benchmark and run it; each is imported only when asked for."""
+    keep_to_one_thread(os.environ)  # as the program itself does
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     commands = parser.add_subparsers(required=True)
     for name, text in (
