@@ -31,12 +31,14 @@ def open_input(name: str) -> BinaryIO:
     """Open a file, or stdin for `-`. Raises UsageError."""
     from kbassist.system.errors import UsageError
 
+    if name == "-":
+        if sys.stdin is None:  # closed by whoever started the program
+            raise UsageError("Nothing can be read from stdin, which is closed; name a FILE.")
+        return sys.stdin.buffer
     try:
-        return sys.stdin.buffer if name == "-" else Path(name).open("rb")
-    except (OSError, AttributeError) as error:
-        raise UsageError(
-            f"The file {name} cannot be read: {getattr(error, 'strerror', None) or error}."
-        ) from error
+        return Path(name).open("rb")
+    except OSError as error:
+        raise UsageError(f"The file {name} cannot be read: {error.strerror}.") from error
 
 
 def lines_of(name: str) -> Iterator[str]:

@@ -103,3 +103,12 @@ def test_nobody_waits_for_a_message_in_vain(kb: Kb, monkeypatch: pytest.MonkeyPa
     told = kb("suggest")
     assert told.code == 2
     assert "Name a FILE" in told.err
+
+
+@pytest.mark.parametrize("words", [[], ["-"], ["--lines", "-"]])
+def test_a_closed_stdin_is_told(kb: Kb, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    told = kb("suggest", *words)
+    assert (told.code, told.out) == (2, "")
+    assert "stdin" in told.err
+    assert "attribute" not in told.err
