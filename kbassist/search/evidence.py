@@ -44,8 +44,11 @@ class Evidence:
         return [meaning for meaning, share in self._weighed(words) if share == 1.0]
 
     def telling(self, words: Sequence[Word]) -> list[Word]:
-        """Return the words that say what the message is about, known or not."""
-        fillers = self._fillers.of([word.text for word in words])
+        """Return the words that say what the message is about, known or not; none where none does."""
+        texts = [word.text for word in words]
+        if self._fillers.are_all(texts):
+            return []
+        fillers = self._fillers.of(texts)
         return [word for word in words if word.text not in fillers]
 
     def at(self, words: Sequence[Word], segment: int, document: int) -> NDArray[np.float32]:

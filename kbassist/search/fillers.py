@@ -88,6 +88,10 @@ class Fillers:
         found = self._known.intersection(words)
         return found if _FEWEST <= len(found) < len(words) else frozenset()
 
+    def are_all(self, words: Iterable[str]) -> bool:
+        """Tell whether none of the words says anything."""
+        return self._known.issuperset(words)
+
 
 def every_filler() -> frozenset[str]:
     """Return the words of all languages that say nothing of what a question is about."""

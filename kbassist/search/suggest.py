@@ -86,9 +86,10 @@ class Suggester:
         circumstances = Circumstances(today, boosts or {}, lang)
         with self._lock:
             judgement = self._judge(words, circumstances)
-            hits = self._show(words, judgement, circumstances, limit, snippets)
+            hits, has_reason = self._show(words, judgement, circumstances, limit, snippets)
         total = int((judgement.scores > 0).sum())
-        fits = bool(hits) and hits[0].score >= _FITTING
+        # What is alike in nothing but words such as `you` has no reason, however alike it is.
+        fits = has_reason and hits[0].score >= _FITTING
         elapsed_ms = (time.perf_counter() - started) * 1000
         return SearchResult(text, hits, total, elapsed_ms, fits=fits)
 
@@ -109,7 +110,8 @@ class Suggester:
         circumstances: Circumstances,
         limit: int,
         snippets: bool,
-    ) -> tuple[Hit, ...]:
+    ) -> tuple[tuple[Hit, ...], bool]:
+        """Return the best hits, and whether anything of the message speaks for the first of them."""
         scores = judgement.scores
         numbers = [number for number in best(scores, limit).tolist() if scores[number] > 0]
         candidates: list[Candidate] = [
@@ -119,8 +121,9 @@ class Suggester:
         selection = Selection((), candidates, len(candidates))
         seen = Seen(Query(), selection, marker, circumstances.boosts, (), ())
         hits = self._hits.make(seen, self._factors.standings(circumstances.today))
-        reasons = Reasons(self._book, self._evidence, words, judgement.like)
-        return tuple(
-            hit._replace(why=(*reasons.of(number, *candidate[1:]), *hit.why))
-            for hit, number, candidate in zip(hits, numbers, candidates, strict=True)
-        )
+        made = Reasons(self._book, self._evidence, words, judgement.like)
+        reasons = [
+            made.of(number, *candidate[1:]) for number, candidate in zip(numbers, candidates, strict=True)
+        ]
+        told = (hit._replace(why=(*why, *hit.why)) for hit, why in zip(hits, reasons, strict=True))
+        return tuple(told), bool(reasons) and bool(reasons[0])
