@@ -1,6 +1,6 @@
 """How much of a message the words of each article explain: BM25F, between 0 and 1."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,10 @@ from kbassist.search.meaning import Meaning
 from kbassist.search.query import Word
 from kbassist.search.tables import Table
 from kbassist.search.understanding import Understanding
+from kbassist.search.vocabulary import is_everyday
 
 _FILLER = 0.1  # what a word counts that says little of what a message is about
+_CORRECTABLE = 5  # letters; with fewer, too much is near a word that nobody mistyped
 _CORRECTED = 8  # unknown words of a message that are taken for mistyped ones: each costs a millisecond
 
 
@@ -38,6 +40,24 @@ class Evidence:
             scores += part * np.float32(share)
             most += float(part.max(initial=0)) * share
         return scores / np.float32(most)
+
+    def corrected(self, words: Sequence[Word], known: Callable[[str], bool]) -> tuple[Word, ...]:
+        """Return the words with those that are mistyped as they were meant.
+
+        Those that are `known` elsewhere, and what everybody says, are taken as they are.
+        """
+        corrected, tried = list[Word](), 0
+        for word in words:
+            instead = ""
+            is_long = len(word.text) >= _CORRECTABLE
+            if is_long and tried < _CORRECTED and self._is_foreign(word) and not known(word.text):
+                tried += 1
+                instead = self._understanding.of(word, False).instead
+            corrected.append(Word(instead) if instead else word)
+        return tuple(dict.fromkeys(corrected))
+
+    def _is_foreign(self, word: Word) -> bool:
+        return self._understanding.known(word).is_nothing and not is_everyday(word.text)
 
     def meanings(self, words: Sequence[Word]) -> list[Meaning]:
         """Return what the words stand for that say what the message is about."""

@@ -69,7 +69,7 @@ class Likeness:
     def __init__(self, features: Features, examples: Examples) -> None:
         self._features = features
         self._examples = examples
-        seen = np.bincount(examples.ids, minlength=features.count)
+        self._seen = seen = np.bincount(examples.ids, minlength=features.count)
         self._rarity = (np.log((1 + len(examples)) / (1 + seen)) + 1).astype(np.float32)
         self._values = self._weighted(examples.ids, examples.ptr)
 
@@ -90,6 +90,10 @@ class Likeness:
         shares = np.linalg.solve(kernel, np.exp(_SHARPNESS * (cosines[near] - 1)))
         owners = self._examples.owners[near]
         return Like(near, owners, shares.astype(np.float32), float(cosines.max()))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether all features of a folded word, its stem among them, are those of some example."""
+        return bool((self._seen[self._features.of_word(word)] > 0).all())
 
     def common(self, ids: Ids, example: int) -> Floats:
         """Return how much each feature of a message has in common with an example."""

@@ -85,6 +85,7 @@ class Suggester:
             return SearchResult(text, fits=False)
         circumstances = Circumstances(today, boosts or {}, lang)
         with self._lock:
+            words = self._evidence.corrected(words, self._book.likeness().knows)
             judgement = self._judge(words, circumstances)
             hits, has_reason = self._show(words, judgement, circumstances, limit, snippets)
         total = int((judgement.scores > 0).sum())

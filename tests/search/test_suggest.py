@@ -66,3 +66,25 @@ def test_what_was_learned_fits_whatever_its_words_are(suggester: Suggester, lear
     found = suggest(suggester, "where is it?")
     assert found.fits
     assert (first(found), found.hits[0].why) == ("parcel", ("learned question",))
+
+
+@pytest.mark.parametrize(
+    ("message", "answer", "word"),
+    [
+        ("were si my refnud", "refund", "refund"),
+        ("my refnd hsa nto arrvied", "refund", "refund"),
+        ("plese trakc my parcle", "parcel", "parcel"),
+    ],
+)
+def test_mistyped_words_count_as_what_was_meant(
+    suggester: Suggester, message: str, answer: str, word: str
+) -> None:
+    found = suggest(suggester, message)
+    assert found.fits
+    assert first(found) == answer
+    assert word in found.hits[0].why[0]
+
+
+def test_a_learned_word_is_not_taken_for_a_mistake(suggester: Suggester, learned: LearnedModel) -> None:
+    learned.learn(LearnedQuestion(1, ArticleRef("/library", "legal"), ("marcel", "quux")))
+    assert first(suggest(suggester, "quux marcel")) == "legal"
