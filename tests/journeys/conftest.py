@@ -132,5 +132,6 @@ def root(tmp_path: Path) -> Path:
         "See [our page](https://help.example.com/refunds).\n",
         "utf-8",
     )
+    (root / "gift.md").write_text("# Gift cards\n\n## For ever {.reply}\n\nThey never expire.\n", "utf-8")
     (root / "parcel.md").write_text("# Parcel is late\n\n## Late {.reply}\n\nSnow in the north.\n", "utf-8")
     return root

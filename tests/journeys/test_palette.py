@@ -52,8 +52,8 @@ class Chat:
 def running(desktop: Desktop, root: Path) -> Desktop:
     """A kbassist that has been asked for something already: its index is there."""
     desktop.open(root)
-    desktop.type("parcel late")
-    desktop.copy_until("Snow in the north.")
+    desktop.type("gift cards")
+    desktop.copy_until("They never expire.")
     return desktop
 
 
@@ -85,7 +85,7 @@ def test_escape_gives_the_focus_back_and_forgets_the_search(chat: Chat) -> None:
     desktop.type("refund")
     desktop.press("Escape")
     desktop.wait_for(lambda: desktop.active() == CHAT)
-    assert desktop.clipboard() == "Snow in the north."
+    assert desktop.clipboard() == "They never expire."
     chat.ask_for_palette()
     desktop.type("parcel late")
     desktop.press("ctrl+Return")
