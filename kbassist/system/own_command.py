@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+# By this desktops know the program: its menu entry bears the name, and portals refuse one without a dot.
+APPLICATION_ID = "org.kbassist.kbassist"
 # Characters that may stand in an argument of a desktop file without quotes (Desktop Entry Specification).
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+=:@,")
 

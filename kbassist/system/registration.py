@@ -15,10 +15,10 @@ from pathlib import Path
 
 from kbassist.system.atomic import write_atomically
 from kbassist.system.errors import UsageError
-from kbassist.system.own_command import desktop_entry_line, own_command
+from kbassist.system.own_command import APPLICATION_ID, desktop_entry_line, own_command
 from kbassist.system.resources import resource_folder
 
-ENTRY = "kbassist.desktop"
+ENTRY = f"{APPLICATION_ID}.desktop"
 SCHEME_TYPE = "x-scheme-handler/kbassist"
 _TIMEOUT_S = 20
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from kbassist.system.links import is_link
+from kbassist.system.own_command import APPLICATION_ID
 
 
 class Application(QApplication):
@@ -37,7 +38,7 @@ def application() -> QApplication:
     if not isinstance(app, QApplication):
         app = Application(sys.argv[:1])
     app.setApplicationName("kbassist")
-    app.setDesktopFileName("kbassist")
+    app.setDesktopFileName(APPLICATION_ID)
     # A dialog or a hidden window is no reason to quit: closing the window decides.
     app.setQuitOnLastWindowClosed(False)
     return app

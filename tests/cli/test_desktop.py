@@ -11,7 +11,7 @@ from tests.cli.told import Kb
 def entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("PATH", "/nowhere")
-    return tmp_path / "applications" / "kbassist.desktop"
+    return tmp_path / "applications" / "org.kbassist.kbassist.desktop"
 
 
 def test_by_itself_it_only_shows_the_entry(kb: Kb, entry: Path) -> None:

@@ -45,7 +45,7 @@ def test_the_desktop_is_told(registration: Registration, told: Path) -> None:
     assert path.read_text("utf-8") == entry_text()
     applications = registration.applications
     assert told.read_text().splitlines() == [
-        "xdg-mime default kbassist.desktop x-scheme-handler/kbassist",
+        "xdg-mime default org.kbassist.kbassist.desktop x-scheme-handler/kbassist",
         f"update-desktop-database {applications}",
     ]
     assert (registration.uninstall(), registration.uninstall()) == (True, False)
