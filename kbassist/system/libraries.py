@@ -66,6 +66,7 @@ TEST_PROGRAMS = (
     SystemProgram("xclip", "xclip"),
     SystemProgram("xdotool", "xdotool"),
     SystemProgram("openbox", "openbox"),
+    SystemProgram("dbus-daemon", "dbus-daemon"),
     SystemProgram("strace", "strace"),
 )
 FONT_PACKAGE = "fonts-dejavu-core"

@@ -1,5 +1,6 @@
 """What this desktop lets a program do for the others: chosen once at the start, by platform."""
 
+import os
 import sys
 from dataclasses import dataclass
 
@@ -8,8 +9,10 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 from kbassist.system.errors import DisplayMissing
 from kbassist.ui.desktop.copied import Copied, XCopied
+from kbassist.ui.desktop.dbus_wire import session_bus
 from kbassist.ui.desktop.foreground import Foreground
 from kbassist.ui.desktop.hotkey import Hotkey
+from kbassist.ui.desktop.portal_hotkey import PortalHotkey
 from kbassist.ui.desktop.windows_foreground import WindowsForeground
 from kbassist.ui.desktop.windows_hotkey import WindowsHotkey
 from kbassist.ui.desktop.x11_events import XEvents
@@ -51,20 +54,28 @@ def desktop_of(clipboard: QClipboard, parent: QObject) -> Desktop:
         try:
             return _x11(clipboard, parent)
         except (DisplayMissing, XRefused):
-            return Desktop(Foreground(), Hotkey(parent), Copied(clipboard, parent))
+            return Desktop(Foreground(), _portal(parent), Copied(clipboard, parent))
+    if platform.startswith("wayland"):
+        return Desktop(Foreground(), _portal(parent), Copied(clipboard, parent))
     if sys.platform == "win32" and platform == "windows":
         return Desktop(WindowsForeground(), WindowsHotkey(parent), Copied(clipboard, parent))
     composited = platform not in ("offscreen", "minimal", "vnc", "linuxfb")
     return Desktop(Foreground(), Hotkey(parent), Copied(clipboard, parent), composited=composited)
 
 
+def _portal(parent: QObject) -> Hotkey:
+    return PortalHotkey(session_bus(os.environ), parent)
+
+
 def _x11(clipboard: QClipboard, parent: QObject) -> Desktop:
     wire = XWire()
     events = XEvents(wire, parent)
     keyboard, windows = XKeyboard(wire), XWindows(wire)
+    # Under Wayland a grab would be granted and yet hear nothing of keys that go to Wayland's own programs.
+    within_wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
     return Desktop(
         XForeground(windows, keyboard),
-        XHotkey(keyboard, events, parent),
+        _portal(parent) if within_wayland else XHotkey(keyboard, events, parent),
         XCopied(clipboard, wire, events, parent),
         wire,
         events,

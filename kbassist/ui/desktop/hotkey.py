@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from kbassist.ui.desktop.shortcut import Shortcut
 
+NO_WAY = "This desktop lets no program take a shortcut by itself; below is where to bind one."
+
 
 class Hotkey(QObject):
     """Takes one shortcut at a time; this one stands for desktops that let no program take any.
@@ -22,9 +24,7 @@ class Hotkey(QObject):
         if shortcut is None:
             self.told.emit("", False)
         else:
-            self.told.emit(
-                "This desktop lets no program take a shortcut by itself; below is where to bind one.", False
-            )
+            self.told.emit(NO_WAY, False)
 
     def close(self) -> None:
         """Give the shortcut back."""
