@@ -1,6 +1,7 @@
 """What the agent has selected or copied elsewhere, read without waiting for the program that has it."""
 
 import struct
+import time
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard
@@ -12,8 +13,11 @@ from kbassist.ui.desktop.x11_wire import XRefused, XWire
 
 LONGEST_BYTES = 64 * 1024
 PATIENCE_MS = 1_000
+# Who takes longer for a single number than this would make the window wait for every form of its text.
+PROMPT_S = 0.4
 _SELECTION_NOTIFY = 31
 _PROPERTY = "KBASSIST_COPIED"
+_PROBED = "KBASSIST_PROBED"  # of its own, since both answers may come in at once
 _SECRET = tuple(name for name, _content in EXCLUSIONS)
 _TEXTS = ("UTF8_STRING", "text/plain;charset=utf-8", "STRING")
 _INPUT_ONLY = 2
@@ -36,6 +40,11 @@ class Copied(QObject):
     def ask(self) -> None:
         """Look what lies there now; `read` answers, perhaps before this returns."""
         self.read.emit(self._copied(), False)
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether reading the whole clipboard at once will not make the window wait."""
+        return True
 
     def close(self) -> None:
         """Stop waiting for answers."""
@@ -61,6 +70,8 @@ class XCopied(Copied):
         self._events = events
         self._waiting: list[bool] = []  # what is still to be asked: True for the selected text
         self._selected_last = True
+        self._probed_at = 0.0
+        self._answered = False
         self._window = wire.new_id()
         body = struct.pack("=IIhhHHHHII", self._window, wire.root, 0, 0, 1, 1, 0, _INPUT_ONLY, 0, 0)
         wire.do(1, 0, body)
@@ -79,12 +90,23 @@ class XCopied(Copied):
         # Our own reply on the clipboard is what was copied last: an older selection is stale then.
         order = [self._selected_last, not self._selected_last]
         self._waiting = [selected for selected in order if not owned[selected]]
+        self._probe()
         self._next()
+
+    @property
+    @override
+    def answers(self) -> bool:
+        return self._answered
 
     @override
     def close(self) -> None:
         self._patience.stop()
         self._waiting = []
+
+    def _probe(self) -> None:
+        """Find out whether the clipboard's owner is there at all; each knows TIMESTAMP (ICCCM)."""
+        self._answered, self._probed_at = False, time.monotonic()
+        self._request("CLIPBOARD", "TIMESTAMP", _PROBED)
 
     def _next(self) -> None:
         self._patience.stop()
@@ -95,18 +117,25 @@ class XCopied(Copied):
         self._convert("TARGETS")
 
     def _convert(self, target: str) -> None:
-        selection = "PRIMARY" if self._waiting[0] else "CLIPBOARD"
+        self._request("PRIMARY" if self._waiting[0] else "CLIPBOARD", target, _PROPERTY)
+
+    def _request(self, selection: str, target: str, kept: str) -> None:
         atom = self._wire.atom
-        body = struct.pack("=IIIII", self._window, atom(selection), atom(target), atom(_PROPERTY), 0)
+        body = struct.pack("=IIIII", self._window, atom(selection), atom(target), atom(kept), 0)
         self._wire.do(24, 0, body)
         self._events.take()
 
     @Slot(object)
     def _on_events_arrived(self, event: bytes) -> None:
-        if event[0] & 0x7F != _SELECTION_NOTIFY or not self._waiting:
+        if event[0] & 0x7F != _SELECTION_NOTIFY:
             return
         requestor, _selection, target, kept = struct.unpack_from("=IIII", event, 8)
         if requestor != self._window:
+            return
+        if target == self._wire.atom("TIMESTAMP"):
+            self._answered = time.monotonic() - self._probed_at < PROMPT_S
+            return
+        if not self._waiting:
             return
         raw = self._take_property() if kept else b""
         if target == self._wire.atom("TARGETS"):
@@ -152,6 +181,8 @@ class XCopied(Copied):
     @Slot()
     def _on_clipboard_data_changed(self) -> None:
         self._selected_last = False
+        if not self._clipboard.ownsClipboard():
+            self._probe()
 
     @Slot()
     def _on_clipboard_selection_changed(self) -> None:

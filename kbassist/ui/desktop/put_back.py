@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.desktop.copied import Copied
 from kbassist.ui.desktop.kept_clipboard import KeptClipboard
 
 # From the first fetch on: programs ask for several forms of what they paste, one after the other.
@@ -17,6 +18,7 @@ class PutBack(QObject):
     def __init__(
         self,
         clipboard: Clipboard,
+        copied: Copied,
         parent: QObject | None = None,
         *,
         after_fetch_ms: int = AFTER_FETCH_MS,
@@ -24,6 +26,7 @@ class PutBack(QObject):
     ) -> None:
         super().__init__(parent)
         self._clipboard = clipboard
+        self._copied = copied
         self._after_fetch_ms = after_fetch_ms
         self._unfetched_ms = unfetched_ms
         self._armed = False
@@ -64,7 +67,9 @@ class PutBack(QObject):
         if not self._armed:
             self._kept = None
         elif not waiting:
-            self._kept = None if self._clipboard.holds_ours() else KeptClipboard.of(self._clipboard.held())
+            # Qt waits five seconds for every form that a program owes, and the window with it.
+            readable = self._copied.answers and not self._clipboard.holds_ours()
+            self._kept = KeptClipboard.of(self._clipboard.held()) if readable else None
 
     @Slot()
     def _on_clipboard_fetched(self) -> None:

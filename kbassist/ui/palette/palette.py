@@ -62,7 +62,7 @@ class Palette(QObject):
         self._page: PalettePage | None = None
         self.window = PaletteWindow(theme, icons, see_through=desktop.composited)
         self._way = WayBack(desktop.foreground, self)
-        self._put_back = PutBack(clipboard, self)
+        self._put_back = PutBack(clipboard, desktop.copied, self)
         self._prepared = QTimer(self)
         self._prepared.setSingleShot(True)
         self._prepared.timeout.connect(self.window.prepare)
