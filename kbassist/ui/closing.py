@@ -1,12 +1,14 @@
 """What closing the window means: into the tray, out of the way, or the end of the program."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.system.settings import OnClose
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.tray import Tray
 
+# A panel that is started anew is away for a moment; no tray tells that it has gone.
+LOOK_MS = 3_000
 TOLD = "kbassist keeps running here. Click the icon to show it again; Quit is in its menu."
 
 
@@ -20,12 +22,22 @@ class Closing(QObject):
     quit_wanted = Signal()
 
     def __init__(
-        self, window: MainWindow, tray: Tray, preferences: Preferences, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        tray: Tray,
+        preferences: Preferences,
+        parent: QObject | None = None,
+        *,
+        look_ms: int = LOOK_MS,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._tray = tray
         self._preferences = preferences
+        self._missed = False
+        self._look = QTimer(self)
+        self._look.setInterval(look_ms)
+        self._look.timeout.connect(self._on_look_timeout)
         window.close_requested.connect(self._on_window_close_requested)
         preferences.setting_changed.connect(self._on_preferences_setting_changed)
         self._show_tray()
@@ -42,9 +54,15 @@ class Closing(QObject):
         else:
             self._window.showMinimized()
 
+    def close(self) -> None:
+        """Stop looking after the tray."""
+        self._look.stop()
+
     def _hide(self) -> None:
         self._show_tray()
         self._window.hide()
+        self._missed = False
+        self._look.start()
         if not self._preferences.settings.tray_told:
             self._preferences.change("tray_told", 1)
             self._tray.tell("kbassist is still here", TOLD)
@@ -60,6 +78,19 @@ class Closing(QObject):
             self._window.showMinimized()
         else:
             self.quit_wanted.emit()
+
+    @Slot()
+    def _on_look_timeout(self) -> None:
+        """Bring a hidden window back among the others when the tray that it hid in has gone."""
+        if self._window.isVisible():
+            self._look.stop()
+        elif self._tray.available():
+            self._missed = False
+        elif self._missed:
+            self._look.stop()
+            self._window.showMinimized()
+        else:
+            self._missed = True
 
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:

@@ -152,6 +152,7 @@ class Program(QObject):
             # There is no window left to say it in.
             sys.stderr.write(f"{error}\n")
         self._server.close()
+        self._closing.close()
         self._anywhere.close()
         self._session.begin_close()
         self._tasks.close()
