@@ -18,6 +18,7 @@ from kbassist.system.settings import OnClose, Settings
 from kbassist.ui import app
 from kbassist.ui.instance_server import InstanceServer
 from kbassist.ui.program import Program
+from kbassist.ui.widgets.elided_label import ElidedLabel
 from tests.ui.fake_workspace import FakeWorkspace
 
 
@@ -255,3 +256,21 @@ def test_progress_of_the_index_is_shown(opened: Program, workspace: FakeWorkspac
     qtbot.waitUntil(opened.window.status._bar.isVisible)
     go.set()
     qtbot.waitUntil(opened.window.status._bar.isHidden)
+
+
+@pytest.mark.parametrize("way", ["hide", "anew"])
+def test_what_the_palette_offered_goes_with_it(opened: Program, qtbot: QtBot, way: str) -> None:
+    palette = opened._anywhere.palette
+    palette.show()
+    page = palette.page
+    assert page is not None
+    opened._anywhere._desktop.copied.read.emit("Maya Ortiz wrote this", False)
+    assert page.offer.text == "Maya Ortiz wrote this"
+    if way == "hide":
+        palette.dismiss()
+        qtbot.waitUntil(lambda: not palette.window.isVisible())
+    else:
+        palette.window.commands["answer.new_conversation"].trigger()
+    assert page.offer.text == ""
+    shown = [label.text for label in page.offer.findChildren(ElidedLabel)]
+    assert shown == [""]

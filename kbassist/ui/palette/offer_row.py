@@ -45,7 +45,7 @@ class OfferRow(QWidget):
         """Offer a text that was selected, or else copied, elsewhere; an empty one takes the row away."""
         self._text = text.strip()
         shown = " ".join(self._text[:SHOWN].split())
-        self._words.set_text(f"Use the {'selected' if selected else 'copied'} text: “{shown}”")
+        self._words.set_text(shown and f"Use the {'selected' if selected else 'copied'} text: “{shown}”")
         # The label's tooltip would show a customer's words over the agent's other windows.
         self._words.setToolTip("")
         self.setVisible(bool(shown))

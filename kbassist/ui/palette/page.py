@@ -58,6 +58,7 @@ class PalettePage(AnswerPage):
         super().__init__(workspace, tasks, theme, icons, actions, clipboard, wish=wish)
         self.offer.pressed.connect(self.take_offer)
         self.search.query_changed.connect(self._on_search_query_typed)
+        self.conversations.switched.connect(self._on_own_conversations_switched)
         self.foot.copy_pressed.connect(self._on_enter_pressed)
         self.said.connect(self.foot.say)
         actions.bind("palette.paste", self._on_paste_triggered)
@@ -114,6 +115,10 @@ class PalettePage(AnswerPage):
     def _on_search_query_typed(self, text: str) -> None:
         # Tab goes to the fields again as soon as the agent has chosen to type.
         self.offer.setVisible(bool(self.offer.text) and not text)
+
+    @Slot(object)
+    def _on_own_conversations_switched(self, _state: object) -> None:
+        self.offer.offer("", selected=False)  # the words are the last customer's, most likely
 
     @Slot()
     @override

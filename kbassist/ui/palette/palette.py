@@ -168,6 +168,7 @@ class Palette(QObject):
         self.window.hide()
         if self._page is not None:
             self._page.search.setText("")
+            self._page.offer.offer("", selected=False)  # a customer's words, most likely
             self._page.foot.say("", False)
 
     @Slot()
