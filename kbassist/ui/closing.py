@@ -54,6 +54,11 @@ class Closing(QObject):
         else:
             self._window.showMinimized()
 
+    def watch(self) -> None:
+        """Look after the tray for as long as the window is hidden in it."""
+        self._missed = False
+        self._look.start()
+
     def close(self) -> None:
         """Stop looking after the tray."""
         self._look.stop()
@@ -61,8 +66,7 @@ class Closing(QObject):
     def _hide(self) -> None:
         self._show_tray()
         self._window.hide()
-        self._missed = False
-        self._look.start()
+        self.watch()
         if not self._preferences.settings.tray_told:
             self._preferences.change("tray_told", 1)
             self._tray.tell("kbassist is still here", TOLD)

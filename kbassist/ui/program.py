@@ -1,6 +1,7 @@
 """The running window program: builds the parts, connects them, and takes them down again."""
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.instance_server import InstanceServer
 from kbassist.ui.library_view import LibraryView
 from kbassist.ui.notices import Notice
+from kbassist.ui.palette.palette import TOKEN_VARIABLE
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.session import Session
 from kbassist.ui.shell import MainWindow
@@ -128,7 +130,9 @@ class Program(QObject):
         self._window.show_page("answer")
         self._anywhere.start()
         if isinstance(request, PaletteRequest):
-            if not self._closing.keeps_in_tray():
+            if self._closing.keeps_in_tray():
+                self._closing.watch()
+            else:
                 self._window.showMinimized()  # without a tray it must be found again somewhere
             self._anywhere.palette.show(request.token)
         else:
@@ -231,6 +235,8 @@ class Program(QObject):
                 )
                 self._window.status.show_message("Copied by the kbassist command")
             elif isinstance(request, LinkRequest):
+                if request.token:
+                    os.environ[TOKEN_VARIABLE] = request.token  # Qt shows it when the window comes forward
                 self._anywhere.offer_link(request.link)
             else:
                 for folder in request.libraries:

@@ -1,6 +1,7 @@
 """Tests of the whole window: start, second start, copies from the terminal, crashes, closing."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kbassist.system.instance import Answer, CopyRequest, InstanceAddress, RaiseRequest, Request, send
+from kbassist.system.instance import (
+    Answer,
+    CopyRequest,
+    InstanceAddress,
+    LinkRequest,
+    RaiseRequest,
+    Request,
+    send,
+)
 from kbassist.system.paths import Paths
 from kbassist.system.settings import OnClose, Settings
 from kbassist.ui import app
 from kbassist.ui.instance_server import InstanceServer
+from kbassist.ui.palette.palette import TOKEN_VARIABLE
 from kbassist.ui.program import Program
 from kbassist.ui.widgets.elided_label import ElidedLabel
 from tests.ui.fake_workspace import FakeWorkspace
@@ -274,3 +284,11 @@ def test_what_the_palette_offered_goes_with_it(opened: Program, qtbot: QtBot, wa
     assert page.offer.text == ""
     shown = [label.text for label in page.offer.findChildren(ElidedLabel)]
     assert shown == [""]
+
+
+def test_a_link_comes_forward_by_the_desktop_s_leave(
+    opened: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, "an older one")
+    assert not opened._answer(LinkRequest("kbassist://fill?system=evil", "t-1")).ok
+    assert os.environ[TOKEN_VARIABLE] == "t-1"
