@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kbassist.system.errors import ArticleNotFound, LibraryOffline
+from kbassist.ui.clipboard import EXCLUSIONS
 from tests.ui.answer.staged_workspace import BROKEN, KIND, NAME, NOTE, ORDER, Stage
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -211,6 +212,17 @@ def test_a_sensitive_reply_says_when_it_was_taken_away(desk):
     desk.wait_copied("one-1#")
     desk.clipboard.clear_if_ours()
     assert desk.said[-1] == "The copied reply was taken off the clipboard."
+
+
+@pytest.mark.parametrize("sensitive", [False, True])
+def test_a_part_of_a_sensitive_reply_is_as_sensitive(desk, qapp, sensitive):
+    desk.workspace.stage = Stage(sensitive=sensitive)
+    desk.type("one")
+    desk.settle()
+    desk.page.card.browser.selectAll()
+    desk.page.card.browser.copy_selection()
+    offered = set(qapp.clipboard().mimeData().formats())
+    assert (EXCLUSIONS[0][0] in offered) is sensitive
 
 
 def test_what_did_not_work_is_taken_back_when_the_agent_goes_on(desk):

@@ -59,6 +59,7 @@ class PreviewBrowser(QTextBrowser):
         self._theme = theme
         self._clipboard = clipboard
         self._html = ""
+        self._sensitive = False
         self._pictures: dict[str, QImage] = {}
         self._marks: tuple[Mark, ...] = ()
         self._boxes: list[tuple[Mark, tuple[QRectF, ...]]] | None = None
@@ -76,11 +77,17 @@ class PreviewBrowser(QTextBrowser):
         self.highlighted.connect(self._on_self_highlighted)
         theme.theme_changed.connect(self._on_theme_theme_changed)
 
-    def show_html(self, html: str, pictures: Mapping[str, QImage] | None = None) -> None:
-        """Show cleaned HTML; its pictures come from the mapping alone. The place is kept."""
+    def show_html(
+        self, html: str, pictures: Mapping[str, QImage] | None = None, *, sensitive: bool = False
+    ) -> None:
+        """Show cleaned HTML; its pictures come from the mapping alone. The place is kept.
+
+        What is copied out of a `sensitive` text is as sensitive as the whole.
+        """
         bar = self.verticalScrollBar()
         place = bar.value()
         self._html = html
+        self._sensitive = sensitive
         self._pictures = dict(pictures or {})
         self._set_document()
         bar.setValue(min(place, bar.maximum()) if place else 0)
@@ -161,7 +168,8 @@ class PreviewBrowser(QTextBrowser):
         """Put the selected text on the clipboard, as text and clean HTML."""
         cursor = self.textCursor()
         if cursor.hasSelection():
-            self._clipboard.put(selected_plain(cursor), selected_html(cursor))
+            plain, html = selected_plain(cursor), selected_html(cursor)
+            self._clipboard.put(plain, html, sensitive=self._sensitive)
 
     def _keep_lines_readable(self) -> None:
         """Leave a wide window's right side empty: the eye loses its way back in a line of a metre."""

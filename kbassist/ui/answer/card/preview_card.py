@@ -146,10 +146,11 @@ class PreviewCard(Card):
         self._guided = view.look.guide is not None
         self._share_height()
         self._show_banner(view)
+        secret = view.article.sensitive
         if filled is not None:
-            self.browser.show_html(filled.preview_html)
+            self.browser.show_html(filled.preview_html, sensitive=secret or filled.sensitive)
         elif view.page is not None:
-            self.browser.show_html(view.page.html, view.pictures)
+            self.browser.show_html(view.page.html, view.pictures, sensitive=secret)
         # What is edited is literal text: the form goes on asking for what the article's own text needs.
         source = view.original or filled
         asked = asked_of(source) if source else ()
