@@ -101,6 +101,7 @@ class Clipboard(QObject):
         self._sensitive = False
         self._tells_owner = False
         self._putting = False
+        self._returned = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(sensitive_life_ms)
@@ -124,6 +125,7 @@ class Clipboard(QObject):
         self.putting.emit()
         mime = mime_of(plain, html, markdown, sensitive=sensitive, flavour=flavour)
         wanted = mime.text()
+        self._returned = False
         with self._own_change():
             self._clipboard.setMimeData(mime)
         self._timer.stop()
@@ -154,6 +156,7 @@ class Clipboard(QObject):
             return
         self._timer.stop()
         self._ours = None
+        self._returned = True
         with self._own_change():
             self._clipboard.setMimeData(mime)
 
@@ -172,6 +175,15 @@ class Clipboard(QObject):
                 self._clipboard.clear()
             self.emptied.emit()
         return ours
+
+    def clear_if_from_here(self) -> bool:
+        """Empty the clipboard of a reply, or of what was copied out of an entry of ours; tell whether.
+
+        What was there before a reply and came back is another program's, and stays.
+        """
+        if self._ours is None and self._clipboard.ownsClipboard() and not self._returned:
+            self._ours, self._tells_owner = "", True
+        return self.clear_if_ours()
 
     def close(self) -> None:
         """Take what must not outlive the program off the clipboard.
@@ -193,6 +205,8 @@ class Clipboard(QObject):
 
     @Slot()
     def _on_clipboard_data_changed(self) -> None:
+        if not self._putting and not self._clipboard.ownsClipboard():
+            self._returned = False
         # Some platforms tell late of our own change: as long as we own it, it is ours.
         if not self._putting and not (self._tells_owner and self._clipboard.ownsClipboard()):
             self._ours = None

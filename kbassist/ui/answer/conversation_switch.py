@@ -62,9 +62,9 @@ class ConversationSwitch(QObject):
 
     @Slot()
     def begin_anew(self) -> None:
-        """Forget the customer: all of the conversation, and the reply on the clipboard if it is ours."""
+        """Forget the customer: all of the conversation, and what the clipboard has from here."""
         self._conversations.empty()
-        cleared = self._clipboard.clear_if_ours()
+        cleared = self._clipboard.clear_if_from_here()
         self._clipboard.clear_selection()
         also = ", and the reply is off the clipboard" if cleared else ""
         self.said.emit(f"New conversation: no values are known{also}.", False)

@@ -73,6 +73,43 @@ def test_a_clipboard_that_takes_nothing_is_told(qapp, monkeypatch):
     assert not clipboard.holds_ours()
 
 
+class Owned:
+    """A system's clipboard that this process owns, as offscreen none does."""
+
+    def __init__(self, qapp: QApplication) -> None:
+        self.dataChanged = qapp.clipboard().dataChanged
+        self.held = ""
+
+    def ownsClipboard(self) -> bool:  # noqa: N802
+        return bool(self.held)
+
+    def setMimeData(self, mime: QMimeData) -> None:  # noqa: N802
+        self.held = mime.text()
+
+    def text(self) -> str:
+        return self.held
+
+    def clear(self) -> None:
+        self.held = ""
+
+
+@pytest.mark.parametrize(
+    ("reply", "returned", "left"), [("", False, ""), (PLAIN, False, ""), (PLAIN, True, "earlier")]
+)
+def test_a_new_conversation_empties_what_came_from_here(qapp, reply, returned, left):
+    board = Owned(qapp)
+    clipboard = Clipboard(board)  # type: ignore[arg-type]
+    if reply:
+        clipboard.put(reply)
+    else:
+        board.held = "copied out of an entry"
+    if returned:
+        clipboard.give_back(mime_of("earlier", "", ""))
+    assert clipboard.clear_if_from_here() is not bool(left)
+    assert board.held == left
+    clipboard.close()
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
