@@ -167,10 +167,11 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_theme_theme_changed(self) -> None:
-        # Measured with a banner and two rows of fields. A fixed size rather than that of the layout, for
-        # which the window would grow by itself while hits with more fields pass by.
+        # Measured with a message in one of two conversations, its replies being stacked. A fixed size
+        # rather than that of the layout, for which the window would grow by itself while hits with more
+        # fields pass by.
         scale = self._theme.scale
-        smallest = QSize(max(720, round(260 + 300 * scale)), round(410 + 150 * scale))
+        smallest = QSize(max(720, round(260 + 300 * scale)), round(450 + 150 * scale))
         screen = QGuiApplication.primaryScreen()
         self.setMinimumSize(smallest.boundedTo(screen.availableSize()) if screen else smallest)
 

@@ -16,6 +16,8 @@ GLYPH = 18
 # More is cut off when it is pasted; a novel must not slow the box down.
 LONGEST = 60_000
 MOST_LINES = 4
+FEW_LINES = 2
+LOW_WINDOW_PX = 640
 ROOM = 24
 
 
@@ -70,6 +72,7 @@ class SearchBox(QPlainTextEdit):
         self._theme = theme
         self._told = ""
         self._many = False
+        self._most_lines = MOST_LINES
         self._from_top = False  # a message that was pasted is read from its beginning
         self._magnifier = Magnifier(theme, icons, self)
         self.setObjectName("search")
@@ -116,6 +119,13 @@ class SearchBox(QPlainTextEdit):
         self.setAccessibleName("Message" if many else "Search")
         self._theme.dress(self, FontRole.BODY if many else FontRole.SEARCH)
         self._fit()
+
+    def leave_room(self, page_px: int) -> None:
+        """Take fewer lines for a message where the page has but this height."""
+        lines = MOST_LINES if page_px >= self._theme.px(LOW_WINDOW_PX) else FEW_LINES
+        if lines != self._most_lines:
+            self._most_lines = lines
+            self._fit()
 
     def mark(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Tint these half-open ranges of characters, and bring the first one into view."""
@@ -257,7 +267,7 @@ class SearchBox(QPlainTextEdit):
         self.setViewportMargins(self._theme.px(16 + GLYPH - 2), 0, 0, 0)
         height = self.line_height()
         if self._many:
-            lines = min(MOST_LINES, max(1, round(self.document().size().height())))
+            lines = min(self._most_lines, max(1, round(self.document().size().height())))
             # Frame, padding and the document's own margin are what a single line has around it.
             height = max(height, round(QFontMetricsF(self.font()).lineSpacing() * lines) + ROOM)
         if height != self.height():

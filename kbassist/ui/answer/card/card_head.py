@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
+from kbassist.ui.answer.card.card_room import CRAMPED_PREVIEW_PX, FEWEST_LINES_PX
 from kbassist.ui.answer.card.lack_strip import LackStrip
 from kbassist.ui.answer.card.wish_bar import WishBar
 from kbassist.ui.answer.labels import Tint, Variant, badge_of, variant_names
@@ -22,6 +23,7 @@ from kbassist.ui.widgets.title_label import TitleLabel
 # Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
 ARTICLE = "article"
 BADGES = {Tint.GOOD: ChipKind.VERIFIED, Tint.WARNING: ChipKind.DUE, Tint.QUIET: ChipKind.PLAIN}
+GAP = 8
 WISH_KEYS = ("answer.channel", "answer.tone", "answer.language", "answer.pace")
 
 
@@ -42,12 +44,15 @@ class CardHead(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._ids: tuple[str, ...] = (ARTICLE,)
         self._current = ""
+        self.title_row = QWidget()
         self._title = TitleLabel(theme)
         self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
         self._badge = Chip("", theme, icons)
         self._variants = SegmentedBar(theme, icons, "Variants")
+        self._variants.setObjectName("variants")
         self._article = Button("Article", theme, icons, icon="book-open")
         self._article.setCheckable(True)
         self._article.setToolTip(f"The knowledge around the replies  {actions.key('answer.article')}")
@@ -91,6 +96,21 @@ class CardHead(QWidget):
         self._guide.setChecked(view.look.guide is not None)
         self._guide.setFixedHeight(self._article.height())
 
+    def share_height(self, room: int, *, wished: bool) -> int:
+        """Leave rows out where the text has too little `room`; return what it has then, in pixels.
+
+        The title goes last, since the selected hit bears it as well; `wished` is false where the wish
+        shall go in any case.
+        """
+        title = self.title_row.heightForWidth(self.width()) + GAP
+        wish = self.wishes.sizeHint().height() + GAP
+        room += (not self.title_row.isHidden()) * title + (not self.wishes.isHidden()) * wish
+        titled = room - title >= self._theme.px(FEWEST_LINES_PX)
+        wished = wished and room - title - wish >= self._theme.px(CRAMPED_PREVIEW_PX)
+        self.title_row.setVisible(titled)
+        self.wishes.setVisible(wished)
+        return room - titled * title - wished * wish
+
     def neighbour(self, steps: int) -> str:
         """Return the id so many steps from what is chosen, round and round, the article last."""
         at = self._ids.index(self._current) if self._current in self._ids else -1
@@ -101,7 +121,8 @@ class CardHead(QWidget):
         return self._ids[number - 1] if 1 <= number <= len(self._ids) else ""
 
     def _arrange(self) -> None:
-        first, second, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        first, second, column = QHBoxLayout(self.title_row), QHBoxLayout(), QVBoxLayout(self)
+        first.setContentsMargins(0, 0, 0, 0)
         first.setSpacing(8)
         first.addWidget(self._title, 1)
         first.addWidget(self._star)
@@ -111,8 +132,8 @@ class CardHead(QWidget):
         second.addWidget(self._guide)
         second.addWidget(self._article, 0, Qt.AlignmentFlag.AlignRight)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(first)
+        column.setSpacing(GAP)
+        column.addWidget(self.title_row)
         column.addLayout(second)
         column.addWidget(self.wishes)
         column.addWidget(self.lack)

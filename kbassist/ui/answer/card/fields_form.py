@@ -16,6 +16,7 @@ from kbassist.ui.widgets.tab_order import keep_in_place
 
 COLUMN_PX = 240
 MARGIN = 18
+LEAST_PX = 88
 
 
 class FieldsForm(QScrollArea):
@@ -101,7 +102,8 @@ class FieldsForm(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         one = next(iter(self._inputs.values()), None)
-        least = one.sizeHint().height() + 24 if one else 0
+        # Of a long text the beginning will do: in a low window the reply must stay in sight as well.
+        least = min(one.sizeHint().height() + 24, self._theme.px(LEAST_PX)) if one else 0
         return QSize(COLUMN_PX // 2, min(least, self.sizeHint().height()))
 
     @override

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from kbassist.replies.reply import FilledReply, Placeholder
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.card_head import CardHead
+from kbassist.ui.answer.card.card_room import CardRoom
 from kbassist.ui.answer.card.copy_bar import CopyBar
 from kbassist.ui.answer.card.edit_strip import EditStrip
 from kbassist.ui.answer.card.fields_form import FieldsForm
@@ -33,9 +34,6 @@ from kbassist.ui.widgets.empty_state import EmptyState
 
 Today = Callable[[], date]
 MARGIN = 18
-LEAST_PREVIEW_PX = 160
-CRAMPED_PREVIEW_PX = 96
-CRAMPED_CARD_PX = 400
 GUIDED_CARD_PX = 600
 FORM_SHARE = 0.38
 # An older text may stay in sight for a moment: blanking it on each step through the hits would flicker.
@@ -73,7 +71,6 @@ class PreviewCard(Card):
             theme, icons, actions.key("answer.edit_back"), actions.key("answer.edit_update")
         )
         self.body = ReplyBody(theme, icons, clipboard)
-        self.body.setMinimumHeight(CRAMPED_PREVIEW_PX)
         self.browser = self.body.browser
         self.hints_strip = HintsStrip(theme, icons)
         self.guide = GuideView(theme, icons, actions.key("answer.guide_notes"))
@@ -100,6 +97,7 @@ class PreviewCard(Card):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._content())
+        self._room = CardRoom(theme, self._parts, self.body, self.form)
         self.head.favourite_pressed.connect(self.favourite_pressed)
         self.head.variant_chosen.connect(self.variant_chosen)
         self.head.article_pressed.connect(self.article_pressed)
@@ -172,15 +170,25 @@ class PreviewCard(Card):
         self._share_height()
         super().resizeEvent(event)
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_height()  # a strip has come or gone
+        return super().eventFilter(watched, event)
+
     def _share_height(self) -> None:
         """Let lines of the text give way in a low window, or with large type, before anything overlaps."""
-        roomy = self._theme.px(GUIDED_CARD_PX if self._guided else CRAMPED_CARD_PX)
-        self.body.setMinimumHeight(LEAST_PREVIEW_PX if self.height() >= roomy else CRAMPED_PREVIEW_PX)
-        # Below a guide what is to be done must be in sight; the keys of the wish work all the same.
-        self.wishes.setVisible(not self._guided or self.height() >= roomy)
+        room = self._room.left(self.size())
+        if not self.head.isHidden():
+            # Below a guide what is to be done must be in sight; the keys of the wish work all the same.
+            roomy = not self._guided or self.height() >= self._theme.px(GUIDED_CARD_PX)
+            room = self.head.share_height(room, wished=roomy)
+        self.body.setMinimumHeight(self._room.least_body(room))
 
     def _content(self) -> QWidget:
         content = QWidget()
+        content.installEventFilter(self)
+        self._parts = column = QVBoxLayout(content)
         upper = QVBoxLayout()
         upper.setContentsMargins(MARGIN, 12, MARGIN - 2, 8)
         upper.setSpacing(8)
@@ -191,7 +199,6 @@ class PreviewCard(Card):
         upper.addWidget(self.body, 1)
         upper.addWidget(self.caution)
         upper.addWidget(self.hints_strip)
-        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(upper, 1)
