@@ -7,13 +7,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from kbassist.replies.conversation import Conversation, Value
+from kbassist.ui.answer.value_strip import ValueStrip
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.banner import Banner, BannerKind
 from kbassist.ui.widgets.button import Button, ButtonKind, MenuButton, PrimaryButton
-from kbassist.ui.widgets.chip import Chip, ChipKind
+from kbassist.ui.widgets.chip import Chip, ChipKind, label_share
 from kbassist.ui.widgets.choice import Choice
 from kbassist.ui.widgets.empty_state import EmptyState
+from kbassist.ui.widgets.flow_row import FlowRow
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 from kbassist.ui.widgets.stepper import Stepper
 from kbassist.ui.widgets.title_label import TitleLabel
@@ -127,6 +130,27 @@ def test_a_long_segment_gives_way(place: Place, theme: Theme, icons: Icons) -> N
     put(place, bar)
     bar.set_segments([Segment("a", "Rückerstattungsbenachrichtigungseinstellungen " * 3)], "a")
     assert bar.findChildren(QWidget)[1].width() <= bar.width()
+
+
+@pytest.mark.parametrize(
+    ("room", "share"), [(200.0, 90.0), (120.0, 70.0), (60.0, 30.0)], ids=["both", "shortened", "hardly any"]
+)
+def test_a_label_gives_way_before_its_text(room: float, share: float) -> None:
+    assert label_share(90.0, 50.0, room) == share
+
+
+@pytest.mark.parametrize("width", range(240, 700, 23))
+def test_a_row_of_chips_ends_within_its_place(place: Place, theme: Theme, icons: Icons, width: int) -> None:
+    row, values = FlowRow(theme, icons, 96, place), ValueStrip(theme, icons, place)
+    place.show()
+    texts = [f"{number} {'x' * 9 * number}" for number in range(1, 6)]
+    row.show_buttons([Chip(text, theme, icons, interactive=True, parent=row) for text in texts])
+    known = Conversation({name: Value(text) for name, text in zip("abcde", texts, strict=True)})
+    values.show_values(known, {})
+    for shown in (row, values):
+        shown.resize(width, 26)
+        chips = [chip for chip in shown.findChildren(Chip) if not chip.isHidden()]
+        assert max(chip.geometry().right() for chip in chips) < width
 
 
 def test_a_banner_tells_offers_and_goes(qtbot: QtBot, place: Place, theme: Theme, icons: Icons) -> None:

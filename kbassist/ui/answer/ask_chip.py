@@ -16,6 +16,7 @@ PADDING = 9
 CIRCLE = 14
 GAP = 7
 WIDEST = 340
+LEAST_HIT = 48
 NO_HIT = "nothing fits"
 
 
@@ -77,8 +78,9 @@ class AskChip(QAbstractButton):
         inner = QRectF(circle.right() + GAP, 0, box.right() - PADDING - circle.right() - GAP, box.height())
         font = self._theme.font(FontRole.SECONDARY)
         wide = text_width(self.text(), font)
-        # The ask is what the customer wrote; the hit behind it has what is left of the room.
-        share = inner.width() if wide <= inner.width() * 0.6 else max(inner.width() * 0.6, 0)
+        # The ask is what the customer wrote; the hit behind it has what is left of the room, if that
+        # is more than two or three letters.
+        share = inner.width() * 0.6 if inner.width() * 0.4 >= self._theme.px(LEAST_HIT) else inner.width()
         draw_text(
             painter,
             QRectF(inner.left(), 0, min(wide + 1, share), inner.height()),
@@ -87,7 +89,8 @@ class AskChip(QAbstractButton):
             self._theme.colour("dim" if self._done else "text"),
         )
         inner.setLeft(inner.left() + min(wide, share) + GAP)
-        draw_text(painter, inner, self._hit, font, self._theme.colour("dim"))
+        if inner.width() >= self._theme.px(LEAST_HIT):
+            draw_text(painter, inner, self._hit, font, self._theme.colour("dim"))
         if self.hasFocus():
             draw_focus(painter, box, self._theme, radius)
         painter.end()

@@ -84,7 +84,9 @@ class ValueStrip(QWidget):
     def _lay_out(self) -> None:
         x, hidden = 0, 0
         room = self.width() - self._add.sizeHint().width() - GAP
-        spare = self._theme.px(64)  # for the chip that sums up the rest
+        # Measured with its longest text, so that the row never ends beyond its place.
+        self._more.set_content(f"{len(self._chips)} more")
+        spare = self._more.sizeHint().width() + GAP
         left = len(self._chips)
         for chip in self._chips.values():
             left -= 1

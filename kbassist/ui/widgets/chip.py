@@ -14,6 +14,7 @@ from kbassist.ui.widgets.painting import CHIP_RADIUS, draw_box, draw_focus, draw
 
 PADDING = 10
 GLYPH = 14
+LEAST_LABEL = 40.0
 
 
 class ChipKind(StrEnum):
@@ -37,6 +38,11 @@ INKS: dict[ChipKind, tuple[str, str, str]] = {
     ChipKind.ERROR: ("error_tint", "", "error"),
 }
 PILLS = (ChipKind.VALUE, ChipKind.OFFER)
+
+
+def label_share(label: float, text: float, room: float) -> float:
+    """Return what the label gets of the room: where both do not fit, it gives way before the text does."""
+    return min(label, max(room - text, min(LEAST_LABEL, room / 2)))
 
 
 class Chip(QAbstractButton):
@@ -121,8 +127,12 @@ class Chip(QAbstractButton):
             inner.setRight(cross.left() - 4)
         font = self._font()
         if self._label:
-            draw_text(painter, inner, self._label, font, self._theme.colour("dim"))
-            inner.setLeft(inner.left() + text_width(self._label + " ", font))
+            wanted = text_width(self._label + " ", font)
+            width = label_share(wanted, text_width(self.text(), font) + 1, inner.width())
+            gap = text_width(" ", font)
+            place = QRectF(inner.left(), inner.top(), width - gap, inner.height())
+            draw_text(painter, place, self._label, font, self._theme.colour("dim"))
+            inner.setLeft(inner.left() + width)
         draw_text(painter, inner, self.text(), font, self._theme.colour(ink))
         if self.hasFocus():
             draw_focus(painter, box, self._theme, radius)

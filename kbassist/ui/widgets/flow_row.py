@@ -74,8 +74,10 @@ class FlowRow(QWidget):
         """Return the widths of those that have room: narrow ones leave theirs to the wide ones."""
         wanted = [button.sizeHint().width() for button in self._buttons]
         least = self._theme.px(self._least)
+        # Measured with its longest text, so that the row never ends beyond its place.
+        self._more.set_content(f"{len(wanted)} more")
         for count in range(len(wanted), 0, -1):
-            spare = 0 if count == len(wanted) else self._theme.px(72)
+            spare = 0 if count == len(wanted) else self._more.sizeHint().width() + GAP
             left = room - spare - GAP * (count - 1)
             widths = [0] * count
             for place in sorted(range(count), key=lambda place: wanted[place]):

@@ -1,7 +1,7 @@
 """The foot of the preview: copy, copy as, edit, and what is still missing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
@@ -44,6 +44,9 @@ class CopyBar(QWidget):
         self._edit = Button("Edit", theme, icons)
         self._edit.setToolTip(f"Change the text before it is copied  {edit_key}".strip())
         self._standing = ElidedLabel(theme, FontRole.SECONDARY, "dim", Qt.AlignmentFlag.AlignRight)
+        # It takes what the buttons leave: a label that wants more would shorten theirs.
+        self._standing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._standing.setMinimumWidth(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 12, 18, 12)
         row.setSpacing(8)
