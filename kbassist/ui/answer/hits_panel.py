@@ -80,6 +80,12 @@ class HitsPanel(QWidget):
         self.hits.pick(self._model.numbered(0))
         self._show_emptiness(answer)
 
+    @property
+    def guessing(self) -> bool:
+        """Tell whether the hits that are shown are guesses, none of which is selected by itself."""
+        rows = self._model.rows
+        return self._stack.currentIndex() == 0 and bool(rows) and rows[0].heading == GUESSES
+
     def show_failure(self, sentence: str) -> None:
         """Show why the newest question has no answer; hits of an older one must not be taken for it."""
         self._notice.hide()

@@ -77,6 +77,7 @@ class AnswerPage(QWidget):
     ) -> None:
         super().__init__()
         self._workspace = workspace
+        self._next_ask_key = actions.key("answer.next_ask")
         self.search = SearchBox(theme, icons)
         self.bar = ConversationBar(theme, icons, actions.key("answer.new_conversation"))
         self.message = MessageStrip(theme, icons, actions.key("answer.as_message"))
@@ -197,7 +198,7 @@ class AnswerPage(QWidget):
         self.search.copy_wanted.connect(self.card.browser.copy_selection)
         self.wishes.wish_changed.connect(self._on_wishes_wish_changed)
         self._finding.went_on.connect(self._on_finding_went_on)
-        self._finding.answered.connect(self._copying.advance)
+        self._finding.answered.connect(self._on_finding_answered)
         self._finding.failed.connect(self._on_work_failed)
         hits.picked.connect(self._pane.pick)
         hits.pressed_enter.connect(self._on_enter_pressed)
@@ -248,6 +249,12 @@ class AnswerPage(QWidget):
         self._voice.take_back()
         self._copying.cancel()
         self._pane.forget_field()
+
+    @Slot()
+    def _on_finding_answered(self) -> None:
+        asks = len(self._reading.asks)
+        self._pane.explain(guesses=self.panel.guessing, asks=asks, key=self._next_ask_key)
+        self._copying.advance()
 
     @Slot()
     def _on_enter_pressed(self) -> None:

@@ -13,6 +13,12 @@ EMPTY_TITLE = "What does your customer need?"
 EMPTY_TEXT = "Type a few letters. Up and Down move through the hits, Enter copies the reply."
 
 
+GUESS_TITLE = "Nothing fits well"
+GUESS_TEXT = "Down shows the nearest articles; what is shown, Enter copies."
+ASKS_TITLE = "This message asks several things"
+ASKS_TEXT = "{key} goes from one question to the next; each has hits of its own."
+
+
 class PreviewPane(QObject):
     """Keeps the card true to the desk.
 
@@ -66,6 +72,17 @@ class PreviewPane(QObject):
     def forget_field(self) -> None:
         """Forget a wish for a field that has not come true yet."""
         self._field_wanted = False
+
+    def explain(self, *, guesses: bool, asks: int, key: str) -> None:
+        """Say why no hit is shown; `key` is how the one for the next ask is written."""
+        if self._desk.look() is not None:
+            return
+        if guesses and asks:
+            self._card.show_nothing(ASKS_TITLE, ASKS_TEXT.format(key=key))
+        elif guesses:
+            self._card.show_nothing(GUESS_TITLE, GUESS_TEXT)
+        else:
+            self._card.show_nothing(EMPTY_TITLE, EMPTY_TEXT)
 
     def _focus_first_empty(self) -> None:
         name = self._card.form.first_empty()

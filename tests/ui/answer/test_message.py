@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kbassist.messages.message import FoundValue
 from kbassist.ui.answer.ask_chip import AskChip
 from kbassist.ui.answer.found_strip import FoundChip
 from kbassist.ui.answer.search_box import LONGEST
+from kbassist.ui.widgets.empty_state import EmptyState
 from tests.ui.answer.staged_workspace import Stage
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -93,6 +94,8 @@ def test_what_fits_nothing_is_shown_as_a_guess_and_not_copied_by_itself(desk):
     paste(desk, TEXT)
     rows = desk.page.panel.hits.model().rows
     assert rows[0].heading == "Nothing fits well. The nearest articles:"
+    empty = desk.page.card.findChild(EmptyState)
+    assert empty.findChildren(QLabel)[0].text() == "Nothing fits well"
     desk.press(Qt.Key.Key_Return)
     assert (desk.text, desk.said[-1]) == ("", "Nothing to copy: no hit is selected.")
     desk.press(Qt.Key.Key_Down)
