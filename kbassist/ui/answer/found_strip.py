@@ -16,7 +16,7 @@ from kbassist.ui.widgets.chip import Chip, ChipKind
 from kbassist.ui.widgets.flow_row import FlowRow
 from kbassist.ui.widgets.label import make_label
 
-LEAST_CHIP = 96
+LEAST_CHIP = 132
 
 
 class FoundChip(Chip):

@@ -16,7 +16,7 @@ GLYPH = 18
 # More is cut off when it is pasted; a novel must not slow the box down.
 LONGEST = 60_000
 MOST_LINES = 4
-FEW_LINES = 2
+FEW_LINES = 3
 LOW_WINDOW_PX = 640
 ROOM = 24
 

@@ -14,7 +14,7 @@ from kbassist.ui.widgets.painting import CHIP_RADIUS, draw_box, draw_focus, draw
 
 PADDING = 10
 GLYPH = 14
-LEAST_LABEL = 40.0
+LEAST_LABEL = 34.0
 
 
 class ChipKind(StrEnum):
