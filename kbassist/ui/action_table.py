@@ -21,6 +21,10 @@ class Action:
     bound: bool = True
 
 
+# What the row of digits gives on French keyboards, where digits need Shift.
+AZERTY = "&É\"'(-È_Ç"
+
+
 def _answer(name: str, text: str, *keys: str, icon: str = "", section: str = "Answer") -> Action:
     return Action(f"answer.{name}", text, section, keys, "answer", icon)
 
@@ -35,7 +39,10 @@ ACTIONS: tuple[Action, ...] = (
     _pressed("field", "Go to the first empty field", "Tab"),
     _pressed("back", "Clear the search, then hide the window", "Esc"),
     _answer("search", "Go to the search box", "Ctrl+K", "Ctrl+L", icon="search"),
-    *(_answer(f"copy_hit_{n}", f"Copy hit {n}", f"Alt+{n}") for n in range(1, 10)),
+    *(
+        _answer(f"copy_hit_{n}", f"Copy hit {n}", f"Alt+{n}", f"Alt+{sign}")
+        for n, sign in enumerate(AZERTY, start=1)
+    ),
     _answer("favourite", "Favourite", "Ctrl+D", icon="star"),
     _answer("guide", "Walk the article's guide", "Ctrl+G", icon="signpost", section="Guide"),
     _pressed("guide_answer", "Answer its question", *map(str, range(1, 10)), section="Guide"),
@@ -51,8 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     _answer("new_conversation", "New conversation", "Ctrl+N", icon="rotate-ccw", section="Conversation"),
     *(
         _answer(f"conversation_{n}", f"Conversation {n}", f"Ctrl+{n}", f"Ctrl+{sign}", section="Conversation")
-        # The signs are what French keyboards have there: digits would need Shift.
-        for n, sign in enumerate("&É\"'", start=1)
+        for n, sign in enumerate(AZERTY[:4], start=1)
     ),
     *(
         # Function keys are the same on all keyboards; Shift with a digit is a digit on French ones.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-NEEDED = ("Xvfb", "xdotool", "xclip", "openbox")
+NEEDED = ("Xvfb", "setxkbmap", "xdotool", "xclip", "openbox")
 SEARCH = ("xdotool", "search", "--sync", "--onlyvisible", "--name")
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -110,3 +110,15 @@ def test_from_keystroke_to_clipboard(window):
     window.type("two")
     window.press("Escape", "Escape")
     assert window.program.wait(10) == 0
+
+
+def test_hits_are_copied_by_the_row_of_digits_of_a_french_keyboard(window):
+    window.type("one")
+    window.press("Return")
+    window.wait_said("is missing")
+    window.type("Maya")
+    window.press("Return")
+    window.wait_for("one-1#")
+    window.run("setxkbmap", "fr")
+    window.press("alt+quotedbl")
+    window.wait_for("one-3#")
