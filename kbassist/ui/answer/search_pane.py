@@ -93,7 +93,8 @@ class SearchPane(QObject):
         message = self._is_message(state)
         self._box.show_message(many=message or "\n" in state.query.strip())
         if not message and state.read is not None:
-            state.read, state.asked, state.answered = None, None, frozenset()
+            # What was ticked stays: the message may come back, by undo or by the key that reads it as one.
+            state.read, state.asked = None, None
             self.read_changed.emit()
         self._searching.ask(state.query, state.wish, message=message, part=state.asked, anew=anew)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -115,6 +116,15 @@ def test_each_ask_shows_its_hits_and_a_copy_ticks_it(read):
     read.actions["answer.next_ask"].trigger()
     read.settle()
     assert read.page.panel.hits.hit.ref.id == "one-1"
+
+
+@pytest.mark.parametrize("there_and_back", [("Esc", "Ctrl+Z"), ("Ctrl+M", "Ctrl+M")], ids="-".join)
+def test_what_is_ticked_stays_so_when_the_message_comes_back(read, there_and_back):
+    read.actions["answer.tick_ask"].trigger()
+    for key in there_and_back:
+        QTest.keySequence(read.page.search, QKeySequence(key))
+        read.settle()
+    assert read.page.message.label == "Message · 1 of 2 answered"
 
 
 def test_an_ask_is_ticked_by_hand_and_unticked(read):
