@@ -40,9 +40,10 @@ class ExampleBook:
                 (entry, owner) for entry, owner in zip(questions, owners.tolist(), strict=True) if owner >= 0
             ]
             learned = Examples.of(
-                [ids for (_, ids), _ in known],
+                [traits for (_, traits), _ in known],
                 [owner for _, owner in known],
                 [question.weight for (question, _), _ in known],
+                self._learned.features.vector_size,
             )
             self._likeness = Likeness(self._learned.features, self._all_heads().joined(learned))
         return self._likeness
@@ -53,9 +54,9 @@ class ExampleBook:
 
     def _all_heads(self) -> Examples:
         if self._heads is None:
-            heads = Examples.of([], [], [])
+            heads = Examples.of([], [], [], self._learned.features.vector_size)
             for start, table in zip(self._shelves.starts.tolist(), self._tables, strict=False):
                 own = self._learned.heads.of(table)
-                heads = heads.joined(Examples(own.ids, own.ptr, own.owners + start, own.weights))
+                heads = heads.joined(Examples(own.ids, own.ptr, own.owners + start, own.weights, own.vectors))
             self._heads = only(heads, np.asarray(self._shelves.shown))
         return self._heads

@@ -3,12 +3,14 @@
 import threading
 import zlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kbassist.search.concepts import LANGUAGES, Concepts
 from kbassist.search.languages import Stem, stemmer
+from kbassist.search.vectors import Floats, Vectors
 from kbassist.system.resources import resource_folder
 
 Ids = NDArray[np.int32]
@@ -16,6 +18,13 @@ Ids = NDArray[np.int32]
 _STEMS = 1 << 17
 _TRIGRAMS = 1 << 16
 _KEPT = 200_000
+
+
+class Traits(NamedTuple):
+    """What a text is compared by: its features, and the vector of its words (empty without a table)."""
+
+    ids: Ids
+    vector: Floats
 
 
 class Features:
@@ -29,10 +38,28 @@ class Features:
         self._stemmers: dict[str, Stem | None] = {}
         self._known: dict[str, Ids] = {}
         self._concepts = Concepts(resource_folder("concepts"), self._stem)
+        self._vectors = Vectors()
         self.count = _STEMS + _TRIGRAMS + self._concepts.count
         self.channel = np.zeros(self.count, np.int8)
         self.channel[_STEMS:] = 1
         self.channel[_STEMS + _TRIGRAMS :] = 2
+
+    @property
+    def vector_size(self) -> int:
+        """How many numbers a vector has; 0 when there are none."""
+        return self._vectors.size
+
+    def traits(self, words: Iterable[str]) -> Traits:
+        """Return what some words are compared by, whatever their order."""
+        distinct = sorted(set(words))
+        ids = self.of(distinct)
+        with self._lock:
+            return Traits(ids, self._vectors.of(distinct))
+
+    def vector_of_word(self, word: str) -> Floats:
+        """Return what a single folded word adds to a vector."""
+        with self._lock:
+            return self._vectors.of_word(word)
 
     def of(self, words: Iterable[str]) -> Ids:
         """Return the features of some words, each once, ascending."""

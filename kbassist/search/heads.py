@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from kbassist.search.features import Features, Ids
+from kbassist.search.features import Features, Traits
 from kbassist.search.likeness import Examples
 from kbassist.search.tables import Table
 
@@ -25,13 +25,13 @@ class Heads:
         return known
 
     def _make(self, table: Table) -> Examples:
-        features: list[Ids] = []
+        traits: list[Traits] = []
         owners: list[int] = []
         for number in range(table.count):
             for head in filter(str.strip, table.title(number).split("|")):
-                features.append(self._features.of(head.split()))
+                traits.append(self._features.traits(head.split()))
                 owners.append(number)
-        return Examples.of(features, owners, [1.0] * len(owners))
+        return Examples.of(traits, owners, [1.0] * len(owners), self._features.vector_size)
 
 
 def only(examples: Examples, wanted: NDArray[np.bool_]) -> Examples:
@@ -40,4 +40,4 @@ def only(examples: Examples, wanted: NDArray[np.bool_]) -> Examples:
     lengths = np.diff(examples.ptr)
     ids = examples.ids[np.repeat(kept, lengths)]
     ptr = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths[kept])))
-    return Examples(ids, ptr, examples.owners[kept], examples.weights[kept])
+    return Examples(ids, ptr, examples.owners[kept], examples.weights[kept], examples.vectors[kept])

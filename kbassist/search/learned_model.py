@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterable
 
-from kbassist.search.features import Features, Ids
+from kbassist.search.features import Features, Traits
 from kbassist.search.heads import Heads
 from kbassist.search.learned import LearnedQuestion
 
@@ -17,7 +17,7 @@ class LearnedModel:
     def __init__(self, questions: Iterable[LearnedQuestion] = ()) -> None:
         self._lock = threading.Lock()
         self._questions = {question.number: question for question in questions}
-        self._featured: dict[tuple[str, ...], Ids] = {}
+        self._featured: dict[tuple[str, ...], Traits] = {}
         self._features: Features | None = None
         self._heads: Heads | None = None
         self._version = 0
@@ -63,13 +63,13 @@ class LearnedModel:
             self._questions = kept
             self._version += 1
 
-    def examples(self) -> tuple[int, list[tuple[LearnedQuestion, Ids]]]:
-        """Return the version and its questions, in order of their numbers, with their features."""
+    def examples(self) -> tuple[int, list[tuple[LearnedQuestion, Traits]]]:
+        """Return the version and its questions, in order of their numbers, with what they are compared by."""
         with self._lock:
-            features, kept = self._get_features(), dict[tuple[str, ...], Ids]()
+            features, kept = self._get_features(), dict[tuple[str, ...], Traits]()
             for question in self._questions.values():
                 known = self._featured.get(question.words)
-                kept[question.words] = features.of(question.words) if known is None else known
+                kept[question.words] = features.traits(question.words) if known is None else known
             self._featured = kept
             ordered = sorted(self._questions.values(), key=lambda question: question.number)
             return self._version, [(question, kept[question.words]) for question in ordered]

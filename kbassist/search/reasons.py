@@ -27,6 +27,7 @@ class Reasons:
         self._ids = book.features.of(word.text for word in words)
         own = [np.isin(self._ids, book.features.of_word(word.text)) for word in self._words]
         self._own = np.array(own, np.float32).reshape(len(self._words), len(self._ids))
+        self._meanings = _meanings(book, words, self._words)
 
     def of(self, number: int, segment: int, document: int) -> tuple[str, ...]:
         """Return the reasons for a document, the weightiest first.
@@ -51,11 +52,22 @@ class Reasons:
         """Return what each telling word has in common with the examples."""
         likeness, like = self._book.likeness(), self._like
         common = np.zeros(len(self._ids), np.float32)
+        meant = np.zeros(len(self._words), np.float32)
         for place in places:
-            common += like.shares[place] * likeness.common(self._ids, int(like.examples[place]))
-        return np.asarray(self._own @ common)
+            example, share = int(like.examples[place]), like.shares[place]
+            common += share * likeness.common(self._ids, example)
+            meant += share * likeness.meant(self._meanings, example)
+        return np.asarray(self._own @ common + meant)
 
     def _named(self, worth: NDArray[np.float32]) -> list[str]:
         order = np.argsort(-worth, kind="stable")[:_NAMED].tolist()
         least = max(float(worth.max(initial=0)) * _WORTH_NAMING, 1e-6)
         return [self._words[place].text for place in order if worth[place] >= least]
+
+
+def _meanings(book: ExampleBook, words: Sequence[Word], telling: Sequence[Word]) -> NDArray[np.float32]:
+    """Return a row for each telling word: what it adds to the vector of the message, which has length 1."""
+    every = [book.features.vector_of_word(text) for text in {word.text for word in words}]
+    length = float(np.linalg.norm(np.sum(every, axis=0))) if every else 0.0
+    rows = np.array([book.features.vector_of_word(word.text) for word in telling], np.float32)
+    return rows.reshape(len(telling), book.features.vector_size) / np.float32(length or 1.0)

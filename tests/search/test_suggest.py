@@ -88,3 +88,11 @@ def test_mistyped_words_count_as_what_was_meant(
 def test_a_learned_word_is_not_taken_for_a_mistake(suggester: Suggester, learned: LearnedModel) -> None:
     learned.learn(LearnedQuestion(1, ArticleRef("/library", "legal"), ("marcel", "quux")))
     assert first(suggest(suggester, "quux marcel")) == "legal"
+
+
+def test_a_message_is_found_by_what_its_words_mean(tmp_path: Path, learned: LearnedModel) -> None:
+    articles = {"gym.md": "# Gym membership\n", "lamp.md": "# Broken lamp\n", "tea.md": "# Green tea\n"}
+    found = suggest(Suggester([searcher(tmp_path, articles)], learned), "our fitness club subscription")
+    assert found.fits
+    assert first(found) == "gym"
+    assert "fitness" in found.hits[0].why[0]
