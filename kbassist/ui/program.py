@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kbassist import __version__
-from kbassist.articles.article import ArticleRef
 from kbassist.system.errors import KbError
 from kbassist.system.instance import (
     Answer,
@@ -22,9 +21,8 @@ from kbassist.system.instance import (
     Request,
 )
 from kbassist.system.logs import Log
-from kbassist.system.own_command import command_line
 from kbassist.system.paths import Paths
-from kbassist.system.settings import OnClose, Section, Settings
+from kbassist.system.settings import Settings
 from kbassist.system.settings_file import SettingsFile
 from kbassist.ui.anywhere import Anywhere
 from kbassist.ui.application import Application, application
@@ -34,6 +32,7 @@ from kbassist.ui.crash import CrashReporter
 from kbassist.ui.garbage import GarbageCollector
 from kbassist.ui.icons import Icons
 from kbassist.ui.instance_server import InstanceServer
+from kbassist.ui.later_pages import LaterPages
 from kbassist.ui.library_view import LibraryView
 from kbassist.ui.notices import Notice
 from kbassist.ui.palette.palette import TOKEN_VARIABLE
@@ -73,8 +72,6 @@ class Program(QObject):
         self._preferences = Preferences(settings, SettingsFile(paths.settings_file), self._tasks, self)
         self._clipboard = Clipboard(QApplication.clipboard(), parent=self)
         self._window = MainWindow(self._theme, icons, self._preferences)
-        self._window.set_page_maker("settings", self._make_settings_page)
-        self._window.set_page_maker("review", self._make_review_page)
         self._session = Session(paths, self._tasks, open_roots, self)
         self._view = LibraryView(
             self._window,
@@ -88,6 +85,16 @@ class Program(QObject):
         self._view.set_libraries(libraries)
         self._anywhere = Anywhere(
             self._window, self._view, self._clipboard, self._preferences, self._theme, icons, self._tasks
+        )
+        self._pages = LaterPages(
+            self._window,
+            self._view,
+            self._session,
+            self._anywhere,
+            self._preferences,
+            self._tasks,
+            self._theme,
+            icons,
         )
         self._tray = Tray(self._window.windowIcon(), self._window)
         self._closing = Closing(self._window, self._tray, self._preferences, self)
@@ -174,6 +181,9 @@ class Program(QObject):
         window.commands.bind("window.hide", self._closing.put_away)
         window.commands.bind("library.open", self._on_open_triggered)
         self._view.folder_wanted.connect(self._on_open_triggered)
+        self._pages.folder_wanted.connect(self._on_open_triggered)
+        self._pages.refused.connect(self._on_text_refused)
+        self._pages.copy_wanted.connect(self._on_pages_copy_wanted)
         self._view.hide_wanted.connect(self._closing.put_away)
         self._closing.quit_wanted.connect(self.quit)
         self._anywhere.quit_wanted.connect(self.quit)
@@ -187,43 +197,8 @@ class Program(QObject):
         self._tray.palette_requested.connect(self._anywhere.palette.show)
         self._tray.quit_requested.connect(self.quit)
 
-    def _make_settings_page(self) -> QWidget:
-        from kbassist.ui.settings.page import SettingsPage
-
-        absent = () if Tray.available() else (OnClose.TRAY.value,)
-        page = SettingsPage(self._preferences, self._theme, self._icons, absent)
-        page.folder_requested.connect(self._on_open_triggered)
-        page.refused.connect(self._on_text_refused)
-        page.left.connect(self._on_page_left)
-        page.set_choices(self._view.choices())
-        self._view.choices_changed.connect(page.set_choices)
-        page.add_below(Section.ANYWHERE, self._make_bindings())
-        return page
-
-    def _make_review_page(self) -> QWidget:
-        from kbassist.ui.review.page import ReviewPage
-
-        page = ReviewPage(self._tasks, self._theme, self._icons, self._window.commands)
-        page.said.connect(self._on_review_said)
-        page.left.connect(self._on_page_left)
-        page.article_wanted.connect(self._on_review_article_wanted)
-        if (opened := self._session.current) is not None:
-            page.serve(opened.workspace)
-        self._view.page_opened.connect(page.serve)
-        self._view.refreshed.connect(page.refresh)
-        return page
-
-    def _make_bindings(self) -> QWidget:
-        from kbassist.ui.settings.bindings import Bindings
-
-        bindings = Bindings(command_line("palette"), self._theme, self._icons)
-        bindings.copy_wanted.connect(self._on_bindings_copy_wanted)
-        bindings.show_standing(*self._anywhere.shortcut_standing)
-        self._anywhere.shortcut_told.connect(bindings.show_standing)
-        return bindings
-
     @Slot(str)
-    def _on_bindings_copy_wanted(self, command: str) -> None:
+    def _on_pages_copy_wanted(self, command: str) -> None:
         self._answer(CopyRequest(command, "", ""))
 
     def _answer(self, request: Request) -> Answer:
@@ -255,20 +230,6 @@ class Program(QObject):
     @Slot(str)
     def _on_app_link_opened(self, link: str) -> None:
         self._answer(LinkRequest(link))
-
-    @Slot()
-    def _on_page_left(self) -> None:
-        self._window.show_page("answer")
-
-    @Slot(str, bool)
-    def _on_review_said(self, text: str, trouble: bool) -> None:
-        self._window.status.show_message(text, error=trouble)
-
-    @Slot(str, object)
-    def _on_review_article_wanted(self, title: str, ref: ArticleRef) -> None:
-        self._window.show_page("answer")
-        if (page := self._view.answer_page) is not None:
-            page.take_over(title, ref)
 
     @Slot()
     def _on_open_triggered(self) -> None:

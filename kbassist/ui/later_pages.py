@@ -1,0 +1,103 @@
+"""The pages besides Answer, each made and joined when it is shown for the first time."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kbassist.articles.article import ArticleRef
+from kbassist.system.own_command import command_line
+from kbassist.system.settings import OnClose, Section
+from kbassist.ui.anywhere import Anywhere
+from kbassist.ui.icons import Icons
+from kbassist.ui.library_view import LibraryView
+from kbassist.ui.preferences import Preferences
+from kbassist.ui.session import Session
+from kbassist.ui.shell import MainWindow
+from kbassist.ui.tasks import Tasks
+from kbassist.ui.theme import Theme
+from kbassist.ui.tray import Tray
+
+
+class LaterPages(QObject):
+    """Makes Settings and Review for the window.
+
+    Signals:
+        folder_wanted: the user wants to add a folder.
+        refused: a value cannot be taken; carries a sentence.
+        copy_wanted: a command is to be copied; carries it.
+    """
+
+    folder_wanted = Signal()
+    refused = Signal(str)
+    copy_wanted = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        view: LibraryView,
+        session: Session,
+        anywhere: Anywhere,
+        preferences: Preferences,
+        tasks: Tasks,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._view = view
+        self._session = session
+        self._anywhere = anywhere
+        self._preferences = preferences
+        self._tasks = tasks
+        self._theme = theme
+        self._icons = icons
+        window.set_page_maker("settings", self._make_settings)
+        window.set_page_maker("review", self._make_review)
+
+    def _make_settings(self) -> QWidget:
+        from kbassist.ui.settings.page import SettingsPage
+
+        absent = () if Tray.available() else (OnClose.TRAY.value,)
+        page = SettingsPage(self._preferences, self._theme, self._icons, absent)
+        page.folder_requested.connect(self.folder_wanted)
+        page.refused.connect(self.refused)
+        page.left.connect(self._on_page_left)
+        page.set_choices(self._view.choices())
+        self._view.choices_changed.connect(page.set_choices)
+        page.add_below(Section.ANYWHERE, self._make_bindings())
+        return page
+
+    def _make_bindings(self) -> QWidget:
+        from kbassist.ui.settings.bindings import Bindings
+
+        bindings = Bindings(command_line("palette"), self._theme, self._icons)
+        bindings.copy_wanted.connect(self.copy_wanted)
+        bindings.show_standing(*self._anywhere.shortcut_standing)
+        self._anywhere.shortcut_told.connect(bindings.show_standing)
+        return bindings
+
+    def _make_review(self) -> QWidget:
+        from kbassist.ui.review.page import ReviewPage
+
+        page = ReviewPage(self._tasks, self._theme, self._icons, self._window.commands)
+        page.said.connect(self._on_page_said)
+        page.left.connect(self._on_page_left)
+        page.article_wanted.connect(self._on_page_article_wanted)
+        if (opened := self._session.current) is not None:
+            page.serve(opened.workspace)
+        self._view.page_opened.connect(page.serve)
+        self._view.refreshed.connect(page.refresh)
+        return page
+
+    @Slot()
+    def _on_page_left(self) -> None:
+        self._window.show_page("answer")
+
+    @Slot(str, bool)
+    def _on_page_said(self, text: str, trouble: bool) -> None:
+        self._window.status.show_message(text, error=trouble)
+
+    @Slot(str, object)
+    def _on_page_article_wanted(self, title: str, ref: ArticleRef) -> None:
+        self._window.show_page("answer")
+        if (page := self._view.answer_page) is not None:
+            page.take_over(title, ref)
