@@ -140,13 +140,22 @@ def _named(low: str, today: date) -> Iterator[Mention]:
         yield from _mention(one, day)
 
 
+_BEFORE = 12  # letters that are looked at before a word such as `morgen`
+_PART_OF_DAY = re.compile(r"(?<!\w)(?:guten|goede|por la|de la|la|heute|gestern) $")
+# `until today nothing has come` tells of no day on which anything was done.
+_UNTIL = re.compile(
+    r"(?<!\w)(?:until|till|til|up to|as of|since|bis|jusqu['’][àa]|hasta|fino ad?|at[ée]|tot) ?$"
+)
+
+
 def _relative(low: str, lang: str, today: date) -> Iterator[Mention]:
     words = DAYS_AWAY.get(lang, {})
     if words:
         pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
         for one in re.finditer(rf"(?<![\w'])(?:{pattern})(?![\w'])", low):
-            if not re.search(r"(?:guten|goede|por la|de la|la|heute|gestern) $", low[: one.start()][-8:]):
-                yield from _mention(one, today + timedelta(days=words[one[0]]), one[0])
+            before, away = low[: one.start()][-_BEFORE:], words[one[0]]
+            if not _PART_OF_DAY.search(before) and (away or not _UNTIL.search(before)):
+                yield from _mention(one, today + timedelta(days=away), one[0])
     for one in _AGO.finditer(low):
         count, unit = next((one[f"n{at}"], one[f"u{at}"]) for at in range(1, 8) if one[f"n{at}"])
         days = (int(count) if count.isdigit() else _COUNTS[count]) * (7 if _is_week(unit) else 1)

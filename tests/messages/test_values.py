@@ -134,6 +134,19 @@ def test_order_dates(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "bis heute ist meine Bestellung 20817 nicht da",
+        "I placed order 20817 and until today nothing has come",
+        "commande 20817 : rien reçu jusqu'à aujourd'hui",
+        "hasta hoy no ha llegado mi pedido 20817",
+    ],
+)
+def test_until_today_is_no_day_of_an_order(text: str) -> None:
+    assert values(text) == [("order.id", "20817")]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("my name is lena vogt and my desk is late", "Lena Vogt"),
