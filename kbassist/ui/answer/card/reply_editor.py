@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
+from kbassist.replies.reply import Flavour
+from kbassist.ui.clipboard import mime_of
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.theme import Theme
 
@@ -33,6 +35,7 @@ class ReplyEditor(QPlainTextEdit):
         self._theme = theme
         self._values: tuple[str, ...] = ()
         self._blanks: tuple[str, ...] = ()
+        self._sensitive = False
         self._taking_over = False
         self.setObjectName("reply-editor")
         self.setProperty("field", "true")
@@ -42,15 +45,25 @@ class ReplyEditor(QPlainTextEdit):
         theme.dress(self, FontRole.REPLY)
         theme.theme_changed.connect(self._on_theme_theme_changed)
 
-    def show_text(self, text: str, values: Sequence[str], blanks: Sequence[str] = ()) -> None:
-        """Edit another text, its `values` and `blanks` tinted; the same text keeps cursor and undo."""
-        self._values, self._blanks = tuple(values), tuple(blanks)
+    def show_text(
+        self, text: str, values: Sequence[str], blanks: Sequence[str] = (), *, sensitive: bool = False
+    ) -> None:
+        """Edit another text, its `values` and `blanks` tinted; the same text keeps cursor and undo.
+
+        What is copied out of a `sensitive` text is kept out of clipboard histories, as the whole is.
+        """
+        self._values, self._blanks, self._sensitive = tuple(values), tuple(blanks), sensitive
         if text != self.toPlainText():
             self._taking_over = True
             self.setPlainText(text)  # also empties the undo history: it held another reply's words
             self.moveCursor(QTextCursor.MoveOperation.Start)
             self._taking_over = False
         self._tint()
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        text = self.textCursor().selection().toPlainText()
+        return mime_of(text, "", "", sensitive=self._sensitive, flavour=Flavour.PLAIN)
 
     def forget(self) -> None:
         """Let go of the text and of all that could be undone."""

@@ -187,7 +187,9 @@ class EditController(QObject):
             self._base = view.edit.base if view.edit is not None else reply.markdown
             text = view.edit.text if view.edit is not None else reply.markdown
             blanks = [f"[{placeholder.field.label}]" for placeholder in reply.missing]
-            self._card.body.editor.show_text(text, self._card.body.browser.filled_values(), blanks)
+            values = self._card.body.browser.filled_values()
+            secret = reply.sensitive or view.article.sensitive
+            self._card.body.editor.show_text(text, values, blanks, sensitive=secret)
         self._card.edit_strip.show_standing(self._standing(view, reply))
 
     def _standing(self, view: View, reply: FilledReply | None) -> EditStanding:

@@ -182,3 +182,14 @@ def test_another_conversation_on_the_same_reply_sees_nothing_of_the_edit(desk):
     assert OWN not in editor.toPlainText()
     assert len(desk.page.desk.state.edits) == 0
     assert not desk.page.card.body.editing
+
+
+@pytest.mark.parametrize("sensitive", [True, False])
+def test_a_part_of_a_sensitive_edit_stays_out_of_histories(desk, sensitive):
+    editor = desk.page.card.body.editor
+    editor.show_text("PIN 4711\nfor you", (), sensitive=sensitive)
+    editor.selectAll()
+    editor.copy()
+    mime = QApplication.clipboard().mimeData()
+    assert mime.text() == "PIN 4711\nfor you"
+    assert mime.hasFormat("x-kde-passwordManagerHint") is sensitive
