@@ -73,15 +73,16 @@ class VariantRequests:
         with self._database.writing() as db:
             return db.execute("DELETE FROM request WHERE number = ?", (number,)).rowcount > 0
 
-    def restore(self, request: VariantRequest) -> None:
-        """Put back a request that was removed; one that was made anew meanwhile stays. Raises NotKept."""
+    def restore(self, request: VariantRequest) -> bool:
+        """Put back a request that was removed; tell whether it was away. Raises NotKept."""
         key = (request.ref.library, request.ref.article_id)
         traits = (request.channel or "", request.tone or "", request.lang or "")
         with self._database.writing() as db:
-            db.execute(
+            added = db.execute(
                 "INSERT OR IGNORE INTO request VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (request.number, *key, *traits, request.at.timestamp()),
             )
+        return added.rowcount > 0
 
     def close(self) -> None:
         """Let go of the file."""

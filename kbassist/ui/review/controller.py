@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kbassist.workspace.values import Promoted
     from kbassist.workspace.workspace import Workspace
 
+Taken = tuple["Workspace", Queue, Entry]
 Found = Mapping[str, tuple[Entry, ...]]
 
 
@@ -35,7 +36,7 @@ class ReviewController(QObject):
         self._undo_key = undo_key
         self._workspace: Workspace | None = None
         self._looking = Generation()
-        self._taken: list[tuple[Queue, Entry]] = []
+        self._taken: list[Taken] = []
 
     def serve(self, workspace: "Workspace") -> None:
         """Work on another workspace; what was taken out of the one before stays out."""
@@ -60,9 +61,9 @@ class ReviewController(QObject):
         if workspace is None or remove is None:
             return
 
-        def work() -> tuple[Queue, Entry]:
+        def work() -> "Taken":
             remove(workspace, entry)
-            return queue, entry
+            return workspace, queue, entry
 
         self._tasks.submit(Lane.IO, work, self._on_removed, self._on_failed)
 
@@ -71,13 +72,13 @@ class ReviewController(QObject):
         if not self._taken or (workspace := self._workspace) is None:
             self.said.emit("Nothing to take back here.", True)
             return
-        queue, entry = self._taken.pop()
+        taken = self._taken[-1]
+        _, queue, entry = taken
         if (restore := queue.restore) is None:
             return
 
-        def work() -> Entry:
-            restore(workspace, entry)
-            return entry
+        def work() -> tuple["Taken", bool]:
+            return taken, bool(restore(workspace, entry))
 
         self._tasks.submit(Lane.IO, work, self._on_restored, self._on_failed)
 
@@ -96,14 +97,20 @@ class ReviewController(QObject):
     def _on_find_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
 
-    def _on_removed(self, taken: tuple[Queue, Entry]) -> None:
-        queue, entry = taken
+    def _on_removed(self, taken: "Taken") -> None:
+        workspace, queue, entry = taken
+        if workspace is not self._workspace:
+            return  # other libraries were opened meanwhile
         self._taken.append(taken)
         self.said.emit(f"{queue.removed}: {entry.text}. {self._undo_key} takes it back.", False)
         self.look()
 
-    def _on_restored(self, entry: Entry) -> None:
-        self.said.emit(f"Back again: {entry.text}", False)
+    def _on_restored(self, answer: tuple["Taken", bool]) -> None:
+        taken, was_away = answer
+        if taken in self._taken:
+            self._taken.remove(taken)
+        told = "Back again" if was_away else "It was there again already"
+        self.said.emit(f"{told}: {taken[2].text}", False)
         self.look()
 
     def _on_promoted(self, promoted: "Promoted") -> None:
