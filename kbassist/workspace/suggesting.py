@@ -14,6 +14,8 @@ from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.values import AnsweredAsk, Suggestions
 
+_OF_ONE_ASK = 5  # hits that each ask adds to those of the whole message
+
 
 @dataclass(frozen=True, slots=True)
 class ReadMessage:
@@ -50,7 +52,7 @@ class Suggesting:
         whole = look_for(message.body, limit, snippets)
         if len(message.asks) < 2:
             return Suggestions(message, whole, read.values)
-        answers = [look_for(ask.text, max(limit, 1), snippets) for ask in message.asks]
+        answers = [look_for(ask.text, _OF_ONE_ASK, snippets) for ask in message.asks]
         asks = tuple(map(_answered, message.asks, answers))
         return Suggestions(message, _joined(whole, answers, limit), read.values, asks)
 
@@ -65,11 +67,14 @@ def _joined(whole: SearchResult, answers: Sequence[SearchResult], limit: int) ->
     An article that answers one ask well is like the whole message only a little: what else it says, speaks
     against it.
     """
-    best: dict[ArticleRef, Hit] = {}
-    for hit in (hit for found in (whole, *answers) for hit in found.hits):
-        if hit.ref not in best or best[hit.ref].score < hit.score:
-            best[hit.ref] = hit
-    hits = sorted(best.values(), key=lambda hit: -hit.score)[:limit]
+    best: dict[ArticleRef, tuple[tuple[bool, float], Hit]] = {}
+    for found in (whole, *answers):
+        for at, hit in enumerate(found.hits):
+            # What answers something comes before all guesses.
+            worth = (found.fits and at == 0, hit.score)
+            if hit.ref not in best or best[hit.ref][0] < worth:
+                best[hit.ref] = worth, hit
+    hits = [hit for _, hit in sorted(best.values(), key=lambda one: one[0], reverse=True)][:limit]
     return replace(
         whole,
         hits=tuple(hits),
