@@ -26,7 +26,7 @@ def unpacked(signature: str, raw: bytes, *, big: bool = False) -> list[Any]:
     reader = _Reader(raw, ">" if big else "<")
     try:
         return [reader.read(kind, 0) for kind in _kinds(signature)]
-    except (struct.error, IndexError, KeyError) as error:
+    except (struct.error, IndexError, KeyError, TypeError) as error:
         raise ValueError("These bytes are not what their signature says.") from error
 
 
@@ -102,7 +102,10 @@ class _Reader:
             raise ValueError("An array is longer than its message.")
         members = []
         while self._at < end:
+            before = self._at
             members.append(self.read(kind, depth))
+            if self._at == before:  # a structure of nothing would go on for ever
+                raise ValueError("An array holds values without any bytes.")
         return dict(members) if kind[0] == "{" else members
 
     def _number(self, form: str) -> Any:

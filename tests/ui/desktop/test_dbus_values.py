@@ -40,3 +40,8 @@ def test_a_sender_may_count_from_the_other_end() -> None:
 def test_bytes_that_are_none_are_refused(signature: str, raw: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         unpacked(signature, raw)
+
+
+def test_an_array_of_nothing_ends() -> None:
+    with pytest.raises(ValueError, match="without any bytes"):
+        unpacked("a()", b"\x08\0\0\0" + bytes(12))
