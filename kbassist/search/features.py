@@ -44,6 +44,12 @@ class Features:
         self.channel[_STEMS:] = 1
         self.channel[_STEMS + _TRIGRAMS :] = 2
 
+    def forget(self) -> None:
+        """Let go of the words that were asked for."""
+        with self._lock:
+            self._known.clear()
+            self._vectors.forget()
+
     @property
     def vector_size(self) -> int:
         """How many numbers a vector has; 0 when there are none."""

@@ -40,15 +40,24 @@ class Searcher:
         return joined
 
     def _take(self, parts: list[tuple[str, Segment]]) -> None:
-        analyser = Analyser()
         self._parts = parts
         self._tables = [segment.table for _, segment in parts]
         self._factors = Factors([segment for _, segment in parts])
-        self._understanding = Understanding(self._tables, analyser)
-        self._selector = Selector(self._tables, self._understanding)
-        self._hits = HitMaker([root for root, _ in parts], self._tables, analyser)
         self._has_shortcuts = any(len(table.filters.starting(_SHORTCUT)) for table in self._tables)
         self._lock = threading.Lock()
+        self._look_up()
+
+    def _look_up(self) -> None:
+        """Begin with nothing remembered of any query."""
+        analyser = Analyser()
+        self._understanding = Understanding(self._tables, analyser)
+        self._selector = Selector(self._tables, self._understanding)
+        self._hits = HitMaker([root for root, _ in self._parts], self._tables, analyser)
+
+    def forget(self) -> None:
+        """Let go of the words of all queries; the next one is a little slower."""
+        with self._lock:
+            self._look_up()
 
     @property
     def parts(self) -> tuple[tuple[str, Segment], ...]:

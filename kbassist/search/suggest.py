@@ -51,15 +51,26 @@ class Suggester:
     def __init__(self, searchers: Iterable[Searcher], learned: LearnedModel) -> None:
         """Suggest from what the searchers search; `learned` may go on learning."""
         parts = [part for searcher in searchers for part in searcher.parts]
-        analyser = Analyser()
         tables = [segment.table for _, segment in parts]
+        self._parts, self._tables = parts, tables
         self._learned = learned
         self._shelves = Shelves(parts)
         self._factors = Factors([segment for _, segment in parts])
-        self._evidence = Evidence(tables, analyser)
-        self._hits = HitMaker([root for root, _ in parts], tables, analyser)
+        self._look_up()
         self._book = ExampleBook(self._shelves, tables, learned)
         self._lock = threading.Lock()
+
+    def _look_up(self) -> None:
+        """Begin with nothing remembered of any message."""
+        analyser = Analyser()
+        self._evidence = Evidence(self._tables, analyser)
+        self._hits = HitMaker([root for root, _ in self._parts], self._tables, analyser)
+
+    def forget(self) -> None:
+        """Let go of the words of all messages; the next one is a little slower."""
+        with self._lock:
+            self._look_up()
+            self._learned.features.forget()
 
     def prepare(self) -> None:
         """Load what the first message would wait for; meant for the background."""

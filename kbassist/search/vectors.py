@@ -43,18 +43,22 @@ class Vectors:
         if folder is None:
             return
         try:
-            rows = _rows_of(folder / _TABLE)
+            rows = _rows_of(folder / _TABLE)[:, :_SIZE]
             self._tokens = _tokens_of(folder / _TOKENS)
         # Whatever another version of the package holds: suggestions do without.
-        except (OSError, ValueError, KeyError, ImportError) as error:
+        except (OSError, ValueError, LookupError, TypeError, ImportError) as error:
             _log.warning("no vectors of words: %s", type(error).__name__)
             return
-        self._rows = rows[:, :_SIZE]
+        self._rows = rows
 
     @property
     def size(self) -> int:
         """How many numbers a vector has; 0 when there is no table."""
         return int(self._rows.shape[1])
+
+    def forget(self) -> None:
+        """Let go of the words that were asked for."""
+        self._known.clear()
 
     def of(self, words: Iterable[str]) -> Floats:
         """Return the vector of some words, of length 1; zeros when none of them is known."""

@@ -13,7 +13,7 @@ PERIOD_MS = 1000
 
 
 class GarbageCollector(QObject):
-    """Does what Python's own collection would do, by its thresholds, but from here."""
+    """Collects by the thresholds of Python's own collection, but from here."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

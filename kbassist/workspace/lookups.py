@@ -57,6 +57,13 @@ class Lookups:
         """Tell whether any article has this word."""
         return self._current().searcher.knows(word)
 
+    def forget(self) -> None:
+        """Let go of the words of all queries and messages."""
+        joined = self._current()
+        for searcher in {joined.searcher, *joined.parts}:
+            searcher.forget()
+        joined.suggester.forget()
+
     def prepare(self) -> None:
         """Load what the first message would wait for; meant for the background."""
         self._current().suggester.prepare()

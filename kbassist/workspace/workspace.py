@@ -145,8 +145,7 @@ class Workspace:
 
     def learned(self, ref: ArticleRef | None = None) -> tuple[Learned, ...]:
         """List what was learnt of an article, or of all; what counts most first. Raises NotKept."""
-        now = self._parts.now()
-        return self._learning.listed(now, lambda ref: self._title(ref, now.date()), ref)
+        return self._learning.listed(self._parts.now(), self.title, ref)
 
     def forget_learned(self, number: int) -> bool:
         """Remove a learned question; tell whether it was there. Raises NotKept."""
@@ -166,8 +165,8 @@ class Workspace:
         The question is forgotten then. Raises NotSaved and NotKept, and as `read`.
         """
         kept = self._learning.find(number, self._parts.now())
-        session, wanted = self._session(kept.ref), alias or proposed_alias(kept.words)
-        promoted = promote(session, kept.ref.article_id, wanted)
+        wanted = alias or proposed_alias(kept.words)
+        promoted = promote(self._session(kept.ref), kept.ref.article_id, wanted)
         self._learning.forget(number)
         return promoted
 
@@ -185,12 +184,12 @@ class Workspace:
         """Remove a request; tell whether it was there. Raises NotKept."""
         return self._parts.requests.withdraw(number)
 
-    def restore_request(self, request: VariantRequest) -> None:
-        """Put back a request that was removed. Raises NotKept."""
-        self._parts.requests.restore(request)
+    def restore_request(self, request: VariantRequest) -> bool:
+        """Put back a request that was removed; tell whether it was away. Raises NotKept."""
+        return self._parts.requests.restore(request)
 
     def title(self, ref: ArticleRef) -> str:
-        """Return the title of the article of `ref`; its id when no open library has it any more."""
+        """Return the title of the article of `ref`; its id when no open library has it."""
         return self._title(ref, self._parts.now().date())
 
     def refresh(
@@ -232,6 +231,10 @@ class Workspace:
         for session in self._parts.sessions:
             found.extend(check(subject_of(session, self._parts.worker, today)))
         return tuple(problem for problem in found if not paths or problem.path in paths)
+
+    def forget_asked(self) -> None:
+        """Let go of the words of queries and messages, which are remembered to answer the next sooner."""
+        self._lookups.forget()
 
     def answer_as(self, agent: Agent) -> None:
         """Fill replies in the name of this agent from now on."""

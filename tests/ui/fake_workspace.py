@@ -97,6 +97,8 @@ class FakeWorkspace:
 
     def warm(self) -> None: ...
 
+    def forget_asked(self) -> None: ...
+
     def close(self) -> None:
         self.closed = True
 

@@ -1,5 +1,6 @@
 """After a session with a message full of values, none of them is in any file that the program wrote."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -108,3 +109,19 @@ def test_a_value_would_be_found(tmp_path: Path, opened: Callable[..., Workspace]
     named = [name for name, text in contents(tmp_path) if "quorlington" in text]
     assert {Path(name.split(" as ")[0]).name for name in named if " as " in name} == {"a", "b"}
     assert any(name.startswith("the cells") for name in named)
+
+
+def test_what_was_asked_is_remembered_no_longer(workspace: Workspace) -> None:
+    """What makes the next answer quicker are the words of the one before."""
+    workspace.suggest("Where is my money, asks Zwirbelkopf, who is still waiting?")
+    workspace.search("zwirbelkopf refund")
+    assert remembered("zwirbelkopf")
+    workspace.forget_asked()
+    assert remembered("zwirbelkopf") == []
+    assert workspace.suggest("Where is my money?").result.hits
+
+
+def remembered(word: str) -> list[str]:
+    gc.collect()
+    keys = (key for known in gc.get_objects() if type(known) is dict for key in list(known))
+    return [text for key in keys if isinstance(key, (str, tuple)) and word in (text := str(key).lower())]

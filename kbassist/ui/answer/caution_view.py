@@ -49,4 +49,4 @@ class CautionView(QObject):
 
     @Slot()
     def _on_lookout_cleared(self) -> None:
-        self._card.caution.hide()
+        self._card.caution.clear()

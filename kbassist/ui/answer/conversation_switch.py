@@ -11,6 +11,7 @@ from kbassist.ui.answer.conversations import NUMBERS, Conversations
 from kbassist.ui.answer.desk import Desk
 from kbassist.ui.answer.known_names import KnownNames
 from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.tasks import Lane, Tasks
 from kbassist.workspace import Workspace
 
 
@@ -34,6 +35,7 @@ class ConversationSwitch(QObject):
         actions: Actions,
         clipboard: Clipboard,
         workspace: "Workspace",
+        tasks: Tasks,
     ) -> None:
         super().__init__(bar)
         self._conversations = conversations
@@ -43,6 +45,7 @@ class ConversationSwitch(QObject):
         self._actions = actions
         self._clipboard = clipboard
         self._workspace = workspace
+        self._tasks = tasks
         for number in NUMBERS:
             actions.bind(f"answer.conversation_{number}", self._on_number_triggered).setData(number)
         actions.bind("answer.new_conversation", self.begin_anew)
@@ -66,8 +69,16 @@ class ConversationSwitch(QObject):
         self._conversations.empty()
         cleared = self._clipboard.clear_if_from_here()
         self._clipboard.clear_selection()
+        self._forget_asked()
         also = ", and the reply is off the clipboard" if cleared else ""
         self.said.emit(f"New conversation: no values are known{also}.", False)
+
+    def _forget_asked(self) -> None:
+        """Let the search forget the customer's words, too; what other conversations asked it learns again."""
+        self._tasks.submit(Lane.SEARCH, self._workspace.forget_asked, self._on_asked_forgotten)
+
+    def _on_asked_forgotten(self, _: None) -> None:
+        """Nothing to show: the next query is a little slower."""
 
     def _turn_to(self, number: int) -> None:
         self._conversations.switch_to(number)
@@ -88,6 +99,7 @@ class ConversationSwitch(QObject):
     @Slot(int)
     def _on_tabs_closed(self, number: int) -> None:
         self._conversations.close(number)
+        self._forget_asked()
         self.turned.emit()
 
     @Slot(str)

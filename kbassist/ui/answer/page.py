@@ -109,7 +109,7 @@ class AnswerPage(QWidget):
         self._guides = GuideController(actions, self.desk, self.card, self._previewing, clipboard)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
         self._turning = ConversationSwitch(
-            self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace
+            self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace, tasks
         )
         self._voice = Voice(self)
         self._split = self._arrange()

@@ -80,6 +80,12 @@ class Banner(QFrame):
         self.show()
         self.update()
 
+    def clear(self) -> None:
+        """Hide the banner and let go of what it said."""
+        self._label.setText("")
+        self.setAccessibleName("")
+        self.hide()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -66,6 +66,9 @@ class StagedWorkspace:
         self.search_gate.set()
         self.compose_gate.set()
 
+    def forget_asked(self) -> None:
+        self.calls["forget_asked"] += 1
+
     @property
     def libraries(self) -> tuple[Library, ...]:
         return (Library(ROOT, "Team library", languages=("en", "de"), fields=(NAME, ORDER)),)

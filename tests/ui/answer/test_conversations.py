@@ -166,3 +166,9 @@ def test_the_title_never_names_a_customer(desk):
     desk.page.desk.put("customer.name", "Maya")
     desk.press(KEYS[2], CTRL)
     assert desk.window.windowTitle() == "kbassist - Team"
+
+
+def test_the_search_forgets_with_a_new_conversation(desk):
+    desk.type("one")
+    desk.press(Qt.Key.Key_N, CTRL)
+    desk.qtbot.waitUntil(lambda: desk.workspace.calls["forget_asked"] == 1)

@@ -86,6 +86,7 @@ def test_a_number_that_the_message_contradicts_is_pointed_out(desk, copies):
     desk.page.desk.put("order.id", "10432")
     desk.settle()
     assert not desk.page.card.caution.isVisible()
+    assert desk.page.card.caution.text() == desk.page.card.caution.accessibleName() == ""
     desk.press(Qt.Key.Key_Return)
     assert copies == ["one-1#chat-warm-en"]
 

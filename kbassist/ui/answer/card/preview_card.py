@@ -122,7 +122,7 @@ class PreviewCard(Card):
         self._patience.stop()
         self.body.forget()
         self.walk.forget()
-        self.caution.hide()
+        self.caution.clear()
         self.hints_strip.show_hints(())
         self.form.show_placeholders((), Conversation())
         self._nothing.set_content(title, text, icon)
