@@ -86,6 +86,11 @@ class FieldInput(QWidget):
         return self._box
 
     @property
+    def missing(self) -> bool:
+        """Tell whether the reply waits for this value."""
+        return bool(self._box.property("state") == str(FieldState.MISSING))
+
+    @property
     def wide(self) -> bool:
         """Tell whether it wants a row of its own."""
         return self._field.type is FieldType.LONGTEXT

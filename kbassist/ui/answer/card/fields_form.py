@@ -66,6 +66,18 @@ class FieldsForm(QScrollArea):
             self._inputs[name].show_placeholder(placeholder, value.text if value else None)
         self.setVisible(bool(wanted))
         self.updateGeometry()
+        if self.focused_name() is None:
+            self._show_missing()
+
+    def _show_missing(self) -> None:
+        """Bring the first value that is missing into sight, where not all fields fit."""
+        missing = next((asked for asked in self._inputs.values() if asked.missing), None)
+        self._grid.activate()  # or it would not be known yet where the fields are
+        self._content.adjustSize()
+        if missing is None:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureWidgetVisible(missing, 0, 12)
 
     def focus_field(self, name: str) -> bool:
         """Give a field the focus, with its text selected, and tell whether it is there."""
