@@ -2,7 +2,7 @@
 
 Python collects in whichever thread happens to allocate. Where that was a lane, and Qt objects were among the
 garbage, Shiboken 6.11 queued their deletion for the window's thread, which then deleted what Qt had deleted
-already: a segmentation fault in two of nine runs of the window's tests.
+already: a segmentation fault in three of seven runs of the window's tests.
 """
 
 import gc
