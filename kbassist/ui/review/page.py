@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -93,9 +93,18 @@ class ReviewPage(QWidget):
         self._work.look()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._stack.currentWidget() is self.entries:
+            self.entries.setFocus(event.reason())
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif step is not None:
+            self._turn(step)
         else:
             super().keyPressEvent(event)
 
@@ -124,7 +133,7 @@ class ReviewPage(QWidget):
         column.addWidget(make_label("Review", theme, "heading"))
         column.addWidget(self._bar)
         column.addWidget(card, 1)
-        self.setFocusProxy(self.entries)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it has the focus itself while a queue is empty
 
     def _connect(self, actions: Actions) -> None:
         self._bar.segment_chosen.connect(self._on_bar_segment_chosen)
@@ -137,7 +146,7 @@ class ReviewPage(QWidget):
         self._remove.clicked.connect(self._on_remove_triggered)
         self._promote.clicked.connect(self._on_promote_triggered)
         self.alias.chosen.connect(self._on_alias_chosen)
-        self.alias.left.connect(self.entries.setFocus)
+        self.alias.left.connect(self._on_alias_left)
         actions.bind("review.remove", self._on_remove_triggered)
         actions.bind("review.promote", self._on_promote_triggered)
         actions.bind("review.take_back", self._work.take_back)
@@ -149,8 +158,8 @@ class ReviewPage(QWidget):
         queue, row = self._queue, max(0, self.entries.currentIndex().row())
         entries = self._found.get(queue.id, ())
         counted = [(one, len(self._found.get(one.id, ()))) for one in QUEUES]
-        if self._bar.isAncestorOf(self.focusWidget()):
-            self.entries.setFocus()  # the segments are made anew with their counts
+        # The segments are made anew with their counts, and a hidden list loses the focus.
+        focused = self.hasFocus() or self._bar.isAncestorOf(self.focusWidget()) or self.entries.hasFocus()
         self._bar.set_segments(
             [Segment(one.id, f"{one.title}  {count}" if count else one.title) for one, count in counted],
             queue.id,
@@ -161,12 +170,14 @@ class ReviewPage(QWidget):
             self._nothing.set_content(*queue.empty)
         else:
             self._nothing.set_content("Looking…", "")
-        self._stack.setCurrentIndex(0 if entries else 1)
+        self._stack.setCurrentWidget(self.entries if entries else self._nothing)
         self._remove.set_text(queue.done)
         self._remove.setVisible(queue.remove is not None)
         self._promote.setVisible(queue.promotes)
         if entries:
             self.entries.select_row(row)
+        if focused:
+            (self.entries if entries else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_entries_selected(self.entries.entry)
 
     def _turn_to(self, queue: Queue) -> None:
@@ -226,4 +237,8 @@ class ReviewPage(QWidget):
     def _on_alias_chosen(self, alias: str) -> None:
         if self._promoted is not None:
             self._work.promote(self._promoted, alias)
+        self.entries.setFocus()
+
+    @Slot()
+    def _on_alias_left(self) -> None:
         self.entries.setFocus()

@@ -163,6 +163,18 @@ def test_overdue_articles_are_opened_with_enter(desk: Desk, library: Path) -> No
     assert desk.wanted == [("Parcel is late", ArticleRef(str(library), "parcel"))]
 
 
+def test_keys_go_on_in_an_empty_queue(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_Delete)
+    desk.wait_rows(0)
+    assert desk.page.hasFocus()
+    QTest.keyClick(desk.page, Qt.Key.Key_Right)
+    assert (desk.page.queue.id, desk.page.entries.hasFocus()) == ("learned", True)
+    desk.press(Qt.Key.Key_Left)
+    assert desk.page.hasFocus()
+    with desk.qtbot.waitSignal(desk.page.left):
+        QTest.keyClick(desk.page, Qt.Key.Key_Escape)
+
+
 def test_queues_that_cannot_be_read_are_told_once(
     desk: Desk, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
