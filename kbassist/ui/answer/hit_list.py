@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from kbassist.search.results import Hit
@@ -10,9 +10,10 @@ from kbassist.ui.answer.hit_delegate import HitDelegate
 from kbassist.ui.answer.hit_model import HitModel
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.announcing import announce
+from kbassist.ui.widgets.plain_list import PlainList
 
 
-class HitList(QListView):
+class HitList(PlainList):
     """Shows a `HitModel`.
 
     Signals:
@@ -34,15 +35,8 @@ class HitList(QListView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Hits")
         self.setObjectName("hits")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         # A click selects and leaves the focus in the search box, where typing goes on.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         model.modelAboutToBeReset.connect(self._on_model_model_about_to_be_reset)
         theme.theme_changed.connect(self._on_theme_theme_changed)
 

@@ -2,15 +2,7 @@
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from kbassist.ui.fonts import FontRole
@@ -18,6 +10,7 @@ from kbassist.ui.review.entry_model import EntryModel, EntryRole, Index
 from kbassist.ui.review.queues import Entry
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.painting import CARD_RADIUS, draw_box, draw_text, text_width
+from kbassist.ui.widgets.plain_list import PlainList
 
 PADDING = 14
 GAP = 12
@@ -67,7 +60,7 @@ class EntryDelegate(QStyledItemDelegate):
         return QFontMetricsF(self._theme.font(role)).height()
 
 
-class EntryList(QListView):
+class EntryList(PlainList):
     """Shows an `EntryModel`.
 
     Signals:
@@ -85,13 +78,6 @@ class EntryList(QListView):
         self._entries = model
         self.setModel(model)
         self.setItemDelegate(EntryDelegate(theme, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(self._on_self_double_clicked)
         theme.theme_changed.connect(self._on_theme_theme_changed)
 
