@@ -41,8 +41,8 @@ class ReviewController(QObject):
     def serve(self, workspace: "Workspace") -> None:
         """Work on another workspace; what was taken out of the one before stays out."""
         self._workspace = workspace
+        self._looking.drop()
         self._taken.clear()
-        self.look()
 
     def look(self) -> None:
         """Find all entries anew."""
@@ -61,7 +61,7 @@ class ReviewController(QObject):
         if workspace is None or remove is None:
             return
 
-        def work() -> "Taken":
+        def work() -> Taken:
             remove(workspace, entry)
             return workspace, queue, entry
 
@@ -77,7 +77,7 @@ class ReviewController(QObject):
         if (restore := queue.restore) is None:
             return
 
-        def work() -> tuple["Taken", bool]:
+        def work() -> tuple[Taken, bool]:
             return taken, bool(restore(workspace, entry))
 
         self._tasks.submit(Lane.IO, work, self._on_restored, self._on_failed)
@@ -97,7 +97,7 @@ class ReviewController(QObject):
     def _on_find_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
 
-    def _on_removed(self, taken: "Taken") -> None:
+    def _on_removed(self, taken: Taken) -> None:
         workspace, queue, entry = taken
         if workspace is not self._workspace:
             return  # other libraries were opened meanwhile
@@ -105,7 +105,7 @@ class ReviewController(QObject):
         self.said.emit(f"{queue.removed}: {entry.text}. {self._undo_key} takes it back.", False)
         self.look()
 
-    def _on_restored(self, answer: tuple["Taken", bool]) -> None:
+    def _on_restored(self, answer: tuple[Taken, bool]) -> None:
         taken, was_away = answer
         if taken in self._taken:
             self._taken.remove(taken)

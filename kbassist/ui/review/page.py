@@ -78,8 +78,11 @@ class ReviewPage(QWidget):
 
     @Slot(object)
     def serve(self, workspace: "Workspace") -> None:
-        """Show the queues of another workspace."""
+        """Show the queues of another workspace; they are found when the page is looked at."""
         self._work.serve(workspace)
+        self._found = {}
+        self._show()
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -146,7 +149,7 @@ class ReviewPage(QWidget):
         self._remove.clicked.connect(self._on_remove_triggered)
         self._promote.clicked.connect(self._on_promote_triggered)
         self.alias.chosen.connect(self._on_alias_chosen)
-        self.alias.left.connect(self._on_alias_left)
+        self.alias.left.connect(self.entries.setFocus)
         actions.bind("review.remove", self._on_remove_triggered)
         actions.bind("review.promote", self._on_promote_triggered)
         actions.bind("review.take_back", self._work.take_back)
@@ -237,8 +240,4 @@ class ReviewPage(QWidget):
     def _on_alias_chosen(self, alias: str) -> None:
         if self._promoted is not None:
             self._work.promote(self._promoted, alias)
-        self.entries.setFocus()
-
-    @Slot()
-    def _on_alias_left(self) -> None:
         self.entries.setFocus()
