@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kbassist.articles.text_edits import TextEdit
+
 
 class Severity(StrEnum):
     """How much a problem matters, the worst first."""
@@ -14,11 +16,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe way to mend a problem: `label` says in the imperative what the `edits` do to the file's text."""
+
+    label: str
+    edits: tuple[TextEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that is wrong with a file of the library.
 
-    `path` is relative to the library with `/`; `line` counts from 1, 0 means the file as a whole.
-    `message` is a sentence that says what is wrong and what to do.
+    `path` is relative to the library with `/`; `line` and `column` count from 1, 0 means the file, or the
+    line, as a whole. `message` is a sentence that says what is wrong and what to do. `fix` None means that
+    only a person can tell how to mend it.
     """
 
     path: str
@@ -26,6 +37,8 @@ class Problem:
     code: str
     severity: Severity
     message: str
+    column: int = 0
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +223,14 @@ class Article:
         if self.due and today > self.due:
             return Standing.DUE
         return Standing.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """Names a file of an open library: `library` as in ArticleRef, `path` relative to it with `/`."""
+
+    library: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import yaml
 
 from kbassist.articles.decoding import decode, one_line
 from kbassist.articles.findings import Findings
-from kbassist.articles.front_matter_places import Replacement, place_for
+from kbassist.articles.front_matter_places import place_for
 from kbassist.articles.frontmatter import FrontMatter, split_front_matter
 from kbassist.articles.raw_text import RawText
+from kbassist.articles.text_edits import TextEdit
 from kbassist.articles.values import Reader
 from kbassist.articles.yaml_text import Item
 from kbassist.system.errors import NotSaved
@@ -46,11 +47,11 @@ def with_entry(content: bytes, key: str, entry: str) -> bytes:
     return changed
 
 
-def _change(text: str, front: FrontMatter, key: str, entry: str) -> Replacement:
+def _change(text: str, front: FrontMatter, key: str, entry: str) -> TextEdit:
     if front.body_line == 1:
         gap = "" if not text or text.startswith("\n") else "\n"
         made = place_for("", key, entry)
-        return Replacement(0, 0, f"---\n{made.text}---\n{gap}")
+        return TextEdit(0, 0, f"---\n{made.text}---\n{gap}")
     lines = text.split("\n", front.body_line - 2)
     offset = len(lines[0]) + 1
     block = "".join(f"{line}\n" for line in lines[1 : front.body_line - 2])
@@ -58,7 +59,7 @@ def _change(text: str, front: FrontMatter, key: str, entry: str) -> Replacement:
         found = place_for(block, key, entry)
     except (yaml.YAMLError, ValueError) as error:
         raise NotSaved("The front matter cannot be read well enough to be changed; mend it first.") from error
-    return Replacement(offset + found.start, offset + found.end, found.text)
+    return TextEdit(offset + found.start, offset + found.end, found.text)
 
 
 def _front_matter(text: str) -> FrontMatter:

@@ -38,7 +38,7 @@ def _run(call: Call) -> ExitCode:
     call.refresh()
     problems = [
         problem
-        for problem in call.workspace.check()
+        for problem in call.workspace.checking.check()
         if not wanted or any(_is_below(problem.path, path) for path in wanted)
     ]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)

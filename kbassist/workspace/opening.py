@@ -52,6 +52,7 @@ def open_workspace(
             learned.store,
             requests.requests,
             agent,
+            paths.data,
             now,
             tuple(notice for notice in notices if notice),
         )

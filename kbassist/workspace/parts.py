@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
@@ -16,7 +17,7 @@ from kbassist.workspace.session import LibrarySession
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a workspace; `now` tells the time with its zone."""
+    """The parts of a workspace; `data` is what this machine keeps, `now` tells the time with its zone."""
 
     sessions: tuple[LibrarySession, ...]
     cache: CacheFolder
@@ -26,5 +27,6 @@ class Parts:
     learned: LearnedStore
     requests: VariantRequests
     agent: Agent
+    data: Path
     now: Callable[[], datetime]
     notices: tuple[str, ...] = ()

@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 
-from kbassist.articles.article import Article, ArticleRef, Problem, Reply, Standing
+from kbassist.articles.article import Article, ArticleRef, Reply, Standing
 from kbassist.articles.guides import GuideTree
 from kbassist.articles.library import Library
-from kbassist.checks.rules import check
 from kbassist.render.pages import RenderedPage
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
@@ -18,17 +17,21 @@ from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit, SearchResult
 from kbassist.system.errors import ArticleNotFound, LibraryOffline
 from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.authoring import Authoring
+from kbassist.workspace.checking import Checking
 from kbassist.workspace.composing import Composing
 from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
+from kbassist.workspace.previewing import Previewing
 from kbassist.workspace.promoting import promote, proposed_alias
+from kbassist.workspace.reviewing import Reviewing
 from kbassist.workspace.session import LibrarySession
-from kbassist.workspace.subject import subject_of
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Home, Learned, Promoted, Refreshed, Status, Suggestions
+from kbassist.workspace.writing import Writing
 
 _NOBODY = Wish()
 
@@ -46,6 +49,11 @@ class Workspace:
         self._lookups = Lookups(parts.sessions, model)
         self._suggesting = Suggesting(parts.sessions, self._lookups)
         self._learning = Learning(parts.learned, model, self._lookups.knows)
+        self.writing = Writing(self._sessions, parts.data, parts.now)
+        self.authoring = Authoring(self._sessions, parts.data, parts.now)
+        self.previewing = Previewing(self._sessions, parts.worker)
+        self.checking = Checking(self._sessions, parts.worker, parts.now)
+        self.reviewing = Reviewing(self._sessions, parts.data, parts.now)
 
     @property
     def libraries(self) -> tuple[Library, ...]:
@@ -220,17 +228,6 @@ class Workspace:
             report, _ = session.refresh(progress, cancelled, full=rebuild)
             total = _sum(total, report)
         return total
-
-    def check(self, paths: Collection[str] = ()) -> tuple[Problem, ...]:
-        """Apply all checks and return what was found at `paths` (of any library), at all without.
-
-        Raises LibraryOffline.
-        """
-        today = self._parts.now().date()
-        found: list[Problem] = []
-        for session in self._parts.sessions:
-            found.extend(check(subject_of(session, self._parts.worker, today)))
-        return tuple(problem for problem in found if not paths or problem.path in paths)
 
     def forget_asked(self) -> None:
         """Let go of the words of queries and messages, which are remembered to answer the next sooner."""

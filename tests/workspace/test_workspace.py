@@ -176,11 +176,11 @@ def test_page_shows_the_knowledge(workspace: Workspace, root: Path) -> None:
 
 
 def test_check_finds_what_is_wrong_and_where(workspace: Workspace, root: Path) -> None:
-    assert workspace.check() == ()
+    assert workspace.checking.check() == ()
     (root / "bad.md").write_text("# Bad\n\n[gone](gone.md)\n\n## R {.reply}\n\n{% if %}\n", "utf-8")
-    found = {(problem.code, problem.line) for problem in workspace.check(["bad.md"])}
+    found = {(problem.code, problem.line) for problem in workspace.checking.check(["bad.md"])}
     assert found == {("dead-link", 3), ("template-broken", 7)}
-    assert workspace.check(["refund.md"]) == ()
+    assert workspace.checking.check(["refund.md"]) == ()
 
 
 @pytest.mark.parametrize("article", ["gone", "../outside", "/etc/passwd", "refund#gone"])
