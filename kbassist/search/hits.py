@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kbassist.articles.article import ArticleRef, Standing
+from kbassist.articles.freshness import freshness_of
 from kbassist.search.analysis import WORD, Analyser, clean, fold
 from kbassist.search.matching import holds
 from kbassist.search.meaning import Meaning
@@ -59,7 +61,7 @@ class HitMaker:
         self._excerpts = Excerpts(analyser)
         self._shown: dict[tuple[int, int], tuple[ArticleRef, Row]] = {}
 
-    def make(self, seen: Seen, standings: Callable[[int, int], Standing]) -> tuple[Hit, ...]:
+    def make(self, seen: Seen, standings: Callable[[int, int], Standing], today: date) -> tuple[Hit, ...]:
         """Make the hits of a selection; `standings` tells that of a document by its segment and number."""
         explained = bool(seen.remarkable or seen.boosts)
         hits = []
@@ -73,6 +75,7 @@ class HitMaker:
                 why = tuple(self._why(row, seen, place, standing))
             snippet, marks = self._excerpt(seen.marker, segment, document) if seen.marker else _UNMARKED
             reply = _best_reply(row, seen, named) if row.replies else None
+            due = self._tables[segment].day("due", document)
             hits.append(
                 Hit(
                     ref,
@@ -88,6 +91,8 @@ class HitMaker:
                     row.verified,
                     row.owner,
                     reply,
+                    due,
+                    freshness_of(row.verified, due, today),
                 )
             )
         return tuple(hits)

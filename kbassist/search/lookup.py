@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from kbassist.articles.article import Article, ArticleRef
+from kbassist.articles.freshness import freshness_of
 from kbassist.search.results import Hit
 from kbassist.search.row import Row
 from kbassist.search.tables import DAYS, DRAFT, Segment, Table, id_hash
@@ -33,7 +34,7 @@ def hit_of(library: str, segments: Sequence[Segment], article_id: str, today: da
     if found is None:
         return None
     row, table, number = found
-    due, active_from, active_to, pinned_until = (_day(int(table.days[name][number])) for name in DAYS)
+    due, active_from, active_to, pinned_until = (table.day(name, number) for name in DAYS)
     article = Article(
         row.id,
         row.path,
@@ -54,8 +55,6 @@ def hit_of(library: str, segments: Sequence[Segment], article_id: str, today: da
         standing=article.standing(today),
         verified=row.verified,
         owner=row.owner,
+        due=due,
+        freshness=freshness_of(row.verified, due, today),
     )
-
-
-def _day(ordinal: int) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kbassist.articles.article import ArticleRef, Standing
+from kbassist.articles.freshness import Freshness
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Hit(NamedTuple):
     A named tuple because twenty are made at every keystroke: a frozen dataclass takes four times as long.
     `why` holds short sentences such as `alias "closed card"` or `1 typo in "refnud"`, the weightiest
     first. `best_reply` is the id of the reply that a typed shortcut or the wish for a channel names;
-    None leaves the choice to the variants. `title_marks` are half-open ranges in `title`.
+    None leaves the choice to the variants. `title_marks` are half-open ranges in `title`. `freshness` is
+    that of the day on which was searched.
     """
 
     ref: ArticleRef
@@ -49,6 +51,8 @@ class Hit(NamedTuple):
     verified: date | None = None
     owner: str | None = None
     best_reply: str | None = None
+    due: date | None = None
+    freshness: Freshness = Freshness.NEVER
 
 
 @dataclass(frozen=True, slots=True)

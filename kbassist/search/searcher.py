@@ -96,7 +96,7 @@ class Searcher:
         with self._lock:
             selection = self._select(query, circumstances, limit)
             seen = Seen.of(query, selection, circumstances.boosts, snippets)
-            hits = self._hits.make(seen, self._factors.standings(today))
+            hits = self._hits.make(seen, self._factors.standings(today), today)
             meant = self._did_you_mean(text, selection)
         elapsed_ms = (time.perf_counter() - started) * 1000
         return SearchResult(text, hits, selection.total, elapsed_ms, meant)

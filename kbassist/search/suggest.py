@@ -138,7 +138,8 @@ class Suggester:
         marker = Marker.of(self._evidence.meanings(words)) if snippets else None
         selection = Selection((), candidates, len(candidates))
         seen = Seen(Query(), selection, marker, circumstances.boosts, (), ())
-        hits = self._hits.make(seen, self._factors.standings(circumstances.today))
+        today = circumstances.today
+        hits = self._hits.make(seen, self._factors.standings(today), today)
         made = Reasons(self._book, self._evidence, words, judgement.like)
         reasons = [
             made.of(number, *candidate[1:]) for number, candidate in zip(numbers, candidates, strict=True)

@@ -21,6 +21,7 @@ import hashlib
 import mmap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,14 @@ class Table:
         except (ValueError, OverflowError) as error:
             raise IndexUnusable(_DAMAGED) from error
         return row
+
+    def day(self, name: str, number: int) -> date | None:
+        """Return one of the `DAYS` of a document; IndexUnusable when it is damaged."""
+        ordinal = self.days[name].item(number)
+        try:
+            return date.fromordinal(ordinal) if ordinal else None
+        except (ValueError, OverflowError) as error:
+            raise IndexUnusable(_DAMAGED) from error
 
     def title(self, number: int) -> str:
         """Return the folded words of title and aliases, see `row.pack_title`."""

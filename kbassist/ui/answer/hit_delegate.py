@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -14,7 +14,12 @@ from kbassist.ui.answer.labels import Tint, dot_of
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.painting import CARD_RADIUS, CHIP_RADIUS, draw_box, draw_text
 
-DOT_COLOURS = {Tint.GOOD: "verified", Tint.WARNING: "missing_line", Tint.QUIET: "faint"}
+DOT_COLOURS = {
+    Tint.GOOD: "verified",
+    Tint.SOON: "missing_line",
+    Tint.WARNING: "missing_line",
+    Tint.QUIET: "dim",
+}
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 LEFT = int(_ONE_LINE | Qt.AlignmentFlag.AlignLeft)
 CENTRE = int(_ONE_LINE | Qt.AlignmentFlag.AlignHCenter)
@@ -35,6 +40,7 @@ class Inks:
     match: QColor
     hover: QColor
     selection: QColor
+    missing_text: QColor
     dots: Mapping[Tint, QColor]
 
     @staticmethod
@@ -111,9 +117,12 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, layout: RowLayout, row: Row, selected: bool) -> None:
         assert row.hit is not None
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._inks.dots[dot_of(row.hit.standing, row.hit.verified)])
-        painter.drawEllipse(layout.dot)
+        tint = dot_of(row.hit.standing, row.hit.freshness)
+        draw_dot(painter, layout.dot, tint, self._inks.dots[tint])
+        if layout.warning:
+            painter.setFont(self._measures.chip_font)
+            painter.setPen(self._inks.dim if tint is Tint.QUIET else self._inks.missing_text)
+            painter.drawText(layout.warning_box, RIGHT, layout.warning)
         painter.setFont(self._measures.title_font)
         painter.setPen(self._inks.text)
         painter.drawText(layout.title_box, LEFT, layout.title)
@@ -153,3 +162,18 @@ class HitDelegate(QStyledItemDelegate):
         self._measures = Measures(self._theme)
         self._inks = Inks.of(self._theme)
         self._layouts.clear()
+
+
+def draw_dot(painter: QPainter, box: QRectF, tint: Tint, ink: QColor) -> None:
+    """Draw how fresh an article is: a disc, a half one, a triangle, a ring - told apart without colours."""
+    pen = QPen(ink, 1.5)
+    painter.setPen(pen if tint in (Tint.SOON, Tint.QUIET) else Qt.PenStyle.NoPen)
+    painter.setBrush(ink if tint in (Tint.GOOD, Tint.WARNING) else Qt.BrushStyle.NoBrush)
+    if tint is Tint.WARNING:
+        painter.drawPolygon([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()])
+        return
+    ring = box.adjusted(0.75, 0.75, -0.75, -0.75) if painter.pen().style() != Qt.PenStyle.NoPen else box
+    painter.drawEllipse(ring)
+    if tint is Tint.SOON:
+        painter.setBrush(ink)
+        painter.drawPie(ring, 90 * 16, 180 * 16)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from kbassist.ui.answer.caret import caret_x, units
 from kbassist.ui.answer.hit_model import Row
+from kbassist.ui.answer.labels import warning_of
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.painting import chip_size, key_cap_size
@@ -41,6 +42,8 @@ class RowLayout:
     dot: QRectF
     title: str
     title_box: QRectF
+    warning: str
+    warning_box: QRectF
     cap_box: QRectF
     snippet: QTextLayout | None
     snippet_at: QPointF
@@ -119,7 +122,12 @@ def lay_out(row: Row, width: float, measures: Measures) -> RowLayout:
     cap_top = round(y + (measures.title - cap.height()) / 2)
     cap_box = QRectF(right - cap.width(), cap_top, cap.width(), cap.height())
     dot = QRectF(left, round(y + (measures.title - DOT) / 2), DOT, DOT)
-    title_box = QRectF(dot.right() + 9, y, cap_box.left() - dot.right() - 17, measures.title)
+    warning = warning_of(hit.standing, hit.freshness)
+    warned = measures.why_width(warning) + 2 if warning else 0.0
+    warning_box = QRectF(cap_box.left() - 8 - warned, y, warned, measures.title)
+    title_box = QRectF(
+        dot.right() + 9, y, warning_box.left() - dot.right() - 9 - bool(warned) * 8, measures.title
+    )
     title = measures.shortened_title(hit.title, title_box.width())
     y += measures.title + 6
     snippet: QTextLayout | None = None
@@ -135,7 +143,10 @@ def lay_out(row: Row, width: float, measures: Measures) -> RowLayout:
     chips = place_chips(row.chips, QPointF(left, y + 2), why_box.left() - 10, measures)
     if why_width < measures.why_width(why):
         why = measures.shortened_why(why, why_width)
-    return RowLayout(card, dot, title, title_box, cap_box, snippet, snippet_at, marks, chips, why, why_box)
+    return RowLayout(
+        card, dot, title, title_box, warning, warning_box, cap_box,
+        snippet, snippet_at, marks, chips, why, why_box,
+    )  # fmt: skip
 
 
 def shifted(

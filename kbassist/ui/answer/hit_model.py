@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from kbassist.articles.article import ArticleRef
 from kbassist.search.results import Hit
-from kbassist.ui.answer.labels import chip_names, dot_of, freshness_words
+from kbassist.ui.answer.labels import chip_names, freshness_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +53,7 @@ def spoken(row: Row) -> str:
     if row.hit is None:
         return row.heading
     hit = row.hit
-    fresh = freshness_words(dot_of(hit.standing, hit.verified), hit.standing)
+    fresh = freshness_words(hit.standing, hit.freshness)
     parts = [f"{row.number}. {hit.title}", fresh, ", ".join(row.chips), *hit.why, hit.snippet.text]
     return ". ".join(part for part in parts if part)
 
@@ -126,7 +126,8 @@ class HitModel(QAbstractListModel):
             return spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole and row.hit:
             # Qt would take a title that looks like HTML for HTML.
-            return f"{escape(row.hit.title)}<br>{escape(row.hit.path)}"
+            fresh = freshness_words(row.hit.standing, row.hit.freshness)
+            return f"{escape(row.hit.title)}<br>{escape(row.hit.path)}<br>{fresh}"
         return None
 
     @override

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QLocale
 
 from kbassist.articles.article import Standing
+from kbassist.articles.freshness import Freshness
 from kbassist.replies.reply import Wish
 
 # Names that are not simply written with a capital letter.
@@ -34,6 +35,7 @@ class Tint(StrEnum):
     """The colours in which a badge or a dot speaks."""
 
     GOOD = "good"
+    SOON = "soon"
     WARNING = "warning"
     QUIET = "quiet"
 
@@ -100,33 +102,56 @@ def chip_names(variants: Sequence[Variant]) -> tuple[str, ...]:
     return (*channels, *langs)
 
 
-def badge_of(standing: Standing, verified: date | None, owner: str | None, today: date) -> tuple[str, Tint]:
+class Dated(Protocol):
+    """What a badge is about: a hit, or an article."""
+
+    @property
+    def verified(self) -> date | None: ...  # noqa: D102
+    @property
+    def due(self) -> date | None: ...  # noqa: D102
+    @property
+    def owner(self) -> str | None: ...  # noqa: D102
+
+
+_TINTS = {
+    Freshness.VERIFIED: Tint.GOOD,
+    Freshness.SOON: Tint.SOON,
+    Freshness.OVERDUE: Tint.WARNING,
+    Freshness.NEVER: Tint.QUIET,
+}
+_HELD_BACK = {Standing.DRAFT: "Draft", Standing.INACTIVE: "Not active today"}
+
+
+def badge_of(about: Dated, standing: Standing, freshness: Freshness, today: date) -> tuple[str, Tint]:
     """Say how far an article can be relied on, and in which colour."""
-    by = f" · {owner}" if owner else ""
-    if standing is Standing.DRAFT:
-        return f"Draft{by}", Tint.QUIET
-    if standing is Standing.INACTIVE:
-        return f"Not active today{by}", Tint.QUIET
-    when = f"verified {day_of(verified, today)}" if verified else "not verified yet"
-    if standing is Standing.DUE:
-        return f"Review due · {when}{by}", Tint.WARNING
-    return f"{when[0].upper()}{when[1:]}{by}", Tint.GOOD if verified else Tint.QUIET
+    by = f" · {about.owner}" if about.owner else ""
+    if held_back := _HELD_BACK.get(standing):
+        return held_back + by, Tint.QUIET
+    when = f"verified {day_of(about.verified, today)}" if about.verified else "not verified yet"
+    if about.due and freshness is Freshness.OVERDUE:
+        when = f"review overdue since {day_of(about.due, today)} · {when}"
+    elif about.due and freshness is Freshness.SOON:
+        when = f"review due {day_of(about.due, today)} · {when}"
+    return f"{when[0].upper()}{when[1:]}{by}", _TINTS[freshness]
 
 
-def dot_of(standing: Standing, verified: date | None) -> Tint:
+def dot_of(standing: Standing, freshness: Freshness) -> Tint:
     """Return the colour of the dot before a hit's title."""
-    if standing in (Standing.DRAFT, Standing.INACTIVE):
-        return Tint.QUIET
-    if standing is Standing.DUE:
-        return Tint.WARNING
-    return Tint.GOOD if verified else Tint.QUIET
+    return Tint.QUIET if standing in _HELD_BACK else _TINTS[freshness]
 
 
-def freshness_words(tint: Tint, standing: Standing) -> str:
-    """Say in words what the dot says by its colour, for those who do not see it."""
-    if standing in (Standing.DRAFT, Standing.INACTIVE):
+def warning_of(standing: Standing, freshness: Freshness) -> str:
+    """Return the word beside a hit's title that its dot alone would only colour; empty for none."""
+    if standing in _HELD_BACK:
         return str(standing)
-    return {Tint.GOOD: "verified", Tint.WARNING: "review due", Tint.QUIET: "not verified"}[tint]
+    return {Freshness.OVERDUE: "overdue", Freshness.SOON: "due soon"}.get(freshness, "")
+
+
+def freshness_words(standing: Standing, freshness: Freshness) -> str:
+    """Say in words what the dot says, for those who do not see it."""
+    words = {Freshness.OVERDUE: "review overdue", Freshness.SOON: "review due soon"}
+    words |= {Freshness.VERIFIED: "verified", Freshness.NEVER: "never verified"}
+    return str(standing) if standing in _HELD_BACK else words[freshness]
 
 
 _GAVE_WAY = {"tone": "tone", "channel": "channel", "lang": "language"}

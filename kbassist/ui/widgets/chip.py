@@ -24,6 +24,7 @@ class ChipKind(StrEnum):
     VALUE = "value"
     OFFER = "offer"
     VERIFIED = "verified"
+    SOON = "soon"
     DUE = "due"
     ERROR = "error"
 
@@ -34,6 +35,7 @@ INKS: dict[ChipKind, tuple[str, str, str]] = {
     ChipKind.VALUE: ("filled", "filled_line", "text"),
     ChipKind.OFFER: ("", "line", "dim"),
     ChipKind.VERIFIED: ("verified_tint", "", "verified"),
+    ChipKind.SOON: ("", "missing_line", "missing_text"),
     ChipKind.DUE: ("missing_tint", "", "missing_text"),
     ChipKind.ERROR: ("error_tint", "", "error"),
 }

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from kbassist.articles.article import ArticleRef, Standing
+from kbassist.articles.freshness import Freshness
 from kbassist.search.results import Hit, ReplyLabel, Snippet
 from kbassist.ui.answer.hit_model import HitModel, rows_of
 
@@ -12,7 +13,7 @@ def hit(name: str) -> Hit:
     replies = (ReplyLabel(f"{name}#r", "R", "chat", "neutral", "en"),)
     return Hit(
         ArticleRef("/lib", name), f"<b>{name}</b>", f"{name}.md", 1.0, ('alias "x"',), Snippet("seen"),
-        replies=replies, standing=Standing.DUE, verified=date(2026, 1, 2),
+        replies=replies, standing=Standing.DUE, verified=date(2026, 1, 2), freshness=Freshness.OVERDUE,
     )  # fmt: skip
 
 
@@ -55,4 +56,4 @@ def test_the_same_article_is_found_again(model):
 
 def test_a_screen_reader_hears_the_whole_row(model):
     said = model.data(model.index(3), Qt.ItemDataRole.AccessibleTextRole)
-    assert said == '2. <b>b</b>. review due. Chat. alias "x". seen'
+    assert said == '2. <b>b</b>. review overdue. Chat. alias "x". seen'

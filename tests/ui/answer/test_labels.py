@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from kbassist.articles.article import Standing
+from kbassist.articles.article import Article, Standing
+from kbassist.articles.freshness import freshness_of
 from kbassist.search.results import ReplyLabel
 from kbassist.ui.answer.labels import (
     Tint,
@@ -16,6 +17,8 @@ from kbassist.ui.answer.labels import (
 
 TODAY = date(2026, 11, 22)
 VERIFIED = date(2026, 10, 3)
+GONE, NEAR, FAR = date(2026, 11, 21), date(2026, 12, 6), date(2026, 12, 7)
+OVERDUE = "Review overdue since 21 Nov"
 
 
 def reply(
@@ -48,28 +51,27 @@ def test_chips_sum_up_channels_and_other_languages():
 
 
 @pytest.mark.parametrize(
-    ("standing", "verified", "owner", "expected"),
+    ("standing", "verified", "due", "owner", "expected"),
     [
-        (Standing.CURRENT, VERIFIED, "dana", ("Verified 3 Oct · dana", Tint.GOOD)),
-        (Standing.PINNED, VERIFIED, None, ("Verified 3 Oct", Tint.GOOD)),
-        (Standing.CURRENT, None, "dana", ("Not verified yet · dana", Tint.QUIET)),
-        (Standing.DUE, VERIFIED, "dana", ("Review due · verified 3 Oct · dana", Tint.WARNING)),
-        (Standing.DRAFT, VERIFIED, None, ("Draft", Tint.QUIET)),
-        (Standing.INACTIVE, VERIFIED, "dana", ("Not active today · dana", Tint.QUIET)),
+        (Standing.CURRENT, VERIFIED, None, "dana", ("Verified 3 Oct · dana", Tint.GOOD)),
+        (Standing.PINNED, VERIFIED, FAR, None, ("Verified 3 Oct", Tint.GOOD)),
+        (Standing.CURRENT, None, None, "dana", ("Not verified yet · dana", Tint.QUIET)),
+        (Standing.DUE, VERIFIED, GONE, "dana", (f"{OVERDUE} · verified 3 Oct · dana", Tint.WARNING)),
+        (Standing.PINNED, VERIFIED, GONE, None, (f"{OVERDUE} · verified 3 Oct", Tint.WARNING)),
+        (Standing.CURRENT, VERIFIED, NEAR, None, ("Review due 6 Dec · verified 3 Oct", Tint.SOON)),
+        (Standing.DRAFT, VERIFIED, GONE, None, ("Draft", Tint.QUIET)),
+        (Standing.INACTIVE, VERIFIED, None, "dana", ("Not active today · dana", Tint.QUIET)),
     ],
 )
-def test_badge_says_how_far_an_article_can_be_relied_on(standing, verified, owner, expected):
-    assert badge_of(standing, verified, owner, TODAY) == expected
+def test_badge_says_how_far_an_article_can_be_relied_on(standing, verified, due, owner, expected):
+    article = Article("a", "a.md", "A", verified=verified, due=due, owner=owner)
+    fresh = freshness_of(verified, due, TODAY)
+    assert badge_of(article, standing, fresh, TODAY) == expected
+    assert dot_of(standing, fresh) == expected[1]
 
 
 def test_a_date_of_another_year_names_it():
     assert day_of(date(2025, 12, 31), TODAY) == "31 Dec 2025"
-
-
-def test_dot_and_badge_agree():
-    for standing in Standing:
-        for verified in (None, VERIFIED):
-            assert dot_of(standing, verified) == badge_of(standing, verified, None, TODAY)[1]
 
 
 def test_falling_back_names_wish_and_what_is_shown():

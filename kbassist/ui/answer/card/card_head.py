@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kbassist.articles.freshness import freshness_of
 from kbassist.search.results import Hit
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.card_room import CRAMPED_PREVIEW_PX, FEWEST_LINES_PX
@@ -22,7 +23,12 @@ from kbassist.ui.widgets.title_label import TitleLabel
 
 # Stands for the article among the ids of its replies; reply ids hold a `#`, so it cannot be one.
 ARTICLE = "article"
-BADGES = {Tint.GOOD: ChipKind.VERIFIED, Tint.WARNING: ChipKind.DUE, Tint.QUIET: ChipKind.PLAIN}
+BADGES = {
+    Tint.GOOD: ChipKind.VERIFIED,
+    Tint.SOON: ChipKind.SOON,
+    Tint.WARNING: ChipKind.DUE,
+    Tint.QUIET: ChipKind.PLAIN,
+}
 GAP = 8
 WISH_KEYS = ("answer.channel", "answer.tone", "answer.language", "answer.pace")
 
@@ -71,7 +77,7 @@ class CardHead(QWidget):
     def show_hit(self, hit: Hit, today: date) -> None:
         """Show what a hit tells already, while its view is being made."""
         self._title.set_text(hit.title)
-        self._show_badge(*badge_of(hit.standing, hit.verified, hit.owner, today))
+        self._show_badge(*badge_of(hit, hit.standing, hit.freshness, today))
         # The segments follow with the view: making twelve buttons costs more than painting the list.
         self._variants.setEnabled(False)
         self._ids, self._current = (ARTICLE,), ""
@@ -82,7 +88,8 @@ class CardHead(QWidget):
         stack = view.look.stack
         many = "" if stack is None else f"Message of {len(stack)} {'reply' if len(stack) == 1 else 'replies'}"
         self._title.set_text(many or article.title)
-        self._show_badge(*badge_of(article.standing(today), article.verified, article.owner, today))
+        fresh = freshness_of(article.verified, article.due, today)
+        self._show_badge(*badge_of(article, article.standing(today), fresh, today))
         self._badge.setVisible(not many)
         self._star.setVisible(not many)
         self._star.setCheckable(True)
