@@ -1,0 +1,1 @@
+"""The Write page: articles, their text and what it will look like."""

@@ -1,0 +1,182 @@
+"""The editor of one article's text, as the Write page uses it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kbassist.articles.article import Problem, Severity
+from kbassist.articles.text_edits import TextEdit
+from kbassist.ui.icons import Icons
+from kbassist.ui.tasks import Tasks
+from kbassist.ui.theme import Theme
+from kbassist.ui.write.editor.exact_text import ExactText, Places
+from kbassist.ui.write.editor.overlays import Layer, Overlays
+from kbassist.ui.write.editor.pasting import Pasting
+from kbassist.ui.write.editor.problem_ranges import problem_range
+from kbassist.ui.write.editor.text_area import TextArea
+
+LAYERS = {Severity.ERROR: Layer.ERROR, Severity.WARNING: Layer.WARNING, Severity.INFO: Layer.INFO}
+
+
+class ArticleEditor(QWidget):
+    """A text, its caret and the marks in it; all offsets count characters from 0.
+
+    Signals:
+        text_changed: the text is another one, by typing or by `replace_all` and `apply_edits`.
+        cursor_moved: the caret stands elsewhere; carries its offset.
+        scrolled: carries how far down the reader is, 0 - 1, counted in lines of the file.
+        link_wanted: the link under the caret is to be followed; carries its target as it is written.
+        picture_pasted: a picture was pasted or dropped; carries the bytes of its file.
+        failed: something could not be done; carries a sentence.
+    """
+
+    text_changed = Signal()
+    cursor_moved = Signal(int)
+    scrolled = Signal(float)
+    link_wanted = Signal(str)
+    picture_pasted = Signal(bytes)
+    failed = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icons, self._tasks = theme, icons, tasks
+        self.area = TextArea(theme, self)
+        self.overlays = Overlays(self.area, theme)
+        pasting = Pasting(self.area, tasks)
+        pasting.text_taken.connect(self.insert)
+        pasting.picture_taken.connect(self.picture_pasted)
+        pasting.failed.connect(self.failed)
+        self._exact = ExactText("")
+        self._text: str | None = ""
+        self._places: Places | None = Places("")
+        self._taking_over = False
+        self.setFocusProxy(self.area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        self.area.document().contentsChange.connect(self._on_document_contents_change)
+        self.area.textChanged.connect(self._on_area_text_changed)
+        self.area.cursorPositionChanged.connect(self._on_area_cursor_position_changed)
+        self.area.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
+
+    def set_text(self, text: str, cursor: int = 0) -> None:
+        """Edit another text with the caret at `cursor`: no step to undo, and no `text_changed`."""
+        self._taking_over = True
+        self.overlays.clear()
+        self._exact = ExactText(text)
+        self.area.setPlainText(self._exact.shown(text))
+        self._taking_over = False
+        at = self.places.units(min(cursor, len(text)))
+        self.area.select(at, at)
+        if at:
+            self.area.centerCursor()
+
+    def text(self) -> str:
+        """Return the text as it stands."""
+        if self._text is None:
+            self._text = self._exact.stored(self.area.document().toRawText())
+        return self._text
+
+    @property
+    def places(self) -> Places:
+        """Turns offsets of the present text into Qt's positions and back."""
+        if self._places is None:
+            self._places = Places(self.text())
+        return self._places
+
+    def replace_all(self, text: str) -> None:
+        """Put `text` in the place of the present one as one step that can be undone."""
+        before = self.text()
+        start = _common(before, text)
+        end = _common(before[start:][::-1], text[start:][::-1])
+        if before != text:
+            self.apply_edits([TextEdit(start, len(before) - end, text[start : len(text) - end])])
+
+    def apply_edits(self, edits: Sequence[TextEdit]) -> None:
+        """Make changes, in offsets of the present text, as one step that can be undone."""
+        places = self.places
+        cursor = QTextCursor(self.area.document())
+        cursor.beginEditBlock()
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
+            cursor.setPosition(places.units(edit.start))
+            cursor.setPosition(places.units(edit.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(self._exact.shown(edit.text))
+        cursor.endEditBlock()
+
+    @Slot(str)
+    def insert(self, text: str) -> None:
+        """Put `text` in the place of the selection, or at the caret."""
+        self.area.textCursor().insertText(self._exact.shown(text))
+        self.area.ensureCursorVisible()
+
+    def selected_text(self) -> str:
+        """Return what is selected; empty when nothing is."""
+        return self._exact.stored(self.area.textCursor().selectedText())
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Underline these in place of those before; they stay with their words until the next call."""
+        lines = self.text().split("\n")
+        for severity, layer in LAYERS.items():
+            found = [problem_range(problem, lines) for problem in problems if problem.severity is severity]
+            ranges = [(self.places.units(a), self.places.units(b)) for a, b in filter(None, found)]
+            self.overlays.put(layer, ranges)
+
+    def go_to(self, line: int, column: int = 0) -> None:
+        """Put the caret into a line, counted from 1, and before a character of it, also counted from 1."""
+        block = self.area.document().findBlockByNumber(max(0, line - 1))
+        if not block.isValid():
+            block = self.area.document().lastBlock()
+        along = min(Places(block.text()).units(max(0, column - 1)), block.length() - 1)
+        self.area.select(block.position() + along, block.position() + along)
+        self.area.centerCursor()
+
+    def caret(self) -> int:
+        """Return where the caret stands."""
+        return self.places.offset(self.area.textCursor().position())
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text be read and copied, and not be changed."""
+        self.area.set_writable(not read_only)
+
+    def set_column_width(self, width_px: int | None) -> None:
+        """Keep the text in a centred column of this width in logical pixels; None takes all there is."""
+        self.area.set_column_width(width_px)
+
+    @Slot(int, int, int)
+    def _on_document_contents_change(self, _at: int, removed: int, added: int) -> None:
+        if removed or added:
+            self._text = self._places = None
+
+    @Slot()
+    def _on_area_text_changed(self) -> None:
+        if not self._taking_over:
+            self.text_changed.emit()
+
+    @Slot()
+    def _on_area_cursor_position_changed(self) -> None:
+        if not self._taking_over:
+            self.cursor_moved.emit(self.caret())
+
+    @Slot(int)
+    def _on_scroll_bar_value_changed(self, value: int) -> None:
+        """Tell the line that is read: the first one at the top of the text, the last one at its end."""
+        most = self.area.verticalScrollBar().maximum()
+        top = self.area.firstVisibleBlock().blockNumber()
+        foot = self.area.cursorForPosition(self.area.viewport().rect().bottomLeft()).blockNumber()
+        last = max(1, self.area.blockCount() - 1)
+        self.scrolled.emit(min(1.0, (top + (foot - top) * value / max(1, most)) / last))
+
+
+def _common(left: str, right: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,108 @@
+"""The place where an article's text is typed: plain text in the theme's typewriter face, wrapped by words."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from kbassist.ui.fonts import FontRole
+from kbassist.ui.theme import Theme
+
+MARGIN_PX = 20
+CARET_PX = 2
+TAB_SPACES = 4
+
+
+class TextArea(QPlainTextEdit):
+    """A plain-text editor that keeps its text in a column of a wanted width.
+
+    Signals:
+        mime_pasted: something was pasted or dropped; carries the QMimeData, and nothing was inserted.
+        resized: width or height are others now.
+    """
+
+    mime_pasted = Signal(object)
+    resized = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._column_px: int | None = None
+        self.composing = False
+        self.setObjectName("article-text")
+        self.setAccessibleName("The article's text, in Markdown")
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCenterOnScroll(False)
+        self.setCursorWidth(CARET_PX)
+        theme.dress(self, FontRole.MONO)
+        theme.theme_changed.connect(self._on_theme_theme_changed)
+        self._fit()
+
+    def set_column_width(self, width_px: int | None) -> None:
+        """Keep the text in a centred column of this width in logical pixels; None takes all there is."""
+        self._column_px = width_px
+        self._fit()
+
+    def set_writable(self, writable: bool) -> None:
+        """Allow or refuse changes; the caret goes through a text that is only read as well."""
+        flags = Qt.TextInteractionFlag.TextEditorInteraction
+        if not writable:
+            flags = (
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.setTextInteractionFlags(flags)
+
+    def select(self, start_units: int, end_units: int) -> None:
+        """Select a range given in Qt's positions, and have it seen."""
+        cursor = self.textCursor()
+        cursor.setPosition(start_units)
+        cursor.setPosition(end_units, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        mime = QMimeData()
+        mime.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return mime
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasImage() or source.hasUrls()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.mime_pasted.emit(source)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.resized.emit()
+
+    def _fit(self) -> None:
+        margin = self._theme.px(MARGIN_PX)
+        side = margin
+        if self._column_px is not None:
+            side = max(margin, (self.width() - self._column_px) // 2)
+        wanted = (side, margin // 2, side, margin // 2)
+        now = self.viewportMargins()
+        if wanted != (now.left(), now.top(), now.right(), now.bottom()):
+            self.setViewportMargins(*wanted)
+        self.setTabStopDistance(QFontMetricsF(self.font()).horizontalAdvance(" ") * TAB_SPACES)
+        # Half of the theme's highlight would hide the colours of the signs below it.
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Highlight, QColor(self._theme.colours.accent))
+        palette.setColor(palette.ColorRole.HighlightedText, QColor(self._theme.colours.on_accent))
+        self.setPalette(palette)
+
+    @Slot()
+    def _on_theme_theme_changed(self) -> None:
+        self._fit()
