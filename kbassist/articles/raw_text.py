@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from kbassist.articles.decoding import decode
 from kbassist.system.errors import NotSaved
 
-_MARKS = {
+MARKS = {
     "utf-8-sig": codecs.BOM_UTF8,
     "utf-16-le": codecs.BOM_UTF16_LE,
     "utf-16-be": codecs.BOM_UTF16_BE,
 }
 _NO_TEXT = "The file holds bytes that are no text above the place of the change; mend them first."
 _LINE_END = re.compile(r"\r\n?|\n")
+
+
+def codec_of(encoding: str) -> str:
+    """Return how the bytes after the byte order mark are encoded."""
+    return "utf-8" if encoding == "utf-8-sig" else encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class RawText:
         Raises NotSaved when the encoding has no sign for it, or what stands before cannot be told byte
         by byte.
         """
-        mark = _MARKS.get(self.encoding, b"")
-        codec = "utf-8" if self.encoding == "utf-8-sig" else self.encoding
+        mark = MARKS.get(self.encoding, b"")
+        codec = codec_of(self.encoding)
         raw = self.content[len(mark) :].decode(codec, errors="replace")
         first, last = _raw_offsets(raw, start, end)
         try:
