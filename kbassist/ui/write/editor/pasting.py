@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QObject, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from kbassist.system.errors import ArticleUnreadable, KbError
 from kbassist.ui.tasks import Lane, Tasks
@@ -98,5 +98,7 @@ def png_of(image: QImage) -> bytes:
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG", QUICK_QUALITY)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(QUICK_QUALITY)
+    writer.write(image)
     return bytes(store.data())
