@@ -38,6 +38,10 @@ class Colours:
     verified_tint: str
     error: str
     error_tint: str
+    removed: str
+    removed_word: str
+    added: str
+    added_word: str
 
 
 LIGHT = Colours(
@@ -68,6 +72,10 @@ LIGHT = Colours(
     verified_tint="#e4f5ec",
     error="#b3261e",
     error_tint="#fdeceb",
+    removed="#fdeeed",
+    removed_word="#f8cfcb",
+    added="#e9f7ef",
+    added_word="#bfe7cf",
 )
 
 DARK = Colours(
@@ -98,4 +106,8 @@ DARK = Colours(
     verified_tint="#1a3327",
     error="#ff9d94",
     error_tint="#3d1f1f",
+    removed="#351f22",
+    removed_word="#6b3134",
+    added="#1a2e26",
+    added_word="#235642",
 )

@@ -13,6 +13,10 @@ GROUNDS = ("window", "rail", "card", "chip", "hover", "selection", "accent_tint"
 PAIRS = [
     *((text, ground) for text in ("text", "dim") for ground in GROUNDS),
     *(("accent", ground) for ground in ("window", "card", "selection", "accent_tint", "rail")),
+    *((text, ground) for text in ("dim", "text") for ground in ("removed", "added")),
+    *(("text", ground) for ground in ("removed_word", "added_word")),
+    ("error", "removed"),
+    ("verified", "added"),
     *(("text", ground) for ground in ("filled", "missing_tint", "error_tint", "verified_tint")),
     ("dim", "filled"),
     ("dim", "missing_tint"),

@@ -1,0 +1,1 @@
+"""Views that show how texts differ and let writers settle what several of them changed; widgets alone."""
