@@ -77,6 +77,8 @@ OWN = Keys(
 FOREIGN = Keys(
     *("publishDate", "expiryDate", "lastmod", "published", "last_reviewed_on", "review_in", "alias", "tag")
 )
+# Those of both whose values are lists of texts.
+LISTS = frozenset(("aliases", "keywords", "tags", "alias", "tag"))
 FIELD = Keys("label", "type", "choices", "default", "pattern", "example", "help", "optional")
 REPLY = Keys("channel", "tone", "lang", "shortcut")
 LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners", "systems", "limits")

@@ -50,7 +50,7 @@ def parsed(content: bytes) -> Article:
         ("{aliases: a}", "{aliases: [a, new one]}"),
         ("# only a comment", "# only a comment\naliases: [new one]"),
         ("aliases: [a]\naliases: [b]", "aliases: [a]\naliases: [b, new one]"),
-        ("aliases: [/old/address/]\nx: 1", "aliases: [/old/address/]\nx: 1\nkeywords: [new one]"),
+        ("aliases: [/old/address/]\nx: 1", "aliases: [/old/address/]\nkeywords: [new one]\nx: 1"),
         (
             'title: "\\ud83d\\ude00"\naliases: [ü, "😀"]',
             'title: "\\ud83d\\ude00"\naliases: [ü, "😀", new one]',
@@ -111,7 +111,7 @@ def test_any_alias_is_written_so_that_it_is_read(front: str, alias: str) -> None
         (b"---\ntitle: never ends\n", "never ends"),
         (b"---\nx: " + b"y" * 17000 + b"\n---\n", "16 KB"),
         (b"---\nx: " + b"y" * 16370 + b"\n---\n", "16 KB"),
-        (b"---\naliases: {a: b}\n---\n", "mend it first"),
+        (b"---\naliases: {a: b}\n---\n", "only the text itself"),
         (b"\x89PNG\r\n\x1a\n\0\0", "not a text file"),
         (b"\xef\xbb\xbf---\ntitle: \xff\n---\n", "no text"),
     ],

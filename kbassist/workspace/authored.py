@@ -1,0 +1,73 @@
+"""What is proposed to writers: the files of the libraries, words to complete, texts to begin with."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kbassist.articles.article import ArticleRef, FileRef, Standing
+
+
+class FileKind(StrEnum):
+    """What a file of a library is for."""
+
+    ARTICLE = "article"
+    PART = "part"
+    TEMPLATE = "template"
+    FACTS = "facts"
+    LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A file for the writers' list; `folder` are the names above it, the outermost first.
+
+    Of what is no article `ref`, `standing` and `due` are None. `owner` and `lang` are "" where none is named.
+    """
+
+    file: FileRef
+    ref: ArticleRef | None
+    title: str
+    folder: tuple[str, ...] = ()
+    owner: str = ""
+    standing: Standing | None = None
+    due: date | None = None
+    lang: str = ""
+    kind: FileKind = FileKind.ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that may be completed, and in a few words what it stands for."""
+
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    """An article that may be linked to; `path` is relative to the library with `/`."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What can be completed in the texts of one library, each list in the order in which it is offered.
+
+    `placeholders` are whole names, `facts.NAME` among them; `facts` are the bare names with their values.
+    `keys` are those of a front matter, `attributes` those behind a reply's heading.
+    """
+
+    placeholders: tuple[Term, ...] = ()
+    fields: tuple[Term, ...] = ()
+    parts: tuple[Term, ...] = ()
+    facts: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    owners: tuple[Term, ...] = ()
+    languages: tuple[Term, ...] = ()
+    channels: tuple[Term, ...] = ()
+    tones: tuple[Term, ...] = ()
+    keys: tuple[Term, ...] = ()
+    attributes: tuple[Term, ...] = ()
+    articles: tuple[ArticleLink, ...] = ()
