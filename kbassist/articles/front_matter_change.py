@@ -82,6 +82,8 @@ def _with_entries(block: str, key: str, pair: Pair, entries: tuple[str, ...]) ->
     value = pair[1]
     if isinstance(value, yaml.ScalarNode):
         return _with_cut_text(block, key, pair, value, entries)
+    if not isinstance(value, yaml.SequenceNode):
+        raise ValueError("a mapping stands under this key")  # noqa: TRY004 - of what a file holds
     old = tuple(_entry(node) for node in value.value)
     if _begins_with(entries, old):
         return _added(block, key, entries[len(_distinct(old)) :])
