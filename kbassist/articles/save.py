@@ -9,23 +9,18 @@ import errno
 import hashlib
 import os
 import secrets
-import stat
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from kbassist.articles.article import Revision
+from kbassist.articles.beside import LONGEST_NAME, aside, beside, digest, not_saved, sync_folder, write_new
 from kbassist.articles.parse import LISTED_BYTES
+from kbassist.articles.patience import unshared
 from kbassist.articles.safe_open import read_inside, real_path_inside
 from kbassist.articles.swap import CannotExchange, exchange, locked, move_in
-from kbassist.system.errors import NotSaved
-
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-# Sync services leave names alone that begin so, and the library takes them for no articles.
-_BESIDE = "~$kb-"
-_LONGEST_NAME = 200
+from kbassist.system.errors import ChangedMeanwhile, NotSaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ def save(root: Path, path: str, seen: Revision, content: bytes) -> Saved:
     try:
         with locked(target):
             if read_inside(root, path, LISTED_BYTES)[1].sha256 != seen.sha256:
-                raise NotSaved(_CHANGED.format(path=path))
+                raise ChangedMeanwhile(_CHANGED.format(path=path))
             return _Saving(path, target, seen.sha256, hashlib.sha256(content).hexdigest()).run(content)
     except BlockingIOError as error:
         raise NotSaved(f"{path} was not saved: somebody else is saving it just now. Try again.") from error
@@ -67,7 +62,8 @@ class _Saving:
         self._seen = seen
         self._new = new
         self._token = secrets.token_hex(4)
-        self._beside = target.with_name(f"{_BESIDE}{self._token}.tmp")
+        self._beside = beside(target, self._token)
+        self._aside = aside(target, self._token)
         self._notes: list[str] = []
 
     def run(self, content: bytes) -> Saved:
@@ -81,42 +77,17 @@ class _Saving:
         except OSError as error:
             with contextlib.suppress(OSError):
                 self._beside.unlink()
-            raise NotSaved(f"{self._path} was not saved: {_reason(error)}.") from error
-        self._sync_folder()
+            raise not_saved(self._path, error) from error
+        if not sync_folder(self._target.parent):
+            self._notes.append(f"{self._path} was saved; only a power failure now could still undo it.")
         return Saved(revision, tuple(self._notes))
 
     def _write(self, content: bytes) -> Revision:
-        status = self._target.stat()
         if not os.access(self._target, os.W_OK):
             raise PermissionError(errno.EACCES, "the file is read-only")
-        if status.st_nlink > 1:
+        if self._target.stat().st_nlink > 1:
             self._notes.append(f"{self._path} has another name (a hard link), which keeps the old text.")
-        handle = os.open(self._beside, _FLAGS, 0o600)
-        try:
-            view = memoryview(content)
-            while view:
-                view = view[os.write(handle, view) :]
-            self._take_over(handle, status)
-            # Without it the new name may survive a power loss and none of the bytes.
-            os.fsync(handle)
-            written = os.fstat(handle)
-        finally:
-            os.close(handle)
-        return Revision(self._new, len(content), written.st_mtime_ns)
-
-    def _take_over(self, handle: int, status: os.stat_result) -> None:
-        """Give the new file what the old one has: owner, mode and extended attributes."""
-        if sys.platform == "win32":
-            return
-        if (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
-            with contextlib.suppress(OSError):  # only the system's keeper may give files away
-                os.fchown(handle, status.st_uid, status.st_gid)
-        os.fchmod(handle, stat.S_IMODE(status.st_mode))
-        if sys.platform == "linux":
-            with contextlib.suppress(OSError):
-                for name in os.listxattr(self._target):
-                    with contextlib.suppress(OSError):
-                        os.setxattr(handle, name, os.getxattr(self._target, name))
+        return write_new(self._beside, content, self._target)
 
     def _exchanged(self) -> bool:
         """Exchange the two; tell whether this file system can. Raises OSError when nothing was changed."""
@@ -126,7 +97,7 @@ class _Saving:
             return False
         except OSError:
             # A file server may say that it failed after it was done.
-            if _digest(self._beside) == self._new:
+            if digest(self._beside) == self._new:
                 raise
         return True
 
@@ -136,7 +107,7 @@ class _Saving:
         The new text stands in the file by now, so an error is no reason to say that it was not saved.
         """
         try:
-            displaced = _digest(self._beside)
+            displaced = digest(self._beside)
         except OSError:
             self._keep(self._beside, "the text before it")
             return
@@ -157,35 +128,32 @@ class _Saving:
         except OSError:
             self._keep(self._beside, "what somebody else saved in the same moment")
             return
-        raise NotSaved(_CHANGED.format(path=self._path))
+        raise ChangedMeanwhile(_CHANGED.format(path=self._path))
 
     def _refuse(self) -> NoReturn:
         """Tell that somebody else's text is back; what came out in exchange is ours, or a third one."""
         is_ours = False
         with contextlib.suppress(OSError):
-            is_ours = _digest(self._beside) == self._new
+            is_ours = digest(self._beside) == self._new
         if is_ours:
             self._give_up()
-        raise NotSaved(_OURS_GONE.format(path=self._path, copy=self._conflict_copy(self._beside)))
+        note = _OURS_GONE.format(path=self._path, copy=self._conflict_copy(self._beside))
+        raise ChangedMeanwhile(note, note)
 
     def _rename_aside(self) -> None:
         """Do without an exchange: move the file away, look at it, move the new one in. Raises OSError."""
-        name = self._target.name
-        aside = self._target.with_name(
-            f"{_BESIDE}{self._token}-{name if len(os.fsencode(name)) < _LONGEST_NAME else 'article'}"
-        )
         try:
-            self._target.rename(aside)
+            unshared(lambda: self._target.rename(self._aside))
         except OSError:
-            if not os.path.lexists(aside):
+            if not os.path.lexists(self._aside):
                 raise
         try:
-            is_seen = _digest(aside) == self._seen
+            is_seen = digest(self._aside) == self._seen
         except OSError:
-            self._move_back(aside)
+            self._move_back(self._aside)
             raise
         if not is_seen:
-            self._move_back(aside)
+            self._move_back(self._aside)
             self._give_up()
         try:
             move_in(self._beside, self._target)
@@ -193,17 +161,17 @@ class _Saving:
             # A file server may say that it failed after it was done.
             if not self._stands():
                 if not isinstance(error, FileExistsError):
-                    self._move_back(aside)
+                    self._move_back(self._aside)
                     raise
-                self._remove(aside)  # the text that was seen; the name has a newer one already
+                self._remove(self._aside)  # the text that was seen; the name has a newer one already
                 self._give_up()
             with contextlib.suppress(OSError):
                 self._beside.unlink()
-        self._remove(aside)
+        self._remove(self._aside)
 
     def _stands(self) -> bool:
         try:
-            return _digest(self._target) == self._new
+            return digest(self._target) == self._new
         except OSError:
             return False
 
@@ -211,7 +179,7 @@ class _Saving:
         """Leave what somebody else made of the file."""
         with contextlib.suppress(OSError):
             self._beside.unlink()
-        raise NotSaved(_CHANGED.format(path=self._path))
+        raise ChangedMeanwhile(_CHANGED.format(path=self._path))
 
     def _move_back(self, aside: Path) -> None:
         try:
@@ -230,9 +198,7 @@ class _Saving:
     def _conflict_copy(self, file: Path) -> str:
         """Give a text that nobody has seen a name that the library shows as a conflict; return the name."""
         when = datetime.now().astimezone()
-        stem = (
-            f"{self._target.stem[:_LONGEST_NAME]} (conflicted copy kb-{self._token} {when:%Y-%m-%d %H%M%S})"
-        )
+        stem = f"{self._target.stem[:LONGEST_NAME]} (conflicted copy kb-{self._token} {when:%Y-%m-%d %H%M%S})"
         try:
             move_in(file, self._target.with_name(stem + self._target.suffix))
         except OSError:
@@ -241,47 +207,6 @@ class _Saving:
 
     def _remove(self, file: Path) -> None:
         try:
-            file.unlink()
+            unshared(file.unlink)
         except OSError:
             self._notes.append(f"The old text could not be removed; delete {file.name} in the same folder.")
-
-    def _sync_folder(self) -> None:
-        if sys.platform == "win32":
-            return
-        try:
-            handle = os.open(self._target.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-        except OSError:
-            self._notes.append(f"{self._path} was saved; only a power failure now could still undo it.")
-
-
-def _digest(file: Path) -> str:
-    """Return the checksum of a file that may still be written to: read until it holds still.
-
-    What is no regular file has "", since a pipe in its place could be waited for without end.
-    """
-    for _ in range(3):
-        before = file.lstat()
-        if not stat.S_ISREG(before.st_mode):
-            return ""
-        with file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        after = file.lstat()
-        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
-            break
-    return digest
-
-
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full. Free some space, then repeat"
-    if error.errno == errno.EROFS:
-        return "its disk is read-only. Ask whoever looks after the folder"
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return "you may not write to it or its folder. Ask whoever looks after the folder"
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "it was renamed or removed meanwhile. Look for it again"
-    return f"{(error.strerror or 'unknown reason').lower()}. Try again"

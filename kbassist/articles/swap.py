@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kbassist.articles.patience import patiently, unshared
+
 # linux/fs.h: RENAME_EXCHANGE; sys/stdio.h of macOS: RENAME_SWAP. Both happen to be 2.
 _EXCHANGE = 2
 _AT_FDCWD = -100
@@ -43,7 +45,7 @@ def move_in(source: Path, target: Path) -> None:
             raise
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
-        source.rename(target)
+        unshared(lambda: source.rename(target))
         return
     with contextlib.suppress(OSError):  # a second name that nobody looks at
         source.unlink()
@@ -51,14 +53,13 @@ def move_in(source: Path, target: Path) -> None:
 
 @contextlib.contextmanager
 def locked(file: Path) -> Iterator[None]:
-    """Keep other copies of this program from saving the same file meanwhile. Raises BlockingIOError.
+    """Keep other copies of this program from saving the same file meanwhile; waits for them for a while.
 
-    Editors and sync services do not ask; where there are no locks nobody does.
+    Raises BlockingIOError when they take longer. Editors and sync services do not ask; where there are no
+    locks nobody does.
     """
-    handle = _open_to_lock(file)
+    handle = patiently(lambda: _lock(file), lambda error: isinstance(error, BlockingIOError))
     try:
-        if handle is not None:
-            _lock(handle)
         yield
     finally:
         if handle is not None:
@@ -66,25 +67,27 @@ def locked(file: Path) -> Iterator[None]:
                 os.close(handle)
 
 
-def _open_to_lock(file: Path) -> int | None:
+def _lock(file: Path) -> int | None:
+    """Open and lock a file; None where there is nothing to lock. Raises BlockingIOError."""
     if sys.platform == "win32":
         return None
+    import fcntl
+
     try:
-        return os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
-
-
-def _lock(handle: int) -> None:
-    if sys.platform != "win32":
-        import fcntl
-
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise
-        except OSError:
-            return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Who waited for a file that was replaced meanwhile holds a lock that nobody else asks for.
+        if not os.path.samestat(os.fstat(handle), file.stat()):
+            raise BlockingIOError(errno.EAGAIN, "the file was replaced")
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    except OSError:
+        pass
+    return handle
 
 
 def _system_call() -> Callable[[bytes, bytes], int] | None:

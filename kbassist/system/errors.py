@@ -74,3 +74,18 @@ class NotKept(KbError):
 
 class NotSaved(KbError):
     """A file of the library was not changed; the sentence says why, and what stands in it now."""
+
+
+class ChangedMeanwhile(NotSaved):
+    """Somebody else changed the file since it was read; theirs stands in it, and may be merged.
+
+    `note` is a sentence on a copy that was kept beside it, "" when there is none.
+    """
+
+    def __init__(self, message: str, note: str = "") -> None:
+        super().__init__(message)
+        self.note = note
+
+
+class FileGone(NotSaved):
+    """The file was renamed or removed since it was read; its text may be saved under a name again."""
