@@ -38,11 +38,11 @@ def portability(paths: Iterable[str]) -> Iterator[Problem]:
 
 def _twins(paths: list[str]) -> Iterator[Problem]:
     """Give a problem for the second of two paths that differ in case or in how accents are stored."""
-    folded = [_fold(path) for path in paths]
-    if len(set(folded)) == len(paths):
+    keys = [folded(path) for path in paths]
+    if len(set(keys)) == len(paths):
         return
     first: dict[str, str] = {}
-    for key, path in sorted(zip(folded, paths, strict=True)):
+    for key, path in sorted(zip(keys, paths, strict=True)):
         if key in first:
             yield Problem(
                 path,
@@ -55,5 +55,6 @@ def _twins(paths: list[str]) -> Iterator[Problem]:
             first[key] = path
 
 
-def _fold(path: str) -> str:
+def folded(path: str) -> str:
+    """Return what Windows and macOS go by when they compare names."""
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

@@ -1,0 +1,44 @@
+"""What opening and saving the files of a library gives; all values are frozen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kbassist.articles.article import FileRef, Revision
+from kbassist.articles.merge import Merge
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as it stood when it was read: its `text` with `\\n` line ends, and its bytes.
+
+    `read_only` is a sentence on why it cannot be saved, "" when it can.
+    """
+
+    file: FileRef
+    text: str
+    content: bytes
+    revision: Revision
+    encoding: str
+    read_only: str = ""
+
+
+class SaveOutcome(StrEnum):
+    """What became of a text that was to be saved."""
+
+    SAVED = "saved"
+    MERGED = "merged"  # somebody saved meanwhile, and the joined text stands in the file
+    CONFLICT = "conflict"  # nothing was written
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """What stands in the file now, `opened`; `notes` are sentences on what else there is to know.
+
+    `merge` joins what was to be saved with what somebody else had saved; None when nobody had. After a
+    conflict, what its hunks are resolved to is saved against `opened`, which is theirs.
+    """
+
+    outcome: SaveOutcome
+    opened: Opened
+    merge: Merge | None = None
+    notes: tuple[str, ...] = ()

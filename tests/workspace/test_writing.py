@@ -1,0 +1,165 @@
+"""Opening and saving the files of a library while others do the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kbassist.articles import save as saving
+from kbassist.articles.article import FileRef
+from kbassist.articles.merge import HunkKind
+from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, FileGone, NotSaved
+from kbassist.workspace import Workspace
+from kbassist.workspace.writing import Writing
+from kbassist.workspace.written import SaveOutcome
+
+BEFORE = "one\r\ntwo\r\nthree\r\nfour\r\n"
+TEXT = BEFORE.replace("\r\n", "\n")
+
+
+@pytest.fixture
+def writing(opened: Callable[..., Workspace], root: Path) -> Writing:
+    return opened(root).writing
+
+
+@pytest.fixture
+def file(root: Path) -> FileRef:
+    (root / "a.md").write_bytes(BEFORE.encode())
+    return FileRef(str(root), "a.md")
+
+
+def text_of(file: FileRef) -> str:
+    return (Path(file.library) / file.path).read_bytes().decode()
+
+
+def overwrite(file: FileRef, text: str) -> None:
+    (Path(file.library) / file.path).write_bytes(text.encode())
+
+
+def test_open_and_save(writing, file):
+    opened = writing.open(file)
+    assert (opened.text, opened.encoding, opened.read_only) == (TEXT, "utf-8", "")
+    result = writing.save(opened, TEXT + "five\n")
+    assert (result.outcome, result.merge, result.notes) == (SaveOutcome.SAVED, None, ())
+    assert text_of(file) == BEFORE + "five\r\n"
+    assert result.opened == writing.open(file)
+
+
+def test_saving_what_is_there_writes_nothing(writing, file, root):
+    opened = writing.open(file)
+    before = (root / "a.md").stat()
+    assert writing.save(opened, TEXT).opened == opened
+    assert (root / "a.md").stat().st_ino == before.st_ino
+    overwrite(file, "theirs\n")
+    result = writing.save(opened, TEXT)
+    assert (result.outcome, result.opened.text) == (SaveOutcome.MERGED, "theirs\n")
+
+
+def test_what_does_not_overlap_is_merged(writing, file):
+    opened = writing.open(file)
+    overwrite(file, BEFORE.replace("one", "ONE"))
+    result = writing.save(opened, TEXT.replace("four", "FOUR"))
+    assert result.outcome is SaveOutcome.MERGED
+    assert text_of(file) == "ONE\r\ntwo\r\nthree\r\nFOUR\r\n"
+    assert result.opened == writing.open(file)
+    kinds = [hunk.kind for hunk in result.merge.hunks if hunk.kind is not HunkKind.SAME]
+    assert kinds == [HunkKind.THEIRS, HunkKind.MINE]
+
+
+def test_what_overlaps_is_asked_about(writing, file):
+    opened = writing.open(file)
+    overwrite(file, BEFORE.replace("one", "theirs"))
+    result = writing.save(opened, TEXT.replace("one", "mine"))
+    assert result.outcome is SaveOutcome.CONFLICT
+    assert text_of(file) == BEFORE.replace("one", "theirs")
+    resolved = result.merge.resolved({0: ["mine", "theirs"]})
+    assert writing.save(result.opened, resolved).outcome is SaveOutcome.SAVED
+    assert text_of(file) == BEFORE.replace("one", "mine\r\ntheirs")
+
+
+def test_a_change_in_the_very_moment_is_merged(writing, file, monkeypatch):
+    opened = writing.open(file)
+    exchange = saving.exchange
+    # The second exchange is the one that puts their text back.
+    theirs = iter((BEFORE.replace("one", "ONE"), "", BEFORE.replace("one", "ONE").replace("two", "TWO")))
+
+    def interrupted(one: Path, other: Path) -> None:
+        text = next(theirs, None)
+        if text and other.name == "a.md":
+            overwrite(file, text)
+        exchange(one, other)
+
+    monkeypatch.setattr(saving, "exchange", interrupted)
+    result = writing.save(opened, TEXT.replace("four", "FOUR"))
+    assert (result.outcome, result.opened.text) == (SaveOutcome.MERGED, "ONE\nTWO\nthree\nFOUR\n")
+    assert text_of(file) == "ONE\r\nTWO\r\nthree\r\nFOUR\r\n"
+
+
+def test_an_encoding_that_lacks_a_sign(writing, file, root):
+    (root / "a.md").write_bytes(b"caf\xe9\r\n")
+    result = writing.save(writing.open(file), "café →\n")
+    assert "UTF-8" in result.notes[0]
+    assert (root / "a.md").read_bytes() == "café →\r\n".encode()
+
+
+@pytest.mark.parametrize("removed", ["file", "library"])
+def test_a_file_that_is_gone(workspace, file, root, removed):
+    writing = workspace.writing
+    opened = writing.open(file)
+    if removed == "file":
+        (root / "a.md").unlink()
+        with pytest.raises(FileGone, match="renamed or removed"):
+            writing.save(opened, TEXT + "x")
+        assert writing.create(file, TEXT + "x").text == TEXT + "x"
+    else:
+        root.rename(root.with_name("away"))
+        with pytest.raises(NotSaved, match="drive"):
+            writing.save(opened, TEXT + "x")
+        root.mkdir()
+        with pytest.raises(NotSaved, match="drive"):
+            writing.create(file, TEXT)
+        root.rmdir()
+
+
+def test_a_folder_in_its_place(writing, file, root):
+    opened = writing.open(file)
+    (root / "a.md").unlink()
+    (root / "a.md").mkdir()
+    with pytest.raises(NotSaved, match="folder"):
+        writing.save(opened, TEXT + "x")
+
+
+def test_what_cannot_be_opened(writing, root):
+    (root / "b.md").write_bytes(b"\x89PNG\r\n")
+    for path, error in (("b.md", NotSaved), ("c.md", ArticleNotFound), ("..", ArticleNotFound)):
+        with pytest.raises(error):
+            writing.open(FileRef(str(root), path))
+    (root / "d").mkdir()
+    with pytest.raises(ArticleUnreadable):
+        writing.open(FileRef(str(root), "d"))
+
+
+def test_a_new_file_and_its_folders(writing, root):
+    file = FileRef(str(root), "new/topic/ä.md")
+    created = writing.create(file, "text\n")
+    assert created == writing.open(file)
+    assert [path.name for path in (root / "new/topic").iterdir()] == ["ä.md"]
+    assert writing.save(created, "other\n").outcome is SaveOutcome.SAVED
+
+
+@pytest.mark.parametrize(
+    "path", ["a.md", "A.md", "a.MD", "Topic/b.md", "topic/caf\u0065\u0301.md", "con.md", "x?.md", "x /b.md"]
+)
+def test_names_that_are_taken_or_odd(writing, file, root, path):
+    (root / "topic").mkdir()
+    (root / "topic/caf\u00e9.md").touch()
+    before = sorted(root.rglob("*"))
+    with pytest.raises(NotSaved, match="name"):
+        writing.create(FileRef(str(root), path), "text\n")
+    assert sorted(root.rglob("*")) == before
+    assert text_of(file) == BEFORE
+
+
+def test_a_name_that_leads_out(writing, root):
+    with pytest.raises(ArticleNotFound):
+        writing.create(FileRef(str(root), "../b.md"), "text\n")
