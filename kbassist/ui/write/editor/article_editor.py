@@ -12,11 +12,14 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.write.editor.exact_text import ExactText, Places
+from kbassist.ui.write.editor.highlighter import Highlighter
 from kbassist.ui.write.editor.overlays import Layer, Overlays
 from kbassist.ui.write.editor.pasting import Pasting
 from kbassist.ui.write.editor.problem_ranges import problem_range
 from kbassist.ui.write.editor.text_area import TextArea
 
+# Beyond this a text is shown without colours: looking through 2 MB took 3 s, at every opening and theme.
+MOST_COLOURED = 300_000
 LAYERS = {Severity.ERROR: Layer.ERROR, Severity.WARNING: Layer.WARNING, Severity.INFO: Layer.INFO}
 
 
@@ -44,6 +47,7 @@ class ArticleEditor(QWidget):
         self._theme, self._icons, self._tasks = theme, icons, tasks
         self.area = TextArea(theme, self)
         self.overlays = Overlays(self.area, theme)
+        self._highlighter = Highlighter(self.area.document(), theme)
         pasting = Pasting(self.area, tasks)
         pasting.text_taken.connect(self.insert)
         pasting.picture_taken.connect(self.picture_pasted)
@@ -67,6 +71,7 @@ class ArticleEditor(QWidget):
         self._taking_over = True
         self.overlays.clear()
         self._exact = ExactText(text)
+        self._highlighter.set_on(len(text) <= MOST_COLOURED)
         self.area.setPlainText(self._exact.shown(text))
         self._taking_over = False
         at = self.places.units(min(cursor, len(text)))
