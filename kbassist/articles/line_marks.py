@@ -212,9 +212,9 @@ def _link_spans(line: str) -> Iterator[Span]:
         for found in _LINK.finditer(line):
             yield Span(found.start(1), found.end(1), Mark.LINK_TEXT)
             yield Span(found.start(2), found.end(2), Mark.LINK_TARGET)
-        if found := _DEFINITION.match(line):
-            yield Span(found.start(1), found.end(1), Mark.LINK_TEXT)
-            yield Span(found.start(2), found.end(2), Mark.LINK_TARGET)
+        if defined := _DEFINITION.match(line):
+            yield Span(defined.start(1), defined.end(1), Mark.LINK_TEXT)
+            yield Span(defined.start(2), defined.end(2), Mark.LINK_TARGET)
 
 
 def _liquid_spans(line: str) -> list[Span]:

@@ -60,7 +60,9 @@ class Highlighter(QSyntaxHighlighter):
 
     @staticmethod
     def _formats_of(theme: Theme) -> dict[Mark, QTextCharFormat]:
-        formats = {mark: QTextCharFormat() for mark in Mark if mark is not Mark.FRONT}
+        formats: dict[Mark, QTextCharFormat] = {
+            mark: QTextCharFormat() for mark in Mark if mark is not Mark.FRONT
+        }
         for mark, role in INKS.items():
             formats[mark].setForeground(QColor(theme.colour(role)))
         formats[Mark.CODE].setBackground(theme.colour("chip"))
