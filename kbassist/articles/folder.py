@@ -12,7 +12,7 @@ from kbassist.articles.listing import Changes, FileStat, Listing, diff
 from kbassist.articles.parse import LISTED_BYTES, listed_article, parse_article, unreadable_article
 from kbassist.articles.safe_open import native_path, read_inside, size_inside
 from kbassist.articles.walk import Walk
-from kbassist.system.errors import ArticleNotFound, ArticleUnreadable
+from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline
 
 __all__ = ["Changes", "FileStat", "LibraryFolder", "Listing", "diff"]
 
@@ -58,6 +58,14 @@ class LibraryFolder:
                 return listed_article(path, size_bytes)
             return unreadable_article(path, str(error))
         return parse_article(data, path, library, revision)
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at `path` inside of the library; False while it is out of reach."""
+        try:
+            size_inside(self.root, path)
+        except (ArticleNotFound, LibraryOffline):
+            return False
+        return True
 
     def attachment(self, article_path: str, href: str) -> Path:
         """Return the file that `href` means in the article at `article_path`.

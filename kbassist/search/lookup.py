@@ -1,15 +1,16 @@
-"""Finds one article of the index by its id, without searching."""
+"""Finds one article of the index by its id, or lists them all, without searching."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
-from kbassist.articles.article import Article, ArticleRef
+from kbassist.articles.article import Article, ArticleRef, Standing
 from kbassist.articles.freshness import freshness_of
 from kbassist.search.results import Hit
 from kbassist.search.row import Row
-from kbassist.search.tables import DAYS, DRAFT, Segment, Table, id_hash
+from kbassist.search.tables import DAYS, DRAFT, PRESENT, Segment, Table, id_hash
 
 
 def find_row(segments: Sequence[Segment], article_id: str) -> tuple[Row, Table, int] | None:
@@ -34,17 +35,7 @@ def hit_of(library: str, segments: Sequence[Segment], article_id: str, today: da
     if found is None:
         return None
     row, table, number = found
-    due, active_from, active_to, pinned_until = (table.day(name, number) for name in DAYS)
-    article = Article(
-        row.id,
-        row.path,
-        row.title,
-        due=due,
-        active_from=active_from,
-        active_to=active_to,
-        pinned_until=pinned_until,
-        draft=bool(table.flags[number] & DRAFT),
-    )
+    article = _article(row, table, number)
     return Hit(
         ArticleRef(library, row.id),
         row.title,
@@ -55,6 +46,42 @@ def hit_of(library: str, segments: Sequence[Segment], article_id: str, today: da
         standing=article.standing(today),
         verified=row.verified,
         owner=row.owner,
+        due=article.due,
+        freshness=freshness_of(row.verified, article.due, today),
+    )
+
+
+class Listed(NamedTuple):
+    """An article of the index with what depends on the day; `due` None means that no review is planned."""
+
+    row: Row
+    standing: Standing
+    due: date | None
+
+
+def all_rows(segments: Sequence[Segment], today: date) -> Iterator[Listed]:
+    """List all articles in no order; 3,000 take some tens of milliseconds, and far less the second time."""
+    for segment in segments:
+        table = segment.table
+        there = (table.flags & PRESENT) != 0
+        if segment.deleted is not None:
+            there &= ~segment.deleted
+        for number in there.nonzero()[0].tolist():
+            row = table.row(number)
+            article = _article(row, table, number)
+            yield Listed(row, article.standing(today), article.due)
+
+
+def _article(row: Row, table: Table, number: int) -> Article:
+    """Return as much of an article as its standing depends on."""
+    due, active_from, active_to, pinned_until = (table.day(name, number) for name in DAYS)
+    return Article(
+        row.id,
+        row.path,
+        row.title,
         due=due,
-        freshness=freshness_of(row.verified, due, today),
+        active_from=active_from,
+        active_to=active_to,
+        pinned_until=pinned_until,
+        draft=bool(table.flags[number] & DRAFT),
     )

@@ -94,15 +94,30 @@ class Searcher:
             return SearchResult(text)
         circumstances = Circumstances(today, boosts or {}, lang)
         with self._lock:
-            selection = self._select(query, circumstances, limit)
+            selection = self._select(query, circumstances, limit, query.asks(State.DRAFT))
             seen = Seen.of(query, selection, circumstances.boosts, snippets)
             hits = self._hits.make(seen, self._factors.standings(today), today)
             meant = self._did_you_mean(text, selection)
         elapsed_ms = (time.perf_counter() - started) * 1000
         return SearchResult(text, hits, selection.total, elapsed_ms, meant)
 
-    def _select(self, query: Query, circumstances: Circumstances, limit: int) -> Selection:
-        factors = self._factors.of(circumstances, query.asks(State.DRAFT))
+    def find_all(self, text: str, today: date) -> frozenset[tuple[str, str]]:
+        """Return library and path of every article that what was typed finds, drafts among them.
+
+        Nothing typed finds nothing.
+        """
+        query = parse(text)
+        count = sum(table.count for table in self._tables)
+        if query.is_empty or not count:
+            return frozenset()
+        with self._lock:
+            found = self._select(query, Circumstances(today, {}), count, drafts=True).candidates
+        return frozenset(
+            (self._parts[segment][0], self._tables[segment].row(number).path) for _, segment, number in found
+        )
+
+    def _select(self, query: Query, circumstances: Circumstances, limit: int, drafts: bool) -> Selection:
+        factors = self._factors.of(circumstances, drafts)
         if query.filters or query.without:
             masks = self._factors.masks(circumstances.today)
             factors = narrow(query, self._tables, masks, self._understanding, factors)

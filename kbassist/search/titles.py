@@ -54,6 +54,11 @@ class Titles:
     def __len__(self) -> int:
         return len(self._rows)
 
+    @property
+    def rows(self) -> tuple[TitleRow, ...]:
+        """All articles as far as they are known, by path."""
+        return tuple(self._rows)
+
     def read(self, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Take the titles from the first kilobyte of each file; 20,000 take less than a second."""
         inside = _Folders(self._root)
