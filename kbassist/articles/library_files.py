@@ -58,7 +58,7 @@ def _read_description(root: Path, library: Library) -> Library:
     for key, item in items.items():
         meant = None if key in LIBRARY else LIBRARY.meant(key)
         if meant:
-            findings.inform(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")
+            findings.warn(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")
     tones = _words(reader.texts("tones")) or TONES
     return replace(
         library,

@@ -133,4 +133,4 @@ def _note_slips(items: Mapping[str, Item], findings: Findings) -> None:
             continue
         meant = OWN.meant(key)
         if meant and meant not in items:
-            findings.inform(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")
+            findings.warn(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")

@@ -3,24 +3,46 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kbassist.articles.article import Article, Problem, Severity
+from kbassist.articles.article import Article, Problem
 from kbassist.articles.guide_words import asks, key_of
 from kbassist.articles.guides import Answer, GoTo, GuideTree, Question, ReplyLink, guide_tree
-from kbassist.checks.subject import Subject
+from kbassist.checks.codes import CODES
+from kbassist.checks.shelf import Shelf
+from kbassist.checks.source import Source
+from kbassist.checks.subject import Digest, Known, Lead
 from kbassist.replies.guide_replies import replies_named, target_path
 
 _Found = tuple[int, str, str]
 
 
-def guide_problems(subject: Subject) -> Iterator[Problem]:
-    """Find what is wrong in the guides of the library, with the lines of their files."""
-    for article in subject.articles:
-        for guide in article.guides:
-            tree = guide_tree(guide)
-            found = [(slip.line, slip.code, slip.message) for slip in tree.slips]
-            found += [*_of_lists(tree), *_of_ways(tree), *_of_links(subject, article, tree)]
-            for line, code, message in sorted(found):
-                yield Problem(article.path, line, code, Severity.WARNING, message)
+def guide_problems(source: Source, _known: Known) -> Iterator[Problem]:
+    """Find what is wrong in the guides of a file, each with its line."""
+    for guide in source.article.guides:
+        tree = guide_tree(guide)
+        found = [(slip.line, slip.code, slip.message) for slip in tree.slips]
+        found += [*_of_lists(tree), *_of_ways(tree)]
+        for line, code, message in sorted(found):
+            _, text = source.line(line)
+            column = len(text) - len(text.lstrip()) + 1
+            yield CODES[code].at(source.path, (line, column), message)
+
+
+def leads_of(article: Article) -> tuple[Lead, ...]:
+    """Return the links of an article's guides to replies."""
+    return tuple(
+        Lead(answer.then.line, answer.then.target)
+        for guide in article.guides
+        for question in guide_tree(guide).every()
+        for answer in question.answers
+        if isinstance(answer.then, ReplyLink)
+    )
+
+
+def missing_replies(digest: Digest, shelf: Shelf) -> Iterator[Problem]:
+    """Find links of guides to replies that there are not; one to no file of the library is told as dead."""
+    for lead in digest.leads:
+        if _is_missing(digest, shelf, lead.target):
+            yield CODES["guide-reply"].at(digest.path, (lead.line, 0), _NO_REPLY.format(lead.target))
 
 
 def _of_lists(tree: GuideTree) -> Iterator[_Found]:
@@ -107,18 +129,10 @@ def _leaving(questions: dict[int, Question]) -> set[int]:
     return leaving
 
 
-def _of_links(subject: Subject, article: Article, tree: GuideTree) -> Iterator[_Found]:
-    """Find links to replies that are not there; a link to no file of the library is told as a dead one."""
-    for question in tree.every():
-        for answer in question.answers:
-            if isinstance(answer.then, ReplyLink) and _is_missing(subject, article, answer.then.target):
-                yield answer.then.line, "guide-reply", _NO_REPLY.format(answer.then.target)
-
-
-def _is_missing(subject: Subject, article: Article, target: str) -> bool:
-    path, slug = target_path(article.path, target)
-    other = article if path == article.path else subject.by_path.get(path)
-    return (other is not None or not path) and not (other and replies_named(other, slug))
+def _is_missing(digest: Digest, shelf: Shelf, target: str) -> bool:
+    path, slug = target_path(digest.path, target)
+    other = digest if path == digest.path else shelf.articles.get(path)
+    return (other is not None or not path) and not (other and replies_named(other.article, slug))
 
 
 _UNANSWERED = (

@@ -4,60 +4,71 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kbassist.articles.article import Problem
-from kbassist.checks.guides import guide_problems
-from kbassist.checks.identity import duplicate_ids, duplicate_shortcuts, duplicate_titles
-from kbassist.checks.links import dead_links, inert_links
-from kbassist.checks.subject import Subject
-from kbassist.checks.templates import unfillable_parts, unfillable_replies
-from kbassist.checks.upkeep import overdue, unknown_owners
+from kbassist.checks import guides, identity, links, structure, templates, upkeep
+from kbassist.checks.shelf import Shelf
+from kbassist.checks.source import Source
+from kbassist.checks.subject import Digest, Known
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A family of checks: `codes` are those it may report."""
+class FileRule:
+    """A family of checks of one file by itself: `codes` are those it may report."""
 
     codes: tuple[str, ...]
-    find: Callable[[Subject], Iterable[Problem]]
+    find: Callable[[Source, Known], Iterable[Problem]]
 
 
-RULES = (
-    Rule(("duplicate-id",), duplicate_ids),
-    Rule(("duplicate-title",), duplicate_titles),
-    Rule(("duplicate-shortcut",), duplicate_shortcuts),
-    Rule(("dead-link", "dead-picture"), dead_links),
-    Rule(("inert-link",), inert_links),
-    Rule(
-        ("template-broken", "unknown-part", "unknown-placeholder", "leftover"),
-        unfillable_replies,
-    ),
-    Rule(("part-cyclic",), unfillable_parts),
-    Rule(
+@dataclass(frozen=True, slots=True)
+class ShelfRule:
+    """A family of checks that hold one article against all others; `of_parts` says parts as well."""
+
+    codes: tuple[str, ...]
+    find: Callable[[Digest, Shelf], Iterable[Problem]]
+    of_parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRule:
+    """A family of checks of the library as a whole."""
+
+    codes: tuple[str, ...]
+    find: Callable[[Shelf], Iterable[Problem]]
+
+
+FILE_RULES = (
+    FileRule(
         (
-            "guide-answer",
-            "guide-dead-end",
-            "guide-deep",
-            "guide-empty",
-            "guide-fork",
-            "guide-long",
-            "guide-loop",
-            "guide-reply",
-            "guide-text",
-            "guide-twice",
-            "guide-unanswered",
-            "guide-unreachable",
+            *("template-broken", "unknown-part", "unknown-fact", "unknown-placeholder"),
+            *("foreign-placeholder", "leftover"),
         ),
-        guide_problems,
+        templates.unfillable_replies,
     ),
-    Rule(("overdue",), overdue),
-    Rule(("unknown-owner",), unknown_owners),
+    FileRule(("inert-link",), links.inert_links),
+    FileRule(("heading-order",), structure.heading_order),
+    FileRule(("alt-missing",), structure.bare_pictures),
+    FileRule(
+        (
+            *("guide-answer", "guide-dead-end", "guide-deep", "guide-empty", "guide-fork", "guide-long"),
+            *("guide-loop", "guide-text", "guide-twice", "guide-unanswered", "guide-unreachable"),
+        ),
+        guides.guide_problems,
+    ),
 )
 
+SHELF_RULES = (
+    ShelfRule(("duplicate-id",), identity.duplicate_ids),
+    ShelfRule(("duplicate-title",), identity.duplicate_titles),
+    ShelfRule(("duplicate-shortcut",), identity.duplicate_shortcuts),
+    ShelfRule(("dead-link", "dead-picture"), links.dead_links, of_parts=True),
+    ShelfRule(("dead-anchor",), links.dead_anchors, of_parts=True),
+    ShelfRule(("inactive-linked",), links.inactive_links),
+    ShelfRule(("guide-reply",), guides.missing_replies),
+    ShelfRule(("overdue",), upkeep.overdue),
+    ShelfRule(("date-unlikely",), upkeep.unlikely_dates),
+    ShelfRule(("unknown-owner", "no-owner"), upkeep.owners),
+)
 
-def check(subject: Subject) -> tuple[Problem, ...]:
-    """Apply every rule and add what was found while reading; sorted by path and line."""
-    found = [*subject.library.problems, *subject.folder_problems]
-    for article in subject.articles:
-        found.extend(article.problems)
-    for rule in RULES:
-        found.extend(rule.find(subject))
-    return tuple(sorted(found, key=lambda problem: (problem.path, problem.line, problem.code)))
+LIBRARY_RULES = (
+    LibraryRule(("part-cyclic",), templates.cyclic_parts),
+    LibraryRule(("orphan-attachment",), links.orphans),
+)

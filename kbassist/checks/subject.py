@@ -1,12 +1,12 @@
-"""What the checks look at: one library as it was read, and two questions they may ask."""
+"""What the checks look at: one library, what each template asks for, and a digest of every file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kbassist.articles.article import Article, Problem
 from kbassist.articles.library import Library
+from kbassist.replies.placeholders import KNOWN_NAMES
 from kbassist.replies.reply import Leftover
 
 
@@ -14,8 +14,8 @@ from kbassist.replies.reply import Leftover
 class Template:
     """What the template of a reply asks for and leaves behind.
 
-    `asked` holds the dotted names of its values, `parts` the names after `render`; `line` counts from 1
-    within the template, 0 where it is not known. `error` is a sentence when it cannot be read at all.
+    `asked` holds the dotted names of its values, `parts` the names after `render`; line and column count
+    from 1 within the template, 0 where they are not known. `error` is a sentence when it cannot be read.
     """
 
     asked: tuple[str, ...] = ()
@@ -23,29 +23,74 @@ class Template:
     leftovers: tuple[Leftover, ...] = ()
     error: str = ""
     line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True)
-class Subject:
-    """One library under check; `folder_problems` are what the scan of its folder found.
+class Known:
+    """What one file is held against: the library as it describes itself, and what its templates ask for.
 
-    `attached` tells whether a path that an article names, relative to it, is a file of the library.
-    `template` reads one template in a language; it is slow, so each is asked for once.
+    `template` reads a template in a language.
     """
 
     library: Library
-    articles: tuple[Article, ...]
-    folder_problems: tuple[Problem, ...]
-    today: date
-    attached: Callable[[str, str], bool]
     template: Callable[[str, str | None], Template]
 
     @cached_property
-    def paths(self) -> frozenset[str]:
-        """The paths of all articles."""
-        return frozenset(article.path for article in self.articles)
+    def parts(self) -> frozenset[str]:
+        """The names of all parts."""
+        return frozenset(part.name for part in self.library.parts)
 
     @cached_property
-    def by_path(self) -> dict[str, Article]:
-        """The articles by their paths."""
-        return {article.path: article for article in self.articles}
+    def names(self) -> frozenset[str]:
+        """The names that any reply may use for a value."""
+        shared = (field.name for field in self.library.fields)
+        return frozenset((*KNOWN_NAMES, *shared, *(f"facts.{fact.name}" for fact in self.library.facts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture: `start` and `end` are the offsets of `href` in the text of the file."""
+
+    place: tuple[int, int]
+    start: int
+    end: int
+    href: str
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link of a guide to a reply."""
+
+    line: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is kept of a file once it was read: enough to hold it against all others.
+
+    `article` has neither body nor templates. `problems` are those of the file by itself. `asked` are the
+    names of values in it, `parts` those that it draws in. `anchors` are what links may lead to, `keys` the
+    lines of the keys of the front matter. `sketch` stands for the words, empty where they are too few.
+    """
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
+    links: tuple[Link, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    keys: Mapping[str, int] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    sketch: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def path(self) -> str:
+        """The path of the file, relative to the library."""
+        return self.article.path
+
+    def key_place(self, *keys: str) -> tuple[int, int]:
+        """Return the place of the first of the keys that is there, else the beginning of the file."""
+        return next(((self.keys[key], 1) for key in keys if key in self.keys), (1, 1))

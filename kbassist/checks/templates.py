@@ -1,97 +1,143 @@
 """Replies that cannot be filled, or would leave something behind."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
-from kbassist.articles.article import Article, Field, Problem, Reply, Severity
-from kbassist.checks.subject import Subject, Template
-from kbassist.replies.placeholders import KNOWN_NAMES
+from kbassist.articles.article import Fix, Problem, Reply
+from kbassist.articles.keys import Keys
+from kbassist.checks.codes import CODES
+from kbassist.checks.dialects import canonical, of_dialect
+from kbassist.checks.shelf import Shelf
+from kbassist.checks.source import Source, writing
+from kbassist.checks.subject import Known, Template
 
 _NEAR = 0.8
 """How alike an undeclared name must be to a known one to be called a slip (difflib's ratio)."""
 
-
-def unfillable_replies(subject: Subject) -> Iterator[Problem]:
-    """Find broken templates, unknown parts, facts and placeholders, and leftovers."""
-    for article in subject.articles:
-        for reply in article.replies:
-            if not reply.template.strip():
-                continue  # said while it was read
-            template = subject.template(reply.template, reply.lang)
-            line = _line_of(article, reply, template.line) if template.error else reply.line
-            yield from _of_template(subject, template, article.path, line, article.fields)
+_TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.S)
+_DIGITS = re.compile(r"\d+")
+_RENDER = re.compile(r"\brender\s+[\"']([^\"'\n]{1,200})[\"']")
 
 
-def unfillable_parts(subject: Subject) -> Iterator[Problem]:
-    """Find the same in parts, and parts that draw themselves in: no reply with one of them can be filled."""
-    drawn: dict[str, set[str]] = {}
-    for part in subject.library.parts:
-        for reply in part.replies:
-            template = subject.template(reply.template, reply.lang)
-            drawn.setdefault(part.name, set()).update(template.parts)
-            yield from _of_template(subject, template, part.path, reply.line, ())
-    for part in subject.library.parts:
+def unfillable_replies(source: Source, known: Known) -> Iterator[Problem]:
+    """Find broken templates, unknown parts, facts and placeholders, and leftovers, each where it stands."""
+    for reply, (start, end) in zip(source.replies, source.reply_spans, strict=True):
+        if reply.template.strip():  # that it is empty was said while it was read
+            yield from _Look(source, known, start, end).problems(
+                known.template(reply.template, reply.lang), reply
+            )
+
+
+def cyclic_parts(shelf: Shelf) -> Iterator[Problem]:
+    """Find parts that draw themselves in: no reply with one of them can be filled."""
+    drawn = {
+        part.name: shelf.digests[part.path].parts
+        for part in shelf.library.parts
+        if part.path in shelf.digests
+    }
+    for part in shelf.library.parts:
         if part.name in _reached(part.name, drawn):
             sentence = f"The part {part.name!r} draws itself in; take a render tag out."
-            yield Problem(part.path, 1, "part-cyclic", Severity.ERROR, sentence)
+            yield CODES["part-cyclic"].at(part.path, (1, 0), sentence)
 
 
-def _reached(name: str, drawn: dict[str, set[str]]) -> set[str]:
+def _reached(name: str, drawn: dict[str, frozenset[str]]) -> set[str]:
     reached: set[str] = set()
     waiting = [name]
     while waiting:
-        fresh = drawn.get(waiting.pop(), set()) - reached
+        fresh = drawn.get(waiting.pop(), frozenset()) - reached
         reached |= fresh
         waiting += fresh
     return reached
 
 
-def _of_template(
-    subject: Subject, template: Template, path: str, line: int, fields: tuple[Field, ...]
-) -> Iterator[Problem]:
-    """Tell what is wrong with a template of the file at `path`; `fields` are declared there."""
+class _Look:
+    """One template within its file, from `start` to `end`."""
 
-    def problem(code: str, severity: Severity, sentence: str) -> Problem:
-        return Problem(path, line, code, severity, sentence)
+    def __init__(self, source: Source, known: Known, start: int, end: int) -> None:
+        self._source = source
+        self._known = known
+        self._start = start
+        self._text = source.text[start:end]
+        self._declared = known.names | {field.name for field in source.article.fields}
 
-    if template.error:
-        yield problem("template-broken", Severity.ERROR, template.error)
-        return
-    parts = {part.name for part in subject.library.parts}
-    for name in template.parts:
-        if name not in parts:
-            yield problem("unknown-part", Severity.ERROR, f"There is no part {name!r} in _parts.")
-    for name in template.asked:
-        sentence = _unknown(subject, fields, name)
-        if sentence:
-            severity = Severity.ERROR if name.startswith("facts.") else Severity.WARNING
-            yield problem("unknown-placeholder", severity, sentence)
-    for left in template.leftovers:
-        yield problem(
-            "leftover", Severity.WARNING, f"{left.text} would stop this reply from being copied: {left.hint}"
+    def problems(self, template: Template, reply: Reply) -> Iterator[Problem]:
+        """Say what is wrong, given what reading the template found."""
+        if template.error:
+            yield self._broken(template, reply)
+            return
+        for name in template.parts:
+            if name not in self._known.parts:
+                yield from self._unknown_part(name)
+        for name in template.asked:
+            if name not in self._declared:
+                yield from self._unknown(name)
+        at = 0
+        for left in template.leftovers:
+            found = self._text.find(left.text, at)
+            start = max(found, 0)
+            at = start + len(left.text) if found >= 0 else at
+            name = of_dialect(left.text) if found >= 0 else ""
+            fix = self._fix(start, start + len(left.text), f"{{{{ {name} }}}}") if name else None
+            sentence = f"{left.text} would stop this reply from being copied: {left.hint}"
+            yield self._at("leftover", start, sentence, fix)
+
+    def _broken(self, template: Template, reply: Reply) -> Problem:
+        if not template.line:
+            return CODES["template-broken"].at(self._source.path, (max(reply.line, 1), 1), template.error)
+        line, first = self._source.place(self._start)
+        column = template.column + (first - 1 if template.line == 1 else 0)
+        return CODES["template-broken"].at(
+            self._source.path, (line + template.line - 1, column), template.error
         )
 
+    def _unknown_part(self, name: str) -> Iterator[Problem]:
+        near = difflib.get_close_matches(name, self._known.parts, n=1, cutoff=_NEAR)
+        hint = f"; did you mean {near[0]}?" if near else "; write it, or take the tag out."
+        for tag in _TAG.finditer(self._text):
+            for match in _RENDER.finditer(tag[0]):
+                if match[1] == name:
+                    start = tag.start() + match.start(1)
+                    fix = self._fix(start, start + len(name), near[0]) if near else None
+                    yield self._at("unknown-part", start, f"There is no part {name!r} in _parts{hint}", fix)
 
-def _unknown(subject: Subject, fields: tuple[Field, ...], name: str) -> str:
-    """Return a sentence when a placeholder's name looks like a slip, "" when it is fine."""
-    facts = {f"facts.{fact.name}" for fact in subject.library.facts}
-    declared = {field.name for field in (*fields, *subject.library.fields)}
-    known = facts | declared | set(KNOWN_NAMES)
-    if name in known:
-        return ""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=_NEAR)
-    hint = f"; did you mean {near[0]}?" if near else "."
-    if name.startswith("facts."):
-        return f"There is no fact {name.removeprefix('facts.')!r} in _facts.yaml{hint}"
-    return f"The placeholder {name} is declared nowhere{hint}" if near else ""
+    def _unknown(self, name: str) -> Iterator[Problem]:
+        """Tell of a name that nobody declared, wherever it stands, when it looks like a slip."""
+        foreign = canonical(name)
+        near = [foreign] if foreign else self._near(name)
+        hint = f"; did you mean {near[0]}?" if near else "."
+        if name.startswith("facts."):
+            code, sentence = "unknown-fact", f"There is no fact {name[6:]!r} in _facts.yaml{hint}"
+        elif foreign:
+            code = "foreign-placeholder"
+            sentence = f"{name} is what another program calls {foreign}; write that."
+        elif near:
+            code, sentence = "unknown-placeholder", f"The placeholder {name} is declared nowhere{hint}"
+        else:
+            return
+        is_sure = bool(near and (foreign or Keys(near[0]).meant(name)))
+        for start in self._places(name):
+            fix = self._fix(start, start + len(name), near[0]) if is_sure else None
+            yield self._at(code, start, sentence, fix)
+
+    def _near(self, name: str) -> list[str]:
+        """Return the declared name that is alike, if any; one that differs by a number is its sibling."""
+        alike = difflib.get_close_matches(name, self._declared, n=3, cutoff=_NEAR)
+        return [other for other in alike if _digits(other) == _digits(name)][:1]
+
+    def _places(self, name: str) -> list[int]:
+        """Return where a name stands in the tags of the template; its beginning where it cannot be found."""
+        pattern = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-]|\.\w)")
+        tags = _TAG.finditer(self._text)
+        return [tag.start() + found.start() for tag in tags for found in pattern.finditer(tag[0])] or [0]
+
+    def _fix(self, start: int, end: int, text: str) -> Fix:
+        return writing(text, self._start + start, self._start + end)
+
+    def _at(self, code: str, start: int, sentence: str, fix: Fix | None) -> Problem:
+        return CODES[code].at(self._source.path, self._source.place(self._start + start), sentence, fix)
 
 
-def _line_of(article: Article, reply: Reply, line: int) -> int:
-    """Return the line of the file on which a line of the template stands; 0 means the reply's heading."""
-    lines = article.body.split("\n")
-    first = reply.template.split("\n", 1)[0].strip()
-    after_heading = max(0, reply.line - article.body_line + 1)
-    for index in range(after_heading, len(lines) if line else 0):
-        if lines[index].strip() == first:
-            return article.body_line + index + line - 1
-    return reply.line
+def _digits(name: str) -> list[str]:
+    return _DIGITS.findall(name)

@@ -35,11 +35,10 @@ def _run(call: Call) -> ExitCode:
 
     roots = [Path(library.root) for library in call.workspace.libraries]
     wanted = [named_in_library(name, roots) for name in call.arguments.paths]
-    call.refresh()
+    with call.terminal.progress("Checking") as bar:
+        found = call.workspace.checking.check(progress=lambda seen: bar(seen.done, seen.total))
     problems = [
-        problem
-        for problem in call.workspace.checking.check()
-        if not wanted or any(_is_below(problem.path, path) for path in wanted)
+        problem for problem in found if not wanted or any(_is_below(problem.path, path) for path in wanted)
     ]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if call.arguments.json:
@@ -56,7 +55,7 @@ def _run(call: Call) -> ExitCode:
         call.terminal.json(shapes)
         return ExitCode.NOTHING if errors else ExitCode.FOUND
     for problem in problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        place = ":".join((problem.path, *(str(at) for at in (problem.line, problem.column) if at)))
         call.terminal.row(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
     call.terminal.note(f"{len(problems)} problems, {errors} of them errors" if problems else "no problems")
     return ExitCode.NOTHING if errors else ExitCode.FOUND

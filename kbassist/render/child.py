@@ -67,6 +67,9 @@ class Desk:
             return render_article(self.reader, message)
         if message["do"] == "template":
             return inspect_template(self.environment, self.reply_reader, message)
+        if message["do"] == "templates":
+            asked = message["templates"]
+            return {"reports": [inspect_template(self.environment, self.reply_reader, one) for one in asked]}
         if message["do"] == "edited":
             return render_edited(self.literal_reader, message)
         if message["do"] == "stack":

@@ -13,6 +13,8 @@ START_S = 30.0
 MAX_PAGE_MARKDOWN = 128 * 1024
 MAX_PLAIN_PAGE = 128 * 1024
 MAX_TEMPLATE = 128 * 1024
+# Looked over in one message: 32 long replies take a tenth of the budget.
+MAX_TEMPLATES = 32
 MAX_VALUE = 20_000
 MAX_VALUES = 2_000
 

@@ -112,6 +112,16 @@ def template_answer(message: dict[str, Any]) -> TemplateReport:
     )
 
 
+def templates_answer(message: dict[str, Any], count: int) -> tuple[TemplateReport, ...]:
+    """Read the answer to `count` templates. Raises RenderFailed when it is another number."""
+    answers = message.get("reports")
+    if not isinstance(answers, list) or len(answers) != count:
+        raise _unreadable()
+    if not all(isinstance(answer, dict) for answer in answers):
+        raise _unreadable()
+    return tuple(map(template_answer, answers))
+
+
 def _fault(message: object) -> TemplateFault:
     if not isinstance(message, dict):
         raise _unreadable()

@@ -1,6 +1,6 @@
 """What is asked of the child process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -118,6 +118,11 @@ def reply_message(request: ReplyRequest) -> dict[str, Any]:
 def template_message(request: TemplateRequest) -> dict[str, Any]:
     """Return the request as a message."""
     return {"do": "template", "template": request.template, "parts": dict(request.parts)}
+
+
+def templates_message(requests: Sequence[TemplateRequest]) -> dict[str, Any]:
+    """Return the requests as one message."""
+    return {"do": "templates", "templates": [template_message(request) for request in requests]}
 
 
 def edited_message(request: EditedRequest) -> dict[str, Any]:

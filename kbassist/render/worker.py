@@ -3,7 +3,7 @@
 import logging
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from kbassist.render.pages import (
     page_answer,
     reply_answer,
     template_answer,
+    templates_answer,
 )
 from kbassist.render.requests import (
     ArticleRequest,
@@ -31,6 +32,7 @@ from kbassist.render.requests import (
     reply_message,
     stack_message,
     template_message,
+    templates_message,
 )
 from kbassist.render.verify import check_html
 from kbassist.render.writers import PreviewWriter
@@ -143,6 +145,17 @@ class RenderWorker:
             return template_answer(self._ask(template_message(request))[0])
         except RenderFailed as error:
             return TemplateReport(fault=TemplateFault(str(error)))
+
+    def templates(self, requests: Sequence[TemplateRequest]) -> tuple[TemplateReport, ...]:
+        """Look many templates over in few messages; one that goes wrong costs the others a second try."""
+        reports: list[TemplateReport] = []
+        for start in range(0, len(requests), limits.MAX_TEMPLATES):
+            few = requests[start : start + limits.MAX_TEMPLATES]
+            try:
+                reports += templates_answer(self._ask(templates_message(few))[0], len(few))
+            except RenderFailed:
+                reports += [self.template(request) for request in few]
+        return tuple(reports)
 
     def picture(self, data: bytes) -> bytes:
         """Decode a picture and return it as PNG, scaled to fit the preview.

@@ -1,32 +1,113 @@
-"""Checks the open libraries."""
+"""Checks the open libraries, and the text that somebody is writing."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
-from kbassist.articles.article import Problem
-from kbassist.checks.rules import check
+from kbassist.articles.article import FileRef, Problem
+from kbassist.articles.changes import ChangePlan
+from kbassist.checks.checker import Checker, Templates
 from kbassist.render.worker import RenderWorker
+from kbassist.search.report import Progress
+from kbassist.system.errors import ArticleNotFound, WorkCancelled
+from kbassist.workspace.fixing import plan_fix
 from kbassist.workspace.session import LibrarySession
-from kbassist.workspace.subject import subject_of
+from kbassist.workspace.subject import folder_of, inspector, source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one library, given by its folder's absolute path; by path and line."""
+
+    library: str
+    problems: tuple[Problem, ...]
 
 
 class Checking:
-    """Applies the checks to the open libraries; may be called from any thread."""
+    """Applies the checks to the open libraries; may be called from any thread.
+
+    Between two checks only what has changed is read again, and what depends on it held against it.
+    """
 
     def __init__(
         self, sessions: Mapping[str, LibrarySession], worker: RenderWorker, now: Callable[[], datetime]
     ) -> None:
         self._sessions = sessions
-        self._worker = worker
         self._now = now
+        self._looking = Lock()
+        templates = Templates(inspector(worker))
+        self._checkers = {name: Checker(session.library, templates) for name, session in sessions.items()}
 
-    def check(self, paths: Collection[str] = ()) -> tuple[Problem, ...]:
+    def check(
+        self,
+        paths: Collection[str] = (),
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Problem, ...]:
         """Apply all checks and return what was found at `paths` (of any library), at all without.
 
-        Raises LibraryOffline.
+        Raises LibraryOffline and WorkCancelled.
         """
-        today = self._now().date()
-        found: list[Problem] = []
-        for session in self._sessions.values():
-            found.extend(check(subject_of(session, self._worker, today)))
-        return tuple(problem for problem in found if not paths or problem.path in paths)
+        every = (problem for checked in self.checked(progress, cancelled) for problem in checked.problems)
+        return tuple(problem for problem in every if not paths or problem.path in paths)
+
+    def checked(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Checked, ...]:
+        """Apply all checks; one answer a library. Raises as `check`."""
+        return tuple(self._look(name, progress, cancelled or _never) for name in self._sessions)
+
+    def check_text(self, file: FileRef, text: str) -> tuple[Problem, ...]:
+        """Check a text that is not saved yet against its library as it was last checked.
+
+        Takes milliseconds. Raises ArticleNotFound when the library is not open.
+        """
+        checker = self._checker(file.library)
+        return checker.of_text(source_of(file.path, text, checker.shelf.library))
+
+    def problems_of(self, library: str) -> Mapping[str, tuple[Problem, ...]]:
+        """Return what was last found in a library, by path; empty before the first check.
+
+        Raises ArticleNotFound when the library is not open.
+        """
+        return self._checker(library).problems
+
+    def plan_fix(self, library: str, problems: Collection[Problem]) -> ChangePlan:
+        """Plan the changes that mend those of the problems that can be mended safely.
+
+        A fix that no longer fits its file, or overlaps another, is left out. Raises ArticleNotFound when the
+        library is not open, LibraryOffline.
+        """
+        checker = self._checker(library)
+
+        def check(path: str, text: str) -> Collection[Problem]:
+            return checker.of_text(source_of(path, text, checker.shelf.library))
+
+        return plan_fix(self._sessions[library].folder, library, problems, check)
+
+    def _look(
+        self, name: str, progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool]
+    ) -> Checked:
+        def step(done: int, total: int) -> None:
+            if cancelled():
+                raise WorkCancelled("The check was cancelled.")
+            if progress:
+                progress(Progress(done, total))
+
+        checker = self._checker(name)
+        with self._looking:
+            checker.look(folder_of(self._sessions[name].folder, cancelled), self._now().date(), step)
+        return Checked(name, tuple(found for problems in checker.problems.values() for found in problems))
+
+    def _checker(self, library: str) -> Checker:
+        checker = self._checkers.get(library)
+        if checker is None:
+            raise ArticleNotFound(f"The library {library} is not open.")
+        return checker
+
+
+def _never() -> bool:
+    return False

@@ -1,14 +1,10 @@
 """Each check of guides on the smallest guide that breaks it, and on ones that are fine."""
 
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from kbassist.articles.folder import LibraryFolder
-from kbassist.articles.library_files import read_library
-from kbassist.checks.rules import RULES, check
-from kbassist.checks.subject import Subject, Template
+from tests.checks.planted import Check
 
 HEAD = "# A\n\n## G {.guide}\n\n"
 REPLY = "\n## Fine {.reply}\n\nText\n"
@@ -16,19 +12,24 @@ FIRST = 5
 """The line of the file on which the list of a guide begins."""
 
 
-def found(root: Path, guide: str) -> list[tuple[int, str]]:
-    (root / "a.md").write_text(f"{HEAD}{guide}\n{REPLY}", "utf-8")
-    (root / "b.md").write_text("# B\n\n## Sent {.reply}\n\nText\n", "utf-8")
-    (root / "c.md").write_text("# C\n\nNo reply.\n", "utf-8")
-    folder, library = LibraryFolder(root), read_library(root)
-    listing = folder.scan()
-    articles = tuple(folder.read(path, library) for path in sorted(listing.files))
-    subject = Subject(
-        library, articles, (), date(2026, 11, 22), lambda _path, _href: False, lambda _text, _lang: Template()
-    )
-    problems = check(subject)
-    assert {problem.path for problem in problems} <= {"a.md"}
-    return [(problem.line - FIRST + 1, problem.code) for problem in problems]
+Found = Callable[[str], list[tuple[int, str]]]
+
+
+@pytest.fixture
+def found(check: Check) -> Found:
+    """Check a guide, and give the lines of what was found within it."""
+
+    def run(guide: str) -> list[tuple[int, str]]:
+        files = {
+            "a.md": f"{HEAD}{guide}\n{REPLY}",
+            "b.md": "# B\n\n## Sent {.reply}\n\nText\n",
+            "c.md": "# C\n\nNo reply.\n",
+        }
+        problems = check(files)
+        assert set(problems) <= {"a.md"}
+        return [(problem.line - FIRST + 1, problem.code) for problem in problems.get("a.md", ())]
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -42,8 +43,8 @@ def found(root: Path, guide: str) -> list[tuple[int, str]]:
         "Read this first.\n\n- On?\n  - No: read [C](https://c.example/)",
     ],
 )
-def test_guides_that_are_fine(tmp_path: Path, guide: str) -> None:
-    assert found(tmp_path, guide) == []
+def test_guides_that_are_fine(found: Found, guide: str) -> None:
+    assert found(guide) == []
 
 
 @pytest.mark.parametrize(
@@ -68,11 +69,7 @@ def test_guides_that_are_fine(tmp_path: Path, guide: str) -> None:
         ("- On?\n" + "  - No: wait\n" * 500, [(3, "guide-twice"), (501, "guide-long")]),
     ],
 )
-def test_guides_with_a_problem(tmp_path: Path, guide: str, problems: list[tuple[int, str]]) -> None:
-    assert set(problems) <= set(found(tmp_path, guide))
-    assert {code for _, code in found(tmp_path, guide)} == {code for _, code in problems}
-
-
-def test_the_table_of_rules_names_the_codes() -> None:
-    codes = {code for rule in RULES for code in rule.codes}
-    assert {"guide-dead-end", "guide-loop", "guide-reply", "guide-unanswered", "guide-unreachable"} <= codes
+def test_guides_with_a_problem(found: Found, guide: str, problems: list[tuple[int, str]]) -> None:
+    seen = found(guide)
+    assert set(problems) <= set(seen)
+    assert {code for _, code in seen} == {code for _, code in problems}

@@ -1,151 +1,182 @@
-"""Each rule on the smallest library that breaks it, and on one that is fine."""
+"""Each code on the smallest library that has it, at its place, and on the same library without it."""
 
-from datetime import date
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kbassist.articles.folder import LibraryFolder
-from kbassist.articles.library_files import read_library
-from kbassist.checks.rules import RULES, check
-from kbassist.checks.subject import Subject, Template
-from kbassist.replies.reply import Leftover
-from kbassist.system.errors import ArticleNotFound
+import kbassist
+from kbassist.articles.text_edits import edited
+from kbassist.checks.codes import CODES
+from kbassist.checks.rules import FILE_RULES, LIBRARY_RULES, SHELF_RULES
+from tests.checks.planted import Check, Planted, front, planted, reply
 
-TODAY = date(2026, 11, 22)
-FINE = Template()
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
+YAML_TOO = ("front-matter-broken", "front-matter-deep", "front-matter-anchor")
+HELLO = reply("Hello")
+PARTS = {"_parts__greet": "Hi\n"}
+FACTS = "refund_days: 14\n"
 
-
-def subject(root: Path, template: Template = FINE) -> Subject:
-    """Read the library at `root`; every template is taken for `template`."""
-    folder, library = LibraryFolder(root), read_library(root)
-    listing = folder.scan()
-    articles = tuple(folder.read(path, library) for path in sorted(listing.files))
-
-    def attached(path: str, href: str) -> bool:
-        try:
-            return folder.attachment(path, href).is_file()
-        except ArticleNotFound:
-            return False
-
-    return Subject(library, articles, listing.problems, TODAY, attached, lambda _text, _lang: template)
-
-
-def write(root: Path, **files: str) -> Path:
-    for name, text in files.items():
-        (root / f"{name}.md").write_text(text, "utf-8")
-    return root
-
-
-def found(root: Path, template: Template = FINE) -> list[tuple[str, int, str]]:
-    return [(problem.path, problem.line, problem.code) for problem in check(subject(root, template))]
-
-
-def test_a_healthy_library_has_no_problem(tmp_path: Path) -> None:
-    write(tmp_path, a="# A\n\nSee [b](b.md).\n\n## Say {.reply}\n\nHello\n", b="# B\n")
-    assert found(tmp_path) == []
-
-
-def test_two_articles_with_one_id(tmp_path: Path) -> None:
-    write(tmp_path, a="---\nid: x\n---\n# A\n", b="---\nid: x\n---\n# B\n")
-    assert found(tmp_path) == [("b.md", 1, "duplicate-id")]
-
-
-def test_titles_are_compared_within_a_language(tmp_path: Path) -> None:
-    write(tmp_path, a="# Refund\n", b="# refund\n", c="---\nlang: de\n---\n# Refund\n")
-    assert found(tmp_path) == [("b.md", 1, "duplicate-title")]
-
-
-def test_one_shortcut_for_variants_of_an_article_is_fine(tmp_path: Path) -> None:
-    reply = "## R {.reply shortcut=rf}\n\nText\n"
-    write(tmp_path, a=f"# A\n\n{reply}\n{reply}", b="# B\n")
-    assert found(tmp_path) == []
-    write(tmp_path, b=f"# B\n\n{reply}")
-    assert found(tmp_path) == [("b.md", 3, "duplicate-shortcut")]
-
-
-@pytest.mark.parametrize(
-    ("markdown", "code"),
-    [
-        ("[gone](gone.md)", "dead-link"),
-        ("![gone](_attachments/gone.png)", "dead-picture"),
-        ("[gone](gone.md#part 'title')", "dead-link"),
-        ("[up](../outside.md)", None),  # leads out of the library: the preview blocks it, and says so
-        ("[here](#heading)", None),
-        ("[web](https://example.com/gone.md)", None),
-        ("[mail](mailto:help@example.com)", None),
-        ("`[gone](gone.md)`", None),
-        ("```\n[gone](gone.md)\n```", None),
-        ("[other]({{ order.link }})", None),
-        ("![there](_attachments/there.png)", None),
-        ("[there](b.md)", None),
-    ],
+PLANTED = (
+    planted("key-slip", front("¦¦verifed: 2026-10-02"), front("verified: 2026-10-02")),
+    planted("key-slip", front("fields: {x: {¦¦lable: A}}"), front("fields: {x: {label: A}}")),
+    planted("key-repeated", front("owner: a", "¦owner: b"), front("owner: b")),
+    planted("value-unfit", front("verified: ¦¦02.10.2026"), front("verified: 2026-10-02")),
+    planted("value-unfit", front("¦verified: soon"), front("verified: 2026-10-02")),
+    planted("value-unfit", front("¦draft: perhaps"), front("draft: no")),
+    planted(
+        "date-unlikely",
+        front("active_from: 2026-12-01", "¦active_to: 2026-01-01"),
+        front("active_to: 2027-01-01"),
+    ),
+    planted("date-unlikely", front("¦verified: 2027-01-01"), front("verified: 2026-01-01")),
+    planted("front-matter-broken", "---\n¦title: [x\n---\n# A\n", "---\ntitle: x\n---\n# A\n"),
+    planted("front-matter-open", "¦---\ntitle: x\n\n# A\n", "---\ntitle: x\n---\n\n# A\n"),
+    planted("reply-empty", "# A\n\n¦## R {.reply}\n\n## S {.reply}\n\nText\n", HELLO),
+    planted("reply-unread", "# A\n\n## R {¦¦reply}\n\nText\n", HELLO),
+    planted(
+        "reply-attribute", reply("Hi", " ¦¦chanel=chat").replace(" {", " {"), reply("Hi", " channel=chat")
+    ),
+    planted("reply-channel", reply("Hi", " channel=¦¦emial"), reply("Hi", " channel=email")),
+    planted("reply-tone", reply("Hi", " tone=¦¦wram"), reply("Hi", " tone=warm")),
+    planted("template-broken", reply("One {% ¦if %}"), reply("One {% if order.id %}1{% endif %}")),
+    planted("template-broken", reply("One\n\ntwo {{ x | ¦nofilter }}"), reply("One\n\ntwo {{ x }}")),
+    planted("unknown-part", reply("Hi\n{% render '¦¦gret' %}"), reply("Hi\n{% render 'greet' %}"), **PARTS),
+    planted(
+        "unknown-fact", reply("{{ ¦¦facts.refund_dys }}"), reply("{{ facts.refund_days }}"), _facts=FACTS
+    ),
+    planted("unknown-placeholder", reply("Dear {{ ¦¦custmer.name }}"), reply("Dear {{ customer.name }}")),
+    planted("unknown-placeholder", reply("{{ order.id }}\n{% if ¦¦customer.frist_name %}{% endif %}"), HELLO),
+    planted(
+        "foreign-placeholder", reply("Hi {{ ¦¦contact.first_name }}"), reply("Hi {{ customer.first_name }}")
+    ),
+    planted("leftover", reply("Dear ¦¦%{ticket.name.first},"), reply("Dear {{ customer.first_name }},")),
+    planted("leftover", reply("Dear ¦[NAME],"), HELLO),
+    planted("leftover", reply("Say ¦XXX"), HELLO),
+    planted("leftover", reply("¦TODO: more"), HELLO),
+    planted("leftover", reply("Dear <¦<name>>"), HELLO),
+    planted("leftover", reply("Dear ¦%first_name%"), HELLO),
+    planted(
+        "duplicate-id", front("id: ¦x").replace("id: ¦", "¦id: "), front("id: y"), B="---\nid: x\n---\n# B\n"
+    ),
+    planted("duplicate-title", "¦# Refund\n", "# Other\n", B="# refund\n"),
+    planted(
+        "duplicate-shortcut",
+        reply("Hi", " shortcut=rf").replace("##", "¦##"),
+        HELLO,
+        B=reply("Yes", " shortcut=RF").replace("# A", "# B", 1),
+    ),
+    planted("dead-link", "# A\n\nSee ¦[gone](gone.md).\n", "# A\n\nSee [B](B.md).\n", B="# B\n"),
+    planted("dead-link", "# A\n\n¦[gone]: gone.md\n", "# A\n\n[there]: B.md\n", B="# B\n"),
+    planted("dead-link", "# A\n\n¦¦[moved](old/B.md#b)\n", "# A\n\n[B](new/B.md)\n", new__B="# B\n"),
+    planted("dead-picture", "# A\n\n¦¦![x](b.PNG)\n", "# A\n\n![x](new/b.png)\n", **{"new/b.png": "x"}),
+    planted("dead-picture", "# A\n\n¦![gone](_attachments/gone.png)\n", "# A\n"),
+    planted("dead-picture", '# A\n\nA ¦<img alt="x" src="gone.png">\n', "# A\n"),
+    planted(
+        "dead-anchor",
+        "# A\n\n`[x](y)` ¦¦[down](#Below)\n\n## Be low\n",
+        "# A\n\n[down](#be-low)\n\n## Be low\n",
+    ),
+    planted(
+        "dead-anchor", "# A\n\n¦[there](B.md#gone)\n", "# A\n\n[there](B.md#part)\n", B="# B\n\n## Part\n"
+    ),
+    planted("inert-link", reply("Go ¦[here](B.md)"), reply("Go [here](https://example.com/)"), B="# B\n"),
+    planted("inactive-linked", "# A\n\n¦[b](B.md)\n", "# A\n", B="---\ndraft: true\n---\n# B\n"),
+    planted("inactive-linked", "# A\n\n¦[b](B.md)\n", "# A\n", B="---\nactive_to: 2026-01-01\n---\n# B\n"),
+    planted(
+        "alt-missing",
+        "# A\n\nSee ¦![](https://example.com/a.png)\n",
+        "# A\n\n![Arm](https://example.com/a.png)\n",
+    ),
+    planted("heading-order", "# A\n\n¦### Deep\n", "# A\n\n## Deep\n"),
+    planted(
+        "overdue", front("¦verified: 2026-01-01", "review_every: 90 days"), front("verified: 2026-11-01")
+    ),
+    planted("unknown-owner", front("¦owner: danna"), front("owner: dana"), _library="owners: [dana]\n"),
+    planted("no-owner", "¦# A\n", front("owner: dana"), _library="owners: [dana]\n"),
 )
-def test_links(tmp_path: Path, markdown: str, code: str | None) -> None:
-    (tmp_path / "_attachments").mkdir()
-    (tmp_path / "_attachments" / "there.png").write_bytes(b"x")
-    write(tmp_path, a=f"# A\n\n{markdown}\n", b="# B\n")
-    assert found(tmp_path) == ([("a.md", 3, code)] if code else [])
 
 
-@pytest.mark.parametrize(
-    ("markdown", "is_inert"),
-    [
-        ("[here](b.md)", True),
-        ("[here](#heading)", True),
-        ("[here](/page)", True),
-        ("[here](https://example.com/)", False),
-        ("[mail](mailto:help@example.com)", False),
-        ("[track]({{ order.link }})", False),
-        ("`[here](b.md)` ![there](b.md)", False),
-    ],
+FINE = (
+    "# A\n\nSee [b](B.md), [up](../outside.md), [here](#a0), [mail](mailto:help@example.com), [top](#top).\n",
+    "# A\n\n`[gone](gone.md)` <!-- [gone](gone.md) -->\n\n```\n[gone](gone.md)\n![](x.png)\n```\n",
+    "# A\n\n[other]({{ order.link }}) ![there](_attachments/there.png) [[1]](B.md)\n",
+    '# A\n\n[here](#there) [part](B.md#Part-1)\n\n<a id="there"></a>\n',
+    reply("[here](https://example.com/) [mail](mailto:help@example.com) [track]({{ order.link }})"),
+    reply("`[here](B.md)` ![there](B.md) [1] [sic] {{ order.colour }} %TEMP%"),
+    reply("{{ order.item2 }} {{ facts.refund_days }} {{ contact }}").replace(
+        "# A", "---\nfields: {order.item: A}\n---\n# A"
+    ),
+    "# A\n\n## R {.reply shortcut=x}\n\nHi\n\n## R {.reply shortcut=x}\n\nHo\n",
+    "---\nlang: de\n---\n# B\n",
+    "## Deep first\n\n# Then high\n\n## And down\n",
 )
-def test_links_in_replies_that_customers_cannot_follow(tmp_path: Path, markdown: str, is_inert: bool) -> None:
-    write(tmp_path, a=f"# A\n\n## R {{.reply}}\n\n{markdown}\n", b="# B\n")
-    assert found(tmp_path) == ([("a.md", 3, "inert-link")] if is_inert else [])
 
 
-@pytest.mark.parametrize(
-    ("template", "code"),
-    [
-        (Template(error="Unknown tag 'x'.", line=1), "template-broken"),
-        (Template(parts=("gone",)), "unknown-part"),
-        (Template(asked=("facts.gone",)), "unknown-placeholder"),
-        (Template(asked=("custmer.name",)), "unknown-placeholder"),
-        (Template(leftovers=(Leftover("[name]", "name the value"),)), "leftover"),
-        (Template(asked=("order.colour",)), None),  # nobody declared it: the agent is asked for it
-    ],
-)
-def test_templates(tmp_path: Path, template: Template, code: str | None) -> None:
-    write(tmp_path, a="# A\n\n## R {.reply}\n\nText\n")
-    assert [entry[2] for entry in found(tmp_path, template)] == ([code] if code else [])
+def test_there_is_nothing_to_say_of_what_is_fine(check: Check) -> None:
+    beside = {
+        "B.md": "# B\n\n## Part 1\n",
+        "_attachments/there.png": b"x",
+        "_facts.yaml": "refund_days: 14\n",
+    }
+    texts = {f"fine{number}.md": text.replace("# A", f"# A{number}") for number, text in enumerate(FINE)}
+    serious = [
+        found for found in sum(check({**beside, **texts}).values(), ()) if found.code != "unused-field"
+    ]
+    assert serious == []
 
 
-def test_parts_are_looked_over_too(tmp_path: Path) -> None:
-    (tmp_path / "_parts").mkdir()
-    write(tmp_path / "_parts", p="Text\n")
-    template = Template(parts=("gone",), leftovers=(Leftover("[name]", "name the value"),))
-    assert found(tmp_path, template) == [("_parts/p.md", 1, "leftover"), ("_parts/p.md", 1, "unknown-part")]
-    write(tmp_path / "_parts", q="Text\n")
-    assert [entry[2] for entry in found(tmp_path, Template(parts=("q",)))] == ["part-cyclic"]
+@pytest.mark.parametrize("case", PLANTED, ids=lambda case: f"{case.code}: {case.written!r:.60}")
+def test_a_planted_fault_is_found_at_its_place_and_mended(check: Check, case: Planted) -> None:
+    found = check({**case.beside, "a.md": case.written}).get("a.md", ())
+    assert [(problem.code, (problem.line, problem.column)) for problem in found] == [(case.code, case.place)]
+    assert found[0].severity is CODES[case.code].severity
+    assert check({"a.md": case.fixed}).get("a.md", ()) == ()
+    if found[0].fix:
+        assert check({"a.md": edited(case.written, found[0].fix.edits)}).get("a.md", ()) == ()
+    assert bool(found[0].fix) == case.is_mended
 
 
-def test_reply_without_text(tmp_path: Path) -> None:
-    write(tmp_path, a="# A\n\n## R {.reply}\n\n## S {.reply}\n\nText\n")
-    assert found(tmp_path) == [("a.md", 3, "reply-empty")]
+def test_every_code_that_can_be_mended_is_planted_so() -> None:
+    assert {case.code for case in PLANTED if case.is_mended} == {
+        code.name for code in CODES.values() if code.has_fix
+    }
 
 
-def test_overdue_review(tmp_path: Path) -> None:
-    write(tmp_path, a="---\nverified: 2026-01-01\nreview_every: 90 days\n---\n# A\n")
-    assert found(tmp_path) == [("a.md", 1, "overdue")]
+def test_every_code_is_in_the_table_and_in_one_rule() -> None:
+    ruled = [code for rule in (*FILE_RULES, *SHELF_RULES, *LIBRARY_RULES) for code in rule.codes]
+    assert len(ruled) == len(set(ruled))
+    read = set(_codes_of_reading())
+    assert read | set(ruled) == set(CODES)
 
 
-def test_owner_nobody_knows(tmp_path: Path) -> None:
-    (tmp_path / "_library.yaml").write_text("owners: [dana]\n", "utf-8")
-    write(tmp_path, a="---\nowner: dana\n---\n# A\n", b="---\nowner: danna\n---\n# B\n")
-    assert found(tmp_path) == [("b.md", 1, "unknown-owner")]
+def _codes_of_reading() -> Iterator[str]:
+    """Find the codes that reading reports in the sources: what is called so, or stands before a sentence."""
+    for path in sorted((Path(kbassist.__file__).parent / "articles").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for code in _codes_in(node):
+                yield code
+                if code in YAML_TOO:
+                    yield code.replace("front-matter", "yaml")
+    yield "yaml-text"
 
 
-def test_every_code_belongs_to_one_rule() -> None:
-    codes = [code for rule in RULES for code in rule.codes]
-    assert len(codes) == len(set(codes))
+def _is_slip(node: ast.AST) -> bool:
+    return isinstance(node, ast.Tuple) and len(node.elts) == 3 and "guide-" in ast.unparse(node.elts[1])
+
+
+def _codes_in(node: ast.AST) -> Iterator[str]:
+    """A code is the second of the arguments, the third of a problem's, the second of a slip's three."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        places = {"error": 1, "warn": 1, "inform": 1, "_add": 1, "YamlRefused": 1, "_note": 1, "Problem": 2}
+        values = node.args[places[name] :][:1] if name in places else []
+    else:
+        values = [node.elts[1]] if isinstance(node, ast.Tuple) and _is_slip(node) else []
+    for value in values:
+        code = value.value if isinstance(value, ast.Constant) else None
+        # A front matter that is no list of keys is no front matter, and nothing is said.
+        if isinstance(code, str) and CODE.fullmatch(code) and code != "front-matter-text":
+            yield code

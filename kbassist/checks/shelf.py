@@ -1,0 +1,87 @@
+"""All files of a library beside each other, for the checks that look across."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from kbassist.articles.article import Article
+from kbassist.articles.library import Library
+from kbassist.checks.source import is_part
+from kbassist.checks.subject import Digest
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class Shelf:
+    """The digests of a library by path, with the look-ups that rules share.
+
+    `files` are all other files, `attachments` and what else lies there.
+    """
+
+    def __init__(
+        self, library: Library, digests: Mapping[str, Digest], files: frozenset[str], today: date
+    ) -> None:
+        self.library = library
+        self.digests = digests
+        self.files = files
+        self.today = today
+
+    @cached_property
+    def articles(self) -> Mapping[str, Digest]:
+        """The digests of articles alone, by path and in the order of the paths."""
+        return {path: self.digests[path] for path in sorted(self.digests) if not is_part(path)}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, list[str]]:
+        """The paths of the articles with an id, sorted."""
+        return _grouped((digest.article.id, path) for path, digest in self.articles.items())
+
+    @cached_property
+    def by_title(self) -> Mapping[tuple[str | None, str], list[str]]:
+        """The paths of the articles with a title in a language, sorted."""
+        return _grouped((titled(digest.article), path) for path, digest in self.articles.items())
+
+    @cached_property
+    def by_shortcut(self) -> Mapping[str, list[str]]:
+        """The paths of the articles with a shortcut, sorted."""
+        return _grouped(
+            (shortcut, path)
+            for path, digest in self.articles.items()
+            for shortcut in dict.fromkeys(shortcuts(digest.article))
+        )
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[str]]:
+        """The paths of articles and other files with a name, whatever its case."""
+        return _grouped((PurePosixPath(path).name.casefold(), path) for path in (*self.articles, *self.files))
+
+    @cached_property
+    def owned_share(self) -> float:
+        """The share of articles that have an owner, from 0 to 1."""
+        owned = sum(1 for digest in self.articles.values() if digest.article.owner)
+        return owned / len(self.articles) if self.articles else 0.0
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is known yet that a file could be held against."""
+        return not self.digests
+
+
+def titled(article: Article) -> tuple[str | None, str]:
+    """Return what must differ among articles: language and title."""
+    return article.lang, article.title.casefold()
+
+
+def shortcuts(article: Article) -> list[str]:
+    """Return the shortcuts of an article's replies, whatever their case."""
+    return [reply.shortcut.casefold() for reply in article.replies if reply.shortcut]
+
+
+def _grouped(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, list[str]]:
+    groups: dict[_Key, list[str]] = defaultdict(list)
+    for key, path in pairs:
+        groups[key].append(path)
+    return dict(groups)
