@@ -18,6 +18,7 @@ class Section(StrEnum):
     LIBRARIES = "Libraries"
     AGENT = "You"
     REPLIES = "Replies"
+    WRITING = "Writing"
     LOOK = "Look"
     WINDOW = "Window"
     ANYWHERE = "From anywhere"
@@ -150,6 +151,25 @@ class Settings:
         Section.REPLIES,
         control=Control.CHOICE,
         choices=(("shown", "Shown"), ("hidden", "Hidden")),
+    )
+    history_versions: int = _declare(
+        50,
+        "Versions of an article",
+        "So many earlier versions of each article are kept on this machine; from the next start on.",
+        Section.WRITING,
+        control=Control.NUMBER,
+        least=1,
+        most=1000,
+    )
+    history_size: int = _declare(
+        200,
+        "Space for versions",
+        "When all versions take more, the oldest go first; the last one of each article stays.",
+        Section.WRITING,
+        control=Control.NUMBER,
+        least=10,
+        most=10_000,
+        unit="MB",
     )
     theme: ThemeChoice = _declare(  # noqa: RUF009 - a member of an enumeration is immutable
         ThemeChoice.SYSTEM,

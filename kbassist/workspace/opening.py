@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from kbassist.articles.history import History, HistoryLimits
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
@@ -53,6 +54,7 @@ def open_workspace(
             requests.requests,
             agent,
             paths.data,
+            History(paths.data / "history", HistoryLimits(settings.history_versions, settings.history_size)),
             now,
             tuple(notice for notice in notices if notice),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kbassist.articles.history import History
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
@@ -28,5 +29,6 @@ class Parts:
     requests: VariantRequests
     agent: Agent
     data: Path
+    history: History
     now: Callable[[], datetime]
     notices: tuple[str, ...] = ()

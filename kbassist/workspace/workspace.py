@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kbassist.articles.article import Article, ArticleRef, Reply, Standing
+from kbassist.articles.drafts import Drafts
 from kbassist.articles.guides import GuideTree
 from kbassist.articles.library import Library
 from kbassist.render.pages import RenderedPage
@@ -49,7 +50,7 @@ class Workspace:
         self._lookups = Lookups(parts.sessions, model)
         self._suggesting = Suggesting(parts.sessions, self._lookups)
         self._learning = Learning(parts.learned, model, self._lookups.knows)
-        self.writing = Writing(self._sessions, parts.data, parts.now)
+        self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
         self.authoring = Authoring(self._sessions, parts.data, parts.now)
         self.previewing = Previewing(self._sessions, parts.worker)
         self.checking = Checking(self._sessions, parts.worker, parts.now)

@@ -1,49 +1,40 @@
 """Opens, saves, makes and removes files of the open libraries, and keeps what was typed and saved."""
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 
-from kbassist.articles.article import FileRef, Revision
-from kbassist.articles.create import create
-from kbassist.articles.merge import merge
-from kbassist.articles.parse import LISTED_BYTES
-from kbassist.articles.safe_open import read_inside, real_path_inside
-from kbassist.articles.save import save
-from kbassist.articles.text_file import TextFile
-from kbassist.system.errors import (
-    ArticleNotFound,
-    ArticleUnreadable,
-    ChangedMeanwhile,
-    FileGone,
-    LibraryOffline,
-    NotSaved,
-)
+from kbassist.articles.article import FileRef
+from kbassist.articles.drafts import Draft, Drafts
+from kbassist.articles.history import History
+from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
-from kbassist.workspace.written import Opened, SaveOutcome, SaveResult
-
-_ATTEMPTS = 50
+from kbassist.workspace.versions import Versions
+from kbassist.workspace.written import Opened, SaveResult, Version
 
 
 class Writing:
-    """Opens and saves the files of the open libraries; may be called from any thread."""
+    """All that changes the files of the open libraries; may be called from any thread.
+
+    Whatever is raised is a sentence for the writer, and the text is still with the caller then.
+    """
 
     def __init__(
-        self, sessions: Mapping[str, LibrarySession], data: Path, now: Callable[[], datetime]
+        self,
+        sessions: Mapping[str, LibrarySession],
+        history: History,
+        drafts: Drafts,
+        now: Callable[[], datetime],
     ) -> None:
-        self._sessions = sessions
-        self._data = data
-        self._now = now
+        self._saving = Saving(sessions, history, now)
+        self._versions = Versions(self._saving.root, history)
+        self._drafts = drafts
 
     def open(self, file: FileRef) -> Opened:
         """Read a text file of a library, an article or any other.
 
         Raises ArticleNotFound, ArticleUnreadable, LibraryOffline, and NotSaved when it is no text.
         """
-        root = self._root(file)
-        content, revision = read_inside(root, file.path, LISTED_BYTES)
-        return _opened(file, content, revision, _read_only(root, file.path))
+        return self._saving.open(file)
 
     def save(self, opened: Opened, text: str) -> SaveResult:
         """Put `text` into the file that was opened; what somebody else saved meanwhile is joined with it.
@@ -51,24 +42,7 @@ class Writing:
         Raises NotSaved when the file is as it was, or as somebody else left it: `FileGone` when it was
         renamed or removed. Once the text stands in the file nothing is raised any more.
         """
-        standing, joined = opened, None
-        notes: tuple[str, ...] = ()
-        for _ in range(_ATTEMPTS):
-            wanted = joined.text() if joined else text
-            try:
-                now, told = self._put(standing, wanted)
-            except ChangedMeanwhile as error:
-                notes += (error.note,) if error.note else ()
-                standing = self._reopened(opened.file)
-                joined = merge(opened.text, text, standing.text)
-                if joined.conflicts:
-                    return SaveResult(SaveOutcome.CONFLICT, standing, joined, notes)
-                continue
-            outcome = SaveOutcome.MERGED if joined else SaveOutcome.SAVED
-            return SaveResult(outcome, now, joined, notes + told)
-        raise NotSaved(
-            f"{opened.file.path} was not saved: others keep saving it. Wait a moment, then repeat."
-        )
+        return self._saving.save(opened, text)
 
     def create(self, file: FileRef, text: str) -> Opened:
         """Make a new file, and the folders for it.
@@ -76,76 +50,28 @@ class Writing:
         Raises NotSaved when its name is taken, also by one that other systems take for the same, and
         ArticleNotFound when it leads out of the library.
         """
-        root = self._root(file)
-        self._refuse_offline(file)
-        content = TextFile(b"", "", "utf-8").as_utf8(text)
-        return _opened(file, content, create(root, file.path, content), "")
+        return self._saving.create(file, text)
 
-    def _put(self, standing: Opened, text: str) -> tuple[Opened, tuple[str, ...]]:
-        """Write `text` over what stands in the file. Raises NotSaved, also for what is gone or away."""
-        file, root = standing.file, self._root(standing.file)
-        content, notes = _encoded(standing, text)
-        try:
-            if content == standing.content:
-                revision = read_inside(root, file.path, LISTED_BYTES)[1]
-                if revision.sha256 != standing.revision.sha256:
-                    raise ChangedMeanwhile(f"{file.path} was changed meanwhile; look at it again.")
-            else:
-                saved = save(root, file.path, standing.revision, content)
-                revision, notes = saved.revision, notes + saved.notes
-        except (ArticleNotFound, ArticleUnreadable, LibraryOffline) as error:
-            raise _not_saved(file, error) from error
-        return _opened(file, content, revision, standing.read_only), notes
+    def versions(self, file: FileRef) -> tuple[Version, ...]:
+        """List what this machine and git know of a file, the youngest first."""
+        return self._versions.of(file)
 
-    def _reopened(self, file: FileRef) -> Opened:
-        try:
-            return self.open(file)
-        except (ArticleNotFound, ArticleUnreadable, LibraryOffline) as error:
-            raise _not_saved(file, error) from error
+    def version_text(self, version: Version) -> str:
+        """Return what the file held in a version. Raises NotKept when that is gone, NotSaved when no text."""
+        return self._versions.text(version)
 
-    def _refuse_offline(self, file: FileRef) -> None:
-        """Raise NotSaved where a drive is gone: the folder that it was mounted on takes new files, too."""
-        root = self._root(file)
-        try:
-            is_empty = next(root.iterdir(), None) is None
-        except OSError:
-            is_empty = True
-        if is_empty and (not root.is_dir() or self._sessions[file.library].status.articles):
-            raise NotSaved(f"{file.path} was not saved: its library cannot be reached; is its drive there?")
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep on this machine what was typed and not saved yet. Raises NotKept."""
+        self._drafts.keep(draft)
 
-    def _root(self, file: FileRef) -> Path:
-        session = self._sessions.get(file.library)
-        if session is None:
-            raise ArticleNotFound(f"The library {file.library} is not open.")
-        return session.root
+    def draft(self, file: FileRef) -> Draft | None:
+        """Return what was typed into a file and not saved, None when there is nothing."""
+        return self._drafts.of(file)
 
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all that was typed and not saved, also into libraries that are not open."""
+        return self._drafts.all()
 
-def _opened(file: FileRef, content: bytes, revision: Revision, read_only: str) -> Opened:
-    text = TextFile.of(content)
-    return Opened(file, text.text, content, revision, text.encoding, read_only)
-
-
-def _encoded(standing: Opened, text: str) -> tuple[bytes, tuple[str, ...]]:
-    """Return the bytes for `text`; as UTF-8, and a note on it, where the file's encoding cannot hold it."""
-    file = TextFile(standing.content, standing.text, standing.encoding)
-    try:
-        return file.with_text(text), ()
-    except NotSaved:
-        note = (
-            f"{standing.file.path} is UTF-8 from now on; the encoding it had has no sign for what was typed."
-        )
-        return file.as_utf8(text), (note,)
-
-
-def _read_only(root: Path, path: str) -> str:
-    real = real_path_inside(root, path)
-    if not os.access(real, os.W_OK):
-        return f"{path} is read-only; ask whoever looks after the folder."
-    if not os.access(real.parent, os.W_OK | os.X_OK):
-        return f"You may not save in the folder of {path}; ask whoever looks after it."
-    return ""
-
-
-def _not_saved(file: FileRef, error: Exception) -> NotSaved:
-    kind = FileGone if isinstance(error, ArticleNotFound) else NotSaved
-    return kind(f"{file.path} was not saved. {error}")
+    def drop_draft(self, file: FileRef) -> None:
+        """Let go of a draft, once its text is saved or not wanted. Raises NotKept."""
+        self._drafts.drop(file)

@@ -1,6 +1,7 @@
 """What opening and saving the files of a library gives; all values are frozen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from kbassist.articles.article import FileRef, Revision
@@ -42,3 +43,23 @@ class SaveResult:
     opened: Opened
     merge: Merge | None = None
     notes: tuple[str, ...] = ()
+
+
+class VersionOrigin(StrEnum):
+    """Who kept a version."""
+
+    LOCAL = "local"
+    GIT = "git"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What `file` held at `at`; `note` says what for it was kept, or what its author said of it."""
+
+    file: FileRef
+    id: str
+    at: datetime
+    origin: VersionOrigin
+    author: str
+    note: str
+    size_bytes: int

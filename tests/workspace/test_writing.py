@@ -1,19 +1,23 @@
 """Opening and saving the files of a library while others do the same."""
 
+import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kbassist.articles import save as saving
 from kbassist.articles.article import FileRef
+from kbassist.articles.drafts import Draft
 from kbassist.articles.merge import HunkKind
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, FileGone, NotSaved
 from kbassist.workspace import Workspace
 from kbassist.workspace.writing import Writing
-from kbassist.workspace.written import SaveOutcome
+from kbassist.workspace.written import SaveOutcome, VersionOrigin
 
 BEFORE = "one\r\ntwo\r\nthree\r\nfour\r\n"
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TEXT = BEFORE.replace("\r\n", "\n")
 
 
@@ -163,3 +167,41 @@ def test_names_that_are_taken_or_odd(writing, file, root, path):
 def test_a_name_that_leads_out(writing, root):
     with pytest.raises(ArticleNotFound):
         writing.create(FileRef(str(root), "../b.md"), "text\n")
+
+
+def test_versions_of_a_file(writing, file, root):
+    opened = writing.open(file)
+    overwrite(file, BEFORE.replace("one", "ONE"))
+    writing.save(opened, TEXT.replace("four", "FOUR"))
+    texts = [writing.version_text(version) for version in writing.versions(file)]
+    assert texts == ["ONE\ntwo\nthree\nFOUR\n", "ONE\ntwo\nthree\nfour\n", TEXT]
+    assert [version.note for version in writing.versions(file)][::2] == ["Saved here", "As it was found"]
+
+
+def test_versions_of_git_are_among_them(writing, file, root):
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=Ann", "-c", "user.email=a@b", "commit", "-qm", "First"],
+    ):
+        subprocess.run(["git", "-C", str(root), *arguments], check=True)
+    writing.save(writing.open(file), TEXT + "five\n")
+    found = [version for version in writing.versions(file) if version.origin is VersionOrigin.GIT]
+    assert [(version.author, version.note, version.size_bytes) for version in found] == [("Ann", "First", 23)]
+    assert writing.version_text(found[0]) == TEXT
+
+
+def test_a_history_that_cannot_be_kept_is_told(writing, file, tmp_path):
+    (tmp_path / "home/data/history").write_bytes(b"")
+    result = writing.save(writing.open(file), TEXT + "five\n")
+    assert result.outcome is SaveOutcome.SAVED
+    assert "could not be kept" in result.notes[0]
+    assert text_of(file) == BEFORE + "five\r\n"
+
+
+def test_drafts(writing, file):
+    draft = Draft(file, "typed\n", BEFORE.encode(), "", 3, NOW)
+    writing.keep_draft(draft)
+    assert (writing.draft(file), writing.drafts(), draft.base_text) == (draft, (draft,), TEXT)
+    writing.drop_draft(file)
+    assert writing.drafts() == ()
