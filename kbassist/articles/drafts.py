@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -86,6 +86,13 @@ class Drafts:
             raise NotKept(
                 f"The draft of {file.path} could not be removed; it will be offered again."
             ) from error
+
+    def follow(self, file: FileRef, moved_to: FileRef) -> None:
+        """Let the draft of a file that was moved be found under its new path. Raises NotKept."""
+        draft = self.of(file)
+        if draft is not None:
+            self.keep(replace(draft, file=moved_to))
+            self.drop(file)
 
     def _place(self, file: FileRef) -> Path:
         return self._folder / (file_key(file) + _SUFFIX)

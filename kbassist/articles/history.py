@@ -79,13 +79,23 @@ class History:
             private_folder(self._folder)
             place = private_folder(self._folder / file_key(file))
             if not known:
-                about = json.dumps({"library": file.library, "path": file.path})
-                write_atomically(place / "about.json", about.encode("ascii"))
+                write_atomically(place / "about.json", _about(file))
             write_atomically(place / (kept.id + _SUFFIX), packed)
         except (OSError, UsageError) as error:
             raise NotKept(f"The version of {file.path} could not be kept on this machine.") from error
         self._thin(file, (kept, *known), len(packed))
         return kept
+
+    def follow(self, file: FileRef, moved_to: FileRef) -> None:
+        """Let the versions of a file that was moved be found under its new path; raises nothing."""
+        place = self._folder / file_key(moved_to)
+        try:
+            (self._folder / file_key(file)).rename(place)
+            write_atomically(place / "about.json", _about(moved_to))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            _log.warning("versions could not follow a file: %s", type(error).__name__)
 
     def of(self, file: FileRef) -> tuple[Kept, ...]:
         """Return what is kept of a file, the youngest first."""
@@ -141,6 +151,11 @@ class History:
                 yield path.name, path.stat().st_size, path
             except FileNotFoundError:
                 continue
+
+
+def _about(file: FileRef) -> bytes:
+    """Return what tells a person which file a folder is about."""
+    return json.dumps({"library": file.library, "path": file.path}).encode("ascii")
 
 
 def _thinned(known: tuple[Kept, ...]) -> list[Kept]:

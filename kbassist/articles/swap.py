@@ -4,14 +4,18 @@ import contextlib
 import ctypes
 import errno
 import os
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kbassist.articles.beside import aside
 from kbassist.articles.patience import patiently, unshared
 
 # linux/fs.h: RENAME_EXCHANGE; sys/stdio.h of macOS: RENAME_SWAP. Both happen to be 2.
 _EXCHANGE = 2
+# RENAME_NOREPLACE of Linux, RENAME_EXCL of macOS.
+_ONLY_IF_FREE = 4 if sys.platform == "darwin" else 1
 _AT_FDCWD = -100
 # What file systems say that cannot do it: SMB, NFS, FAT, FUSE; and kernels or C libraries that are older.
 _CANNOT = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EPERM))
@@ -26,7 +30,7 @@ def exchange(one: Path, other: Path) -> None:
     call = _system_call()
     if call is None:
         raise CannotExchange
-    number = call(os.fsencode(one), os.fsencode(other))
+    number = call(os.fsencode(one), os.fsencode(other), _EXCHANGE)
     if number in _CANNOT:
         raise CannotExchange
     if number:
@@ -49,6 +53,30 @@ def move_in(source: Path, target: Path) -> None:
         return
     with contextlib.suppress(OSError):  # a second name that nobody looks at
         source.unlink()
+
+
+def rename_free(source: Path, target: Path) -> None:
+    """Rename a file to a name that must be free, or its own in another spelling.
+
+    Raises FileExistsError when it is not, else OSError; the file then has the name it had.
+    """
+    call = _system_call()
+    respelt = os.path.lexists(target) and source.samefile(target)
+    number = errno.ENOSYS
+    if call is not None and not respelt:
+        number = call(os.fsencode(source), os.fsencode(target), _ONLY_IF_FREE)
+    if number == 0:
+        return
+    if number not in _CANNOT:
+        raise OSError(number, os.strerror(number), str(target))
+    # Not by a second name that the first is then removed from: somebody may put a newer text there.
+    waiting = aside(source, secrets.token_hex(4))
+    unshared(lambda: source.rename(waiting))
+    try:
+        move_in(waiting, target)
+    except OSError:
+        move_in(waiting, source)
+        raise
 
 
 @contextlib.contextmanager
@@ -90,8 +118,8 @@ def _lock(file: Path) -> int | None:
     return handle
 
 
-def _system_call() -> Callable[[bytes, bytes], int] | None:
-    """Return what exchanges two paths and gives an error number, 0 when it did; None where there is none."""
+def _system_call() -> Callable[[bytes, bytes, int], int] | None:
+    """Return what renames by a flag and gives an error number, 0 when it did; None where there is none."""
     if sys.platform == "win32":
         return None
     library = ctypes.CDLL(None, use_errno=True)
@@ -101,11 +129,11 @@ def _system_call() -> Callable[[bytes, bytes], int] | None:
         return None
     function.restype = ctypes.c_int
 
-    def call(one: bytes, other: bytes) -> int:
+    def call(one: bytes, other: bytes, flag: int) -> int:
         if name == "renamex_np":
-            failed = function(one, other, ctypes.c_uint(_EXCHANGE))
+            failed = function(one, other, ctypes.c_uint(flag))
         else:
-            failed = function(_AT_FDCWD, one, _AT_FDCWD, other, ctypes.c_uint(_EXCHANGE))
+            failed = function(_AT_FDCWD, one, _AT_FDCWD, other, ctypes.c_uint(flag))
         return ctypes.get_errno() if failed else 0
 
     return call

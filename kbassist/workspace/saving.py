@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -88,6 +89,17 @@ class Saving:
         opened = _opened(file, content, create(root, file.path, content), "")
         self.keep(opened, Occasion.SAVED)
         return opened
+
+    def put_back(self, now: Opened, before: Opened) -> SaveResult:
+        """Undo a save byte by byte, or joined with what somebody made of it since. Raises as `save`."""
+        try:
+            saved = save(self.root(now.file), now.file.path, now.revision, before.content)
+        except ChangedMeanwhile:
+            return self.save(now, before.text)
+        except (ArticleNotFound, ArticleUnreadable, LibraryOffline) as error:
+            raise _not_saved(now.file, error) from error
+        back = replace(before, file=now.file, revision=saved.revision)
+        return SaveResult(SaveOutcome.SAVED, back, None, saved.notes + self.keep(back, Occasion.SAVED))
 
     def keep(self, opened: Opened, occasion: Occasion) -> tuple[str, ...]:
         """Keep what a file holds in the history; return a note when that fails."""

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kbassist.articles.article import FileRef
+from kbassist.articles.changes import ChangePlan
 from kbassist.articles.drafts import Draft, Drafts
 from kbassist.articles.history import History
+from kbassist.workspace.plans import Plans
+from kbassist.workspace.removing import Removing
 from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.versions import Versions
-from kbassist.workspace.written import Opened, SaveResult, Version
+from kbassist.workspace.written import CarriedOut, Opened, SaveResult, Trashed, Version
 
 
 class Writing:
@@ -28,6 +31,8 @@ class Writing:
         self._saving = Saving(sessions, history, now)
         self._versions = Versions(self._saving.root, history)
         self._drafts = drafts
+        self._plans = Plans(self._saving, history, drafts)
+        self._removing = Removing(self._saving, history, now)
 
     def open(self, file: FileRef) -> Opened:
         """Read a text file of a library, an article or any other.
@@ -51,6 +56,28 @@ class Writing:
         ArticleNotFound when it leads out of the library.
         """
         return self._saving.create(file, text)
+
+    def carry_out(self, plan: ChangePlan) -> CarriedOut:
+        """Make the changes of a plan; what somebody changed meanwhile is joined with it or left, and told.
+
+        Raises NotSaved, and nothing was changed, when a file cannot be moved.
+        """
+        return self._plans.carry_out(plan)
+
+    def take_back(self, done: CarriedOut) -> tuple[str, ...]:
+        """Undo what was carried out; return sentences on what could not be."""
+        return self._plans.take_back(done)
+
+    def trash(self, file: FileRef) -> Trashed:
+        """Keep a file in the history and remove it, into the system's trash where there is one.
+
+        Raises NotSaved when it stays.
+        """
+        return self._removing.trash(file)
+
+    def restore(self, trashed: Trashed) -> Opened:
+        """Put a removed file back where it was. Raises NotSaved, also when its name is taken meanwhile."""
+        return self._removing.restore(trashed)
 
     def versions(self, file: FileRef) -> tuple[Version, ...]:
         """List what this machine and git know of a file, the youngest first."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kbassist.articles.article import FileRef, Revision
+from kbassist.articles.changes import ChangePlan, FileChange
 from kbassist.articles.merge import Merge
 
 
@@ -63,3 +64,31 @@ class Version:
     author: str
     note: str
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoneChange:
+    """A change that was made: what stood in the file `before`, None for a new one, and `after`."""
+
+    change: FileChange
+    before: Opened | None
+    after: Opened
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What became of a plan; `notes` and `skipped` are sentences, the latter on what was left as it is."""
+
+    plan: ChangePlan
+    done: tuple[DoneChange, ...]
+    notes: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A file that was removed; the history has it as `version`, whether or not the system's trash does."""
+
+    file: FileRef
+    version: str
+    in_trash: bool

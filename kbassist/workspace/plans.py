@@ -1,0 +1,133 @@
+"""Carries out changes of several files that belong together, and takes them back."""
+
+from dataclasses import replace
+
+from kbassist.articles.article import FileRef
+from kbassist.articles.changes import ChangePlan, FileChange
+from kbassist.articles.drafts import Drafts
+from kbassist.articles.history import History, Occasion
+from kbassist.articles.merge import merge
+from kbassist.articles.moving import move
+from kbassist.articles.trash import remove
+from kbassist.system.errors import (
+    ArticleNotFound,
+    ArticleUnreadable,
+    KbError,
+    LibraryOffline,
+    NotKept,
+    NotSaved,
+)
+from kbassist.workspace.saving import Saving
+from kbassist.workspace.written import CarriedOut, DoneChange, Opened, SaveOutcome, SaveResult
+
+_MERGED = "{path} was changed by somebody else meanwhile; both changes are in it now."
+_SKIPPED = "{path} was left as it is: somebody else has changed the same lines meanwhile."
+_STAYS = "{path} was not taken back: somebody else has changed the same lines since."
+
+
+class Plans:
+    """Makes the changes of a plan one by one, each against the revision that it was planned for."""
+
+    def __init__(self, saving: Saving, history: History, drafts: Drafts) -> None:
+        self._saving = saving
+        self._history = history
+        self._drafts = drafts
+
+    def carry_out(self, plan: ChangePlan) -> CarriedOut:
+        """Move all files first, since links are changed only when they lead somewhere; then change texts.
+
+        Raises NotSaved, and nothing was changed, when a file cannot be moved.
+        """
+        self._move_all(plan)
+        done: list[DoneChange] = []
+        notes: list[str] = []
+        skipped: list[str] = []
+        for change in plan.changes:
+            try:
+                done.append(self._change(change, notes))
+            except (ArticleNotFound, ArticleUnreadable, LibraryOffline, NotSaved) as error:
+                skipped.append(str(error))
+        return CarriedOut(plan, tuple(done), tuple(notes), tuple(skipped))
+
+    def take_back(self, carried: CarriedOut) -> tuple[str, ...]:
+        """Undo in the opposite order; return sentences on what could not be undone."""
+        notes: list[str] = []
+        for done in reversed(carried.done):
+            try:
+                if done.before is None:
+                    self._unmake(done.after)
+                elif done.after.content != done.before.content:
+                    result = self._saving.put_back(done.after, done.before)
+                    notes += result.notes
+                    if result.outcome is SaveOutcome.CONFLICT:
+                        notes.append(_STAYS.format(path=done.after.file.path))
+            except KbError as error:
+                notes.append(str(error))
+        for change in reversed(carried.plan.changes):
+            try:
+                if change.moved_to is not None and change.seen is not None:
+                    self._move(_moved(change), change.file)
+            except KbError as error:
+                notes.append(str(error))
+        return tuple(notes)
+
+    def _move_all(self, plan: ChangePlan) -> None:
+        moved: list[FileChange] = []
+        for change in plan.changes:
+            if change.moved_to is None or change.seen is None:
+                continue
+            try:
+                self._move(change.file, _moved(change))
+            except KbError as error:
+                for before in reversed(moved):
+                    self._move(_moved(before), before.file)
+                raise NotSaved(f"Nothing was changed. {error}") from error
+            moved.append(change)
+
+    def _move(self, file: FileRef, moved_to: FileRef) -> None:
+        move(self._saving.root(file), file.path, moved_to.path)
+        self._history.follow(file, moved_to)
+        try:
+            self._drafts.follow(file, moved_to)
+        except NotKept:
+            return  # it stays under the old path and is offered there
+
+    def _change(self, change: FileChange, notes: list[str]) -> DoneChange:
+        """Make one change. Raises NotSaved, also when somebody else changed the same lines."""
+        file = _moved(change)
+        if change.seen is None:
+            return DoneChange(change, None, self._saving.create(file, change.after))
+        before = self._saving.open(file)
+        if change.before == change.after:
+            return DoneChange(change, before, before)
+        result = self._saved(change, before)
+        if result.outcome is SaveOutcome.CONFLICT:
+            raise NotSaved(_SKIPPED.format(path=file.path))
+        if result.outcome is SaveOutcome.MERGED:
+            notes.append(_MERGED.format(path=file.path))
+        notes += result.notes
+        return DoneChange(change, before, result.opened)
+
+    def _saved(self, change: FileChange, standing: Opened) -> SaveResult:
+        """Save what was planned for the text that was seen, joined with what stands there now."""
+        if change.seen is None or standing.revision.sha256 == change.seen.sha256:
+            return self._saving.save(standing, change.after)
+        joined = merge(change.before, change.after, standing.text)
+        if joined.conflicts:
+            return SaveResult(SaveOutcome.CONFLICT, standing, joined)
+        result = self._saving.save(standing, joined.text())
+        if result.outcome is SaveOutcome.CONFLICT:
+            return result
+        return replace(result, outcome=SaveOutcome.MERGED)
+
+    def _unmake(self, made: Opened) -> None:
+        """Remove a file that was made, if it still is what it was."""
+        now = self._saving.open(made.file)
+        if now.revision.sha256 != made.revision.sha256:
+            raise NotSaved(f"{made.file.path} stays: somebody has changed it since.")
+        self._saving.keep(now, Occasion.REMOVED)
+        remove(self._saving.root(made.file), made.file.path, made.revision.sha256)
+
+
+def _moved(change: FileChange) -> FileRef:
+    return FileRef(change.file.library, change.moved_to or change.file.path)
