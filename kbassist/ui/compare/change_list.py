@@ -17,6 +17,15 @@ AIR = 7
 BOX = 16
 
 
+def draw_tick(painter: QPainter, square: QRectF, theme: Theme, icons: Icons, *, ticked: bool) -> None:
+    """Draw the box of a tick, with the tick or empty."""
+    accent = theme.colour("accent")
+    line = accent if ticked else theme.colour("faint")
+    draw_box(painter, square, accent if ticked else None, line, 4.0, 1.5)
+    if ticked:
+        icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), "on_accent")
+
+
 class ChangeDelegate(QStyledItemDelegate):
     """Draws a tick, the name of the file, and below it its folder and what becomes of it."""
 
@@ -43,8 +52,10 @@ class ChangeDelegate(QStyledItemDelegate):
             draw_box(painter, box, self._theme.colour("hover"), None, CONTROL_RADIUS)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         inner = box.adjusted(PADDING, AIR, -PADDING, -AIR)
-        self._paint_tick(painter, inner, ticked)
-        inner.setLeft(inner.left() + self._theme.px(BOX) + PADDING)
+        side = self._theme.px(BOX)
+        square = QRectF(inner.left(), round(inner.center().y() - side / 2), side, side)
+        draw_tick(painter, square, self._theme, self._icons, ticked=ticked)
+        inner.setLeft(square.right() + PADDING)
         folder, _, name = str(index.data()).rpartition("/")
         above = QRectF(inner)
         above.setHeight(self._line(FontRole.BODY))
@@ -54,21 +65,6 @@ class ChangeDelegate(QStyledItemDelegate):
         below.setTop(above.bottom())
         note = " · ".join(word for word in (str(index.data(ChangeRole.NOTE)), folder) if word)
         draw_text(painter, below, note, self._theme.font(FontRole.SECONDARY), self._theme.colour("dim"))
-
-    def _paint_tick(self, painter: QPainter, inner: QRectF, ticked: bool) -> None:
-        side = self._theme.px(BOX)
-        square = QRectF(inner.left(), round(inner.center().y() - side / 2), side, side)
-        accent = self._theme.colour("accent")
-        draw_box(
-            painter,
-            square,
-            accent if ticked else None,
-            accent if ticked else self._theme.colour("faint"),
-            4.0,
-            1.5,
-        )
-        if ticked:
-            self._icons.paint(painter, "check", square.adjusted(2, 2, -2, -2), "on_accent")
 
     def _line(self, role: FontRole) -> float:
         return QFontMetricsF(self._theme.font(role)).height()
