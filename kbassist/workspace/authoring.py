@@ -8,12 +8,12 @@ from threading import Lock
 from kbassist.articles.article import FileRef
 from kbassist.articles.front_matter_edit import FormValues, form_values, with_key
 from kbassist.articles.text_edits import TextEdit
-from kbassist.search.lookup import all_rows
+from kbassist.search.lookup import living_rows
 from kbassist.search.query import parse
 from kbassist.search.searcher import Searcher
 from kbassist.system.errors import ArticleNotFound
 from kbassist.workspace.authored import OutlineRow, Vocabulary
-from kbassist.workspace.outlining import outline_of
+from kbassist.workspace.outlining import named_in, outline_of
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.vocabulary import vocabulary_of
 
@@ -44,15 +44,16 @@ class Authoring:
         found = {FileRef(*place) for place in self._searcher().find_all(text, self._today())}
         if not parse(text).filters:
             words = text.casefold().split()
-            found.update(row.file for row in self.outline() if words and _is_named(row, words))
+            for session in self._sessions.values():
+                found.update(named_in(session, words))
         return frozenset(found)
 
     def vocabulary(self, library: str) -> Vocabulary:
         """Collect what can be completed in the texts of a library. Raises ArticleNotFound."""
         session = self._session(library)
         snapshot = session.snapshot
-        listed = all_rows(snapshot.segments, self._today()) if snapshot else ()
-        return vocabulary_of(session, (row for row, _, _ in listed))
+        segments = snapshot.segments if snapshot else ()
+        return vocabulary_of(session, (row for segment in segments for row in living_rows(segment)))
 
     @staticmethod
     def front_matter(text: str) -> FormValues:
@@ -86,8 +87,3 @@ class Authoring:
             snapshot = session.snapshot
             if snapshot is not None:
                 yield snapshot.searcher
-
-
-def _is_named(row: OutlineRow, words: list[str]) -> bool:
-    name = f"{row.title}\n{row.file.path}".casefold()
-    return all(word in name for word in words)

@@ -1,11 +1,11 @@
 """Lists the files of a library for writers, from its index and its few files with a meaning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kbassist.articles.article import ArticleRef, FileRef, Standing
 from kbassist.articles.library_files import FACTS_FILE, LIBRARY_FILE, read_templates
-from kbassist.search.lookup import all_rows
+from kbassist.search.lookup import all_rows, living_rows
 from kbassist.workspace.authored import FileKind, OutlineRow
 from kbassist.workspace.session import LibrarySession
 
@@ -17,6 +17,22 @@ def outline_of(session: LibrarySession, today: date) -> list[OutlineRow]:
     """List a library's files: articles by folder and title, then parts, templates, facts and the library."""
     rows = [*_articles(session, today), *_others(session)]
     return sorted(rows, key=_order)
+
+
+def named_in(session: LibrarySession, words: Sequence[str]) -> Iterator[FileRef]:
+    """List the files whose title and path have all of `words`, which are folded; none for no words."""
+    if not words:
+        return
+    snapshot = session.snapshot
+    articles = (row for segment in snapshot.segments for row in living_rows(segment)) if snapshot else ()
+    for row in articles:
+        name = f"{row.title}\n{row.path}".casefold()
+        if all(word in name for word in words):
+            yield FileRef(str(session.root), row.path)
+    for other in _others(session):
+        name = f"{other.title}\n{other.file.path}".casefold()
+        if all(word in name for word in words):
+            yield other.file
 
 
 def _order(row: OutlineRow) -> tuple[int, tuple[str, ...], str, str]:
