@@ -71,3 +71,22 @@ class Vocabulary:
     keys: tuple[Term, ...] = ()
     attributes: tuple[Term, ...] = ()
     articles: tuple[ArticleLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line of `file`, counted from 1, that leads to another file."""
+
+    file: FileRef
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A text to begin with; `description` is the first sentence below its title."""
+
+    name: str
+    title: str
+    text: str
+    description: str = ""

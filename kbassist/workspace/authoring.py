@@ -1,19 +1,31 @@
 """Proposes texts and changes to writers; nothing is written here."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 
 from kbassist.articles.article import FileRef
+from kbassist.articles.changes import ChangePlan
 from kbassist.articles.front_matter_edit import FormValues, form_values, with_key
 from kbassist.articles.text_edits import TextEdit
+from kbassist.messages.reading import read_message
 from kbassist.search.lookup import living_rows
 from kbassist.search.query import parse
 from kbassist.search.searcher import Searcher
 from kbassist.system.errors import ArticleNotFound
-from kbassist.workspace.authored import OutlineRow, Vocabulary
+from kbassist.workspace.authored import Mention, OutlineRow, TemplateText, Vocabulary
+from kbassist.workspace.beginning import (
+    duplicate,
+    first_line,
+    free_path,
+    new_text,
+    quoted,
+    templates_of,
+    text_for,
+)
 from kbassist.workspace.outlining import named_in, outline_of
+from kbassist.workspace.planning import mentions_of, plan_key, plan_move, plan_replace, replacing
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.vocabulary import vocabulary_of
 
@@ -64,6 +76,69 @@ class Authoring:
     def with_key(text: str, key: str, value: str | Sequence[str] | None) -> tuple[TextEdit, ...]:
         """Say how a value comes under a key of the front matter; None removes it. Raises NotSaved."""
         return with_key(text, key, value)
+
+    def plan_key(self, file: FileRef, key: str, value: str | Sequence[str] | None) -> ChangePlan:
+        """Plan to set a key of a file's front matter. Raises NotSaved, and as reading does."""
+        return plan_key(self._session(file.library), file, key, value)
+
+    def plan_move(self, file: FileRef, new_path: str) -> ChangePlan:
+        """Plan to rename or move a file; every link stays right. Raises NotSaved, and as reading does."""
+        return plan_move(self._session(file.library), file, new_path, self._today())
+
+    def plan_replace(
+        self,
+        library: str,
+        find: str,
+        put: str,
+        *,
+        regex: bool = False,
+        case: bool = True,
+        whole_words: bool = False,
+        files: Collection[FileRef] | None = None,
+    ) -> ChangePlan:
+        """Plan to replace words in all texts of a library, or in some. Raises NotSaved and LibraryOffline."""
+        replaced = replacing(find, put, regex=regex, case=case, whole_words=whole_words)
+        sentence = f"Replace {find} with {put}" if put else f"Remove {find}"
+        return plan_replace(self._session(library), replaced, sentence, files, self._today())
+
+    def links_to(self, file: FileRef) -> tuple[Mention, ...]:
+        """List the lines that lead to a file. Raises LibraryOffline."""
+        return tuple(mentions_of(self._session(file.library), file, self._today()))
+
+    def templates(self, library: str) -> tuple[TemplateText, ...]:
+        """List the texts that new articles of a library may begin with."""
+        return templates_of(self._session(library))
+
+    @staticmethod
+    def new_text(template: TemplateText, *, title: str, lang: str | None, owner: str | None) -> str:
+        """Begin with a template. Raises NotSaved where its front matter is broken."""
+        return new_text(template.text, title=title, lang=lang, owner=owner)
+
+    @staticmethod
+    def text_for_gap(words: str) -> str:
+        """Begin with what somebody looked for in vain."""
+        return text_for(words[:1].upper() + words[1:], aliases=(words,))
+
+    @staticmethod
+    def text_for_message(message: str) -> str:
+        """Begin with what a customer wrote; it stands there as a quotation, to be taken out again."""
+        return text_for(first_line(read_message(message).body or message), quoted(message))
+
+    @staticmethod
+    def text_for_selection(text: str) -> str:
+        """Begin with a piece of another article."""
+        return text_for(first_line(text), text)
+
+    @staticmethod
+    def duplicate(file_text: str, lang: str | None = None, tone: str | None = None) -> str:
+        """Begin with a copy in another language or tone. Raises NotSaved."""
+        return duplicate(file_text, lang, tone)
+
+    def free_path(self, library: str, title: str, folder: str) -> str:
+        """Return a path for a new article of this title. Raises ArticleNotFound."""
+        session = self._session(library)
+        taken = frozenset(row.file.path.casefold() for row in outline_of(session, self._today()))
+        return free_path(session, title, folder, taken)
 
     def _today(self) -> date:
         return self._now().date()

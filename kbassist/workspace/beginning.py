@@ -1,0 +1,104 @@
+"""Makes the texts that new articles begin with."""
+
+import re
+import unicodedata
+
+from kbassist.articles.decoding import one_line
+from kbassist.articles.front_matter_edit import with_key
+from kbassist.articles.library_files import TEMPLATES_FOLDER, read_templates
+from kbassist.articles.names import without_suffix
+from kbassist.articles.text_edits import edited
+from kbassist.articles.text_file import TextFile
+from kbassist.system.errors import KbError
+from kbassist.workspace.authored import TemplateText
+from kbassist.workspace.session import LibrarySession
+
+_FIRST_HEADING = re.compile(r"^# [^\n]*$", re.MULTILINE)
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
+)
+_SLUG_LENGTH = 60
+_TITLE_LENGTH = 80
+_PLACE = "{{ customer.first_name | default: 'there' }}"
+
+
+def templates_of(session: LibrarySession) -> tuple[TemplateText, ...]:
+    """Read a library's starting points; those that cannot be read are left out."""
+    found = []
+    for article in read_templates(session.root, session.library):
+        try:
+            text = TextFile.of(session.folder.read_bytes(article.path)[0]).text
+        except KbError:
+            continue
+        paragraphs = [line for line in article.body.split("\n") if line.strip() and line[0] not in "#-*{|>`"]
+        name = without_suffix(article.path.removeprefix(TEMPLATES_FOLDER + "/"))
+        found.append(TemplateText(name, article.title, text, one_line(paragraphs[0]) if paragraphs else ""))
+    return tuple(found)
+
+
+def new_text(text: str, *, title: str, lang: str | None, owner: str | None) -> str:
+    """Begin with a template's text under another title. Raises NotSaved where its front matter is broken."""
+    title = one_line(title)
+    if title:
+        text = _FIRST_HEADING.sub(lambda _: f"# {title}", text, count=1)
+    for key, value in (("title", title), ("lang", lang), ("owner", owner), ("verified", None)):
+        if value or key == "verified":
+            text = edited(text, with_key(text, key, value))
+    return text
+
+
+def text_for(title: str, knowledge: str = "", aliases: tuple[str, ...] = ()) -> str:
+    """Begin with a title, what is known and one reply to be written."""
+    title = _shortened(one_line(title)) or "New article"
+    text = f"# {title}\n\n{knowledge.strip()}\n\n## Reply {{.reply}}\n\nHi {_PLACE},\n\n"
+    for key, value in (("draft", "true"), ("aliases", aliases), ("title", title)):
+        text = edited(text, with_key(text, key, value)) if value else text
+    return text
+
+
+def quoted(text: str) -> str:
+    """Return a text as a quotation, whose Markdown and Liquid mean nothing."""
+    lines = text.strip().replace("{{", "{ {").replace("{%", "{ %").split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def first_line(text: str) -> str:
+    """Return the first line that has words, without marks of headings and lists."""
+    lines = (line.strip(" #>*-\t") for line in text.split("\n"))
+    return _shortened(one_line(next((line for line in lines if line), "")))
+
+
+def duplicate(text: str, lang: str | None, tone: str | None) -> str:
+    """Return a copy as a draft that nobody has verified, in another language or tone. Raises NotSaved."""
+    for key, value in (("id", None), ("verified", None), ("draft", "true"), ("lang", lang)):
+        if value or key in ("id", "verified"):
+            text = edited(text, with_key(text, key, value))
+    text = re.sub(r"(\{[^{}\n]*\.reply[^{}\n]*?)[ \t]+shortcut=[^\s{}]+", r"\1", text)
+    for name, wanted in (("lang", lang), ("tone", tone)):
+        if wanted:
+            text = re.sub(rf"(\{{[^{{}}\n]*\.reply[^{{}}\n]*?)[ \t]+{name}=[^\s{{}}]+", r"\1", text)
+            text = re.sub(r"(\{[^{}\n]*\.reply[^{}\n]*?)\}", rf"\1 {name}={wanted}}}", text)
+    return text
+
+
+def free_path(session: LibrarySession, title: str, folder: str, taken: frozenset[str]) -> str:
+    """Return a path for a new article that no file has, and that every system can store.
+
+    `taken` are known paths, folded.
+    """
+    folded = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    words = re.findall(r"[^\W_]+", "".join(sign for sign in folded if not unicodedata.combining(sign)))
+    slug = "-".join(words)[:_SLUG_LENGTH].rstrip("-") or "article"
+    if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", slug):
+        slug += "-article"
+    prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
+    number = 1
+    while True:
+        path = f"{prefix}{slug}{'' if number == 1 else f'-{number}'}.md"
+        if path.casefold() not in taken and not session.folder.has(path):
+            return path
+        number += 1
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _TITLE_LENGTH else text[: _TITLE_LENGTH - 1].rstrip() + "…"
