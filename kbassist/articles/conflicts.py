@@ -13,6 +13,9 @@ _CERTAIN_TAILS = (
     ("Nextcloud", r"_conflict-\d{8}-\d{6}"),
     ("Nextcloud", r" \(case clash from .+\)"),
     ("Obsidian Sync", r" \(conflicted copy .+ \d{12}\)"),
+    ("Seafile", r" \(SFConflict .+ \d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2}\)"),
+    ("Synology Drive", r"_[^_]+_[A-Z][a-z]{2}-\d{2}-\d{4,6}-\d{4}_[A-Za-z]*Conflict(?:_\d+)?"),
+    ("FileCloud", r" ?\(Conflict_.+_\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2}\)"),
     # Dropbox says it in the user's language: conflicted copy, Konflikt, conflit, conflicto, conflitto ...
     ("Dropbox", r" \((?=[^()]*(?:conflict|konflikt|conflit))[^()]*\d{4}-\d{2}-\d{2}\)(?: \(\d+\))?"),
 )
@@ -22,6 +25,9 @@ _POSSIBLE_TAILS = (
     ("OneDrive", r"-[^-]+[ -](?-i:Laptop|Desktop|MacBook|iMac|Surface|PC)\w*(?:-\d{1,3})?"),
     ("Google Drive", r" ?\(\d{1,2}\)"),
     ("iCloud", r" [2-9]"),
+    ("pCloud", r" (?:\[conflicted\]|\(conflicted\))(?: ?\(?\d+\)?)?"),
+    ("Resilio Sync", r"(?:\.conflict\d*)+"),
+    ("Windows", r" - (?:Copy|Kopie|Copie|copia|Cópia|Kopia|kopio)(?: \(\d{1,3}\))?"),
 )
 _CERTAIN = tuple(
     (name, re.compile(rf"(?P<base>.+){tail}\Z", re.IGNORECASE | re.DOTALL)) for name, tail in _CERTAIN_TAILS
@@ -31,6 +37,7 @@ _POSSIBLE = tuple(
 )
 # Every name that a pattern takes holds one of these, with its suffix behind it.
 _HINTS = (
+    *(" - Cop", " - Kop", " - cop", " - kop", " - Cóp"),
     *("onfli", "ONFLI", "ase clash", "ASE CLASH", ").", *(f" {number}." for number in range(2, 10))),
     *("-DESKTOP-", "-LAPTOP-", "-WIN-", "-PC-", "Laptop", "Desktop", "MacBook", "iMac", "Surface", "PC"),
 )

@@ -7,12 +7,13 @@ from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.articles.drafts import Draft, Drafts
 from kbassist.articles.history import History
+from kbassist.workspace.copies import Copies
 from kbassist.workspace.plans import Plans
 from kbassist.workspace.removing import Removing
 from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.versions import Versions
-from kbassist.workspace.written import CarriedOut, Opened, SaveResult, Trashed, Version
+from kbassist.workspace.written import CarriedOut, CopyPair, Opened, PairOpened, SaveResult, Trashed, Version
 
 
 class Writing:
@@ -33,6 +34,7 @@ class Writing:
         self._drafts = drafts
         self._plans = Plans(self._saving, history, drafts)
         self._removing = Removing(self._saving, history, now)
+        self._copies = Copies(sessions, self._saving, self._removing)
 
     def open(self, file: FileRef) -> Opened:
         """Read a text file of a library, an article or any other.
@@ -78,6 +80,21 @@ class Writing:
     def restore(self, trashed: Trashed) -> Opened:
         """Put a removed file back where it was. Raises NotSaved, also when its name is taken meanwhile."""
         return self._removing.restore(trashed)
+
+    def conflict_copies(self) -> tuple[CopyPair, ...]:
+        """List what sync services left behind when two people saved at once; scans the folders."""
+        return self._copies.pairs()
+
+    def open_pair(self, pair: CopyPair) -> PairOpened:
+        """Read a copy and its original. Raises as `open`; ArticleNotFound when there is no original."""
+        return self._copies.open(pair)
+
+    def settle(self, original: Opened, text: str, copy: Opened) -> SaveResult:
+        """Save `text`, made of both, over the original; the copy is removed only once that is saved.
+
+        Raises as `save`; after a conflict the copy stays.
+        """
+        return self._copies.settle(original, text, copy)
 
     def versions(self, file: FileRef) -> tuple[Version, ...]:
         """List what this machine and git know of a file, the youngest first."""

@@ -92,3 +92,21 @@ class Trashed:
     file: FileRef
     version: str
     in_trash: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPair:
+    """A conflict copy that `service` left; `original` is None where the file it is of is not there."""
+
+    copy: FileRef
+    original: FileRef | None
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairOpened:
+    """Both files of a pair; in `merge` the original is mine and the copy theirs."""
+
+    original: Opened
+    copy: Opened
+    merge: Merge

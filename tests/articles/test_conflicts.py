@@ -17,6 +17,10 @@ from kbassist.articles.conflicts import alike, conflict_copy, possible_copy
         ("x (Ann's conflicted copy 2026-08-01) (1)", "Dropbox"),
         ("x (Ann Konflikt 2026-08-01)", "Dropbox"),
         ("x (Copie en conflit de Ann 2026-08-01)", "Dropbox"),
+        ("x (SFConflict ann@example.org 2026-08-01-10-10-10)", "Seafile"),
+        ("x_Anns-PC_Aug-01-101010-2026_Conflict", "Synology Drive"),
+        ("x_Anns-PC_Aug-01-1010-2026_CaseConflict_1", "Synology Drive"),
+        ("x(Conflict_ann (Web browser)_2026-08-01-10-10-10)", "FileCloud"),
         ("x (Conflicted copy ThinkPad 202608011010)", "Obsidian Sync"),
     ],
 )
@@ -49,6 +53,11 @@ def test_articles_about_conflicts(stem):
         "x (1)",
         "x(12)",
         "x 2",
+        "x [conflicted]",
+        "x (conflicted) 2",
+        "x.Conflict1",
+        "x - Copy",
+        "x - Kopie (2)",
     ],
 )
 def test_possible_copies_need_their_base(stem):

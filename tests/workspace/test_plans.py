@@ -164,3 +164,29 @@ def test_the_system_has_a_trash(tmp_path):
     if sys.platform == "linux":
         assert told.stdout.strip() == "True", told.stderr
         assert (tmp_path / "data/Trash/files/a.md").read_bytes() == b"text\n"
+
+
+def test_a_conflict_copy_goes_once_the_result_is_saved(writing, root):
+    name = "topic/a (conflicted copy ann 2026-08-01 101010).md"
+    (root / name).write_bytes(b"# a\none\nTWO\n")
+    (pair,) = writing.conflict_copies()
+    assert (pair.copy.path, pair.original.path, pair.service) == (name, "topic/a.md", "Nextcloud")
+    both = writing.open_pair(pair)
+    assert both.merge.conflicts == 1
+    (root / "topic/a.md").write_bytes(b"# a\r\nother\ntwo\n")
+    assert writing.settle(both.original, both.copy.text.replace("one", "1"), both.copy).merge.conflicts
+    assert name in files(root)
+    both = writing.open_pair(pair)
+    writing.settle(both.original, "# a\nother\nTWO\n", both.copy)
+    assert files(root)["topic/a.md"] == b"# a\r\nother\nTWO\n"
+    assert writing.conflict_copies() == ()
+
+
+def test_a_copy_that_was_changed_stays(writing, root):
+    name = "topic/a - Copy.md"
+    (root / name).write_bytes(b"# a\none\nTWO\n")
+    (pair,) = writing.conflict_copies()
+    both = writing.open_pair(pair)
+    (root / name).write_bytes(b"# a\none\nmore\n")
+    assert "stays" in writing.settle(both.original, "# a\none\nTWO\n", both.copy).notes[0]
+    assert files(root)[name] == b"# a\none\nmore\n"
