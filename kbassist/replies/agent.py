@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Name and signature; `first_name` is the first word of the name unless given."""
+    """Name and signature; `first_name` is the first word of the name unless given.
+
+    `owner` is what articles call the agent, "" to find it by the name.
+    """
 
     name: str = ""
     first_name: str = ""
     signature: str = ""
+    owner: str = ""
 
     def values(self) -> dict[str, str]:
         """Return what is known, by placeholder; a signature falls back to the name."""

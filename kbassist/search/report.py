@@ -32,3 +32,15 @@ class IndexReport:
     def changed(self) -> frozenset[str]:
         """All paths that are not as they were."""
         return frozenset((*self.added, *self.modified, *self.removed))
+
+    def __add__(self, other: "IndexReport") -> "IndexReport":
+        """Sum up the updates of two libraries."""
+        return IndexReport(
+            added=self.added + other.added,
+            modified=self.modified + other.modified,
+            removed=self.removed + other.removed,
+            failed=self.failed + other.failed,
+            articles=self.articles + other.articles,
+            duration_s=self.duration_s + other.duration_s,
+            rebuilt=self.rebuilt or other.rebuilt,
+        )

@@ -123,6 +123,13 @@ class Settings:
         Section.AGENT,
         control=Control.LONGTEXT,
     )
+    owner: str = _declare(
+        "",
+        "You own",
+        "Articles of this owner come first in Review. Empty: the owner who has your name.",
+        Section.AGENT,
+        control=Control.SUGGESTED,
+    )
     channel: str = _declare(
         "",
         "Channel",

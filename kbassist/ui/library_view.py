@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AGENT = ("agent_name", "agent_signature")
+AGENT = ("agent_name", "agent_signature", "owner")
 WISHES = ("channel", "tone", "lang")
 WELCOME = (
     "These are sample articles to try out. Choose a folder of Markdown files of your own, or drag it in."
@@ -272,7 +272,8 @@ class LibraryView(QObject):
             return
         if name in AGENT:
             settings = self._preferences.settings
-            opened.workspace.answer_as(Agent(settings.agent_name, signature=settings.agent_signature))
+            agent = Agent(settings.agent_name, signature=settings.agent_signature, owner=settings.owner)
+            opened.workspace.answer_as(agent)
             self.refreshed.emit()
         elif name == "hints":
             page.show_hints(self._preferences.settings.hints is HintsShown.SHOWN)
@@ -290,4 +291,5 @@ def choices_of(libraries: Sequence[Library]) -> dict[str, list[tuple[str, str]]]
         "channel": named((name for library in libraries for name in library.channels), str.capitalize),
         "tone": named((name for library in libraries for name in library.tones), str.capitalize),
         "lang": named((name for library in libraries for name in library.languages), str.upper),
+        "owner": named((name for library in libraries for name in library.owners), str),
     }

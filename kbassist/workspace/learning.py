@@ -6,7 +6,6 @@ from datetime import datetime
 from threading import Lock
 
 from kbassist.articles.article import ArticleRef
-from kbassist.messages.private_words import MOST_CHARACTERS, private_words
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
 from kbassist.search.learned import LearnedQuestion
@@ -15,6 +14,7 @@ from kbassist.search.learned_words import informative_words
 from kbassist.system.errors import ArticleNotFound, NotKept
 from kbassist.usage.learned import KeptQuestion, LearnedStore
 from kbassist.workspace.promoting import proposed_alias
+from kbassist.workspace.scrubbing import scrubbed_words
 from kbassist.workspace.suggesting import ReadMessage
 from kbassist.workspace.values import Learned
 
@@ -60,14 +60,7 @@ class Learning:
         No value of the message, of the conversation or of the agent is among them. Nothing at all is
         learnt from a single word, or from the beginnings of the words of `title`.
         """
-        message = read.message
-        body = message.body[:MOST_CHARACTERS]
-        names = [value.text for value in conversation.values.values()]
-        names += agent.values().values()
-        for value in read.values:
-            names += (value.text, message.text[value.start : value.end])
-        names += private_words(body, message.lang, self._knows)
-        words = informative_words(body, names, self._knows)
+        words = scrubbed_words(read, conversation, agent, self._knows)
         if len(words) < _FEWEST_WORDS or _names_title(words, title):
             return False
         try:

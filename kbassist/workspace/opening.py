@@ -11,9 +11,12 @@ from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
+from kbassist.usage.aside import open_aside
+from kbassist.usage.gaps import open_gaps
 from kbassist.usage.learned import open_learned
 from kbassist.usage.log import open_usage
 from kbassist.usage.requests import open_requests
+from kbassist.usage.seen import open_seen
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.workspace import Workspace
@@ -41,8 +44,12 @@ def open_workspace(
     usage = open_usage(paths.data / "usage.db", now())
     learned = open_learned(paths.data / "learned.db", now())
     requests = open_requests(paths.data / "requests.db", now())
-    agent = Agent(name=settings.agent_name, signature=settings.agent_signature)
-    notices = (cache.notice, usage.notice, learned.notice, requests.notice)
+    aside = open_aside(paths.data / "aside.db", now())
+    gaps = open_gaps(paths.data / "gaps.db", now())
+    seen = open_seen(paths.data / "seen.db", now())
+    agent = Agent(name=settings.agent_name, signature=settings.agent_signature, owner=settings.owner)
+    stores = (usage, learned, requests, aside, gaps, seen)
+    notices = (cache.notice, *(store.notice for store in stores))
     return Workspace(
         Parts(
             sessions,
@@ -52,6 +59,9 @@ def open_workspace(
             usage.log,
             learned.store,
             requests.requests,
+            aside.store,
+            gaps.store,
+            seen.store,
             agent,
             paths.data,
             History(paths.data / "history", HistoryLimits(settings.history_versions, settings.history_size)),

@@ -10,9 +10,12 @@ from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
+from kbassist.usage.aside import AsideStore
+from kbassist.usage.gaps import GapStore
 from kbassist.usage.learned import LearnedStore
 from kbassist.usage.log import UsageLog
 from kbassist.usage.requests import VariantRequests
+from kbassist.usage.seen import SeenStore
 from kbassist.workspace.session import LibrarySession
 
 
@@ -27,6 +30,9 @@ class Parts:
     usage: UsageLog
     learned: LearnedStore
     requests: VariantRequests
+    aside: AsideStore
+    gaps: GapStore
+    seen: SeenStore
     agent: Agent
     data: Path
     history: History

@@ -1,18 +1,195 @@
-"""What the Review page works through besides what the libraries themselves say."""
+"""What the Review page works through, and what is done with it; everything can be taken back."""
 
+import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
+from threading import Lock
 
-from kbassist.workspace.session import LibrarySession
+from kbassist.articles.article import ArticleRef
+from kbassist.replies.conversation import Conversation
+from kbassist.system.errors import NotKept
+from kbassist.usage.aside import Aside, AsideStore
+from kbassist.usage.gaps import Gap
+from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.look_back import Cancelled
+from kbassist.workspace.queues import FINDERS, Sources
+from kbassist.workspace.reviewed import ChangedFile, ChangeShown, QueueId, Reviewed, ReviewEntry
+from kbassist.workspace.scrubbing import scrubbed_words
+from kbassist.workspace.values import Learned
+
+_log = logging.getLogger(__name__)
+
+Found = Mapping[QueueId, tuple[ReviewEntry, ...]]
+Undo = Callable[[], tuple[str, ...]]
 
 
 class Reviewing:
-    """Keeps what was put off or dismissed, and what changed meanwhile; may be called from any thread."""
+    """Finds what waits, and puts it aside or takes it out; may be called from any thread."""
 
-    def __init__(
-        self, sessions: Mapping[str, LibrarySession], data: Path, now: Callable[[], datetime]
-    ) -> None:
-        self._sessions = sessions
-        self._data = data
-        self._now = now
+    def __init__(self, sources: Sources, aside: AsideStore) -> None:
+        self._sources = sources
+        self._aside = aside
+        self._lock = Lock()
+        # What was worked off and is still found until the index has followed.
+        self._done: set[tuple[QueueId, str]] = set()
+
+    @property
+    def owner(self) -> str:
+        """The owner that the agent is; "" when that is not known."""
+        return self._sources.owner
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Those who can answer for an article, as the libraries name them."""
+        named = (name for session in self._sources.sessions.values() for name in session.library.owners)
+        return tuple(dict.fromkeys(named))
+
+    def found(self, cancelled: Cancelled = lambda: False) -> Found:
+        """List the entries of all queues. Raises NotKept and WorkCancelled."""
+        today = self._sources.now().date()
+        self._aside.forget_past(today)
+        asides = self._aside.all(today)
+        away: set[tuple[str, str]] = {(aside.queue, aside.key) for aside in asides}
+        with self._lock:
+            away |= self._done
+        found = {queue: find(self._sources) for queue, find in FINDERS.items()}
+        found[QueueId.CHANGED] = self._sources.look_back.changed(cancelled)
+        waiting = {
+            queue: tuple(entry for entry in entries if (queue, entry.key) not in away)
+            for queue, entries in found.items()
+        }
+        return {**waiting, QueueId.ASIDE: tuple(map(_of_aside, asides))}
+
+    def postpone(self, entry: ReviewEntry, days: int) -> Reviewed:
+        """Put an entry off for so many days. Raises NotKept."""
+        until = self._sources.now().date() + timedelta(days)
+        when = "tomorrow" if days == 1 else f"in {days} days"
+        undo = self._put_aside(entry, "", until.toordinal())
+        return Reviewed(f"{entry.title} comes back {when}.", undo)
+
+    def dismiss(self, entry: ReviewEntry, reason: str) -> Reviewed:
+        """Put an entry aside for as long as it is the same. Raises NotKept."""
+        return Reviewed(f"Dismissed: {entry.title}.", self._put_aside(entry, reason, None))
+
+    def remove(self, entry: ReviewEntry) -> Reviewed:
+        """Take an entry out of its queue, as done with. Raises NotKept; ValueError where that cannot be."""
+        match entry.subject:
+            case VariantRequest() as asked:
+                self._sources.requests.withdraw(asked.number)
+                return _done("No longer asked for", entry, lambda: self._sources.requests.restore(asked))
+            case Learned() as learned:
+                self._sources.learning.forget(learned.number)
+                return _done(
+                    "Forgotten", entry, lambda: self._sources.learning.restore(learned, self._sources.now())
+                )
+            case ChangedFile() as change:
+                self._sources.look_back.look_at(entry, change)
+                return _done("Seen", entry, lambda: self._sources.look_back.look_away(entry, change))
+            case Aside() as aside:
+                self._aside.take(aside.queue, aside.key)
+                return _done("Back in its queue", entry, lambda: self._aside.put(aside))
+            case _:
+                raise ValueError(f"{entry.queue} has nothing to be removed")
+
+    def catch_up(self, cancelled: Cancelled = lambda: False) -> Reviewed:
+        """Take all changes as seen. Raises NotKept and WorkCancelled."""
+        former = self._sources.look_back.mark_all(cancelled)
+
+        def undo() -> tuple[str, ...]:
+            self._sources.look_back.put_back(former)
+            return ()
+
+        return Reviewed("All changes are seen.", undo)
+
+    def changed_since(self, cancelled: Cancelled = lambda: False) -> tuple[datetime | None, int]:
+        """Return when the libraries were last looked at, and how many files are not as they were then.
+
+        The first time all of it is marked as seen. Raises NotKept and WorkCancelled.
+        """
+        since = self._sources.look_back.since()
+        return since, len(self._sources.look_back.changed(cancelled))
+
+    def show_change(self, entry: ReviewEntry) -> ChangeShown:
+        """Compare a changed file with what was seen of it. Raises NotKept."""
+        assert entry.file is not None
+        assert isinstance(entry.subject, ChangedFile)
+        return self._sources.look_back.show(entry.file, entry.subject)
+
+    def waiting(self, cancelled: Cancelled = lambda: False) -> int:
+        """Count what waits for the agent: what is theirs, or everybody's where nobody knows who they are.
+
+        Raises NotKept and WorkCancelled.
+        """
+        found, known = self.found(cancelled), bool(self.owner)
+        urgent = (*found[QueueId.OVERDUE], *found[QueueId.REQUESTS])
+        return sum(entry.mine or not known for entry in urgent)
+
+    def note_gap(self, question: str, conversation: Conversation) -> bool:
+        """Count a message or query for which nothing was used, by its scrubbed words.
+
+        Tells whether any was left; never raises for what it is, nor when it cannot be kept.
+        """
+        read = self._sources.suggesting.read(question, self._sources.now())
+        words = scrubbed_words(read, conversation, self._sources.agent(), self._sources.lookups.knows)
+        if not words:
+            return False
+        try:
+            self._sources.gaps.note(words, read.at)
+        except NotKept as error:
+            _log.warning("a gap could not be kept: %s", type(error.__cause__).__name__)
+            return False
+        return True
+
+    def forget_gap(self, gap: Gap) -> Reviewed:
+        """Remove a gap, since there is an article for it now. Raises NotKept."""
+        self._sources.gaps.forget(gap.number)
+
+        def undo() -> tuple[str, ...]:
+            self._sources.gaps.restore(gap, self._sources.now())
+            return ()
+
+        return Reviewed(f"No gap any more: {' '.join(gap.words)}.", undo)
+
+    def title(self, ref: ArticleRef) -> str:
+        """Return the title of an article; its id when the index does not have it."""
+        return self._sources.title(ref)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._aside.close()
+        self._sources.gaps.close()
+        self._sources.look_back.close()
+
+    def _put_aside(self, entry: ReviewEntry, reason: str, until: int | None) -> Undo:
+        now = self._sources.now()
+        day = now.date().fromordinal(until) if until else None
+        aside = Aside(entry.queue, entry.key, entry.title, entry.text, reason, day, now)
+        before = self._aside.put(aside)
+
+        def undo() -> tuple[str, ...]:
+            self._aside.take(entry.queue, entry.key)
+            if before is not None:
+                self._aside.put(before)
+            return ()
+
+        return undo
+
+
+def _done(words: str, entry: ReviewEntry, restore: Callable[[], object]) -> Reviewed:
+    def undo() -> tuple[str, ...]:
+        restore()
+        return ()
+
+    return Reviewed(f"{words}: {entry.text}.", undo)
+
+
+def _of_aside(aside: Aside) -> ReviewEntry:
+    reason = f" – {aside.reason}" if aside.reason else ""
+    return ReviewEntry(
+        QueueId.ASIDE,
+        f"{aside.queue} {aside.key}",
+        aside.title,
+        f"{aside.text}{reason}",
+        aside,
+        day=aside.until,
+    )

@@ -23,11 +23,13 @@ from kbassist.workspace.checking import Checking
 from kbassist.workspace.composing import Composing
 from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
+from kbassist.workspace.look_back import LookBack
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.previewing import Previewing
 from kbassist.workspace.promoting import promote, proposed_alias
+from kbassist.workspace.queues import Sources
 from kbassist.workspace.reviewing import Reviewing
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.suggesting import Suggesting
@@ -54,7 +56,18 @@ class Workspace:
         self.authoring = Authoring(self._sessions, parts.data, parts.now)
         self.previewing = Previewing(self._sessions, parts.worker)
         self.checking = Checking(self._sessions, parts.worker, parts.now)
-        self.reviewing = Reviewing(self._sessions, parts.data, parts.now)
+        sources = Sources(
+            self._sessions,
+            self._lookups,
+            self._suggesting,
+            self._learning,
+            parts.requests,
+            parts.gaps,
+            LookBack(self._sessions, parts.seen, parts.now),
+            lambda: self._parts.agent,
+            parts.now,
+        )
+        self.reviewing = Reviewing(sources, parts.aside)
 
     @property
     def libraries(self) -> tuple[Library, ...]:
@@ -227,7 +240,7 @@ class Workspace:
         total = IndexReport()
         for session in self._parts.sessions:
             report, _ = session.refresh(progress, cancelled, full=rebuild)
-            total = _sum(total, report)
+            total += report
         return total
 
     def forget_asked(self) -> None:
@@ -252,6 +265,7 @@ class Workspace:
         self._parts.usage.close()
         self._learning.close()
         self._parts.requests.close()
+        self.reviewing.close()
         self._parts.cache.close()
 
     def _boosts(self, now: datetime) -> dict[str, float]:
@@ -284,15 +298,3 @@ class Workspace:
         today = self._parts.now().date()
         hits = (self._lookups.hit(ref, today) for ref in refs)
         return tuple(hit for hit in hits if hit and hit.standing is not Standing.DRAFT)
-
-
-def _sum(left: IndexReport, right: IndexReport) -> IndexReport:
-    return IndexReport(
-        added=left.added + right.added,
-        modified=left.modified + right.modified,
-        removed=left.removed + right.removed,
-        failed=left.failed + right.failed,
-        articles=left.articles + right.articles,
-        duration_s=left.duration_s + right.duration_s,
-        rebuilt=left.rebuilt or right.rebuilt,
-    )

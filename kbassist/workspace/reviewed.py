@@ -1,0 +1,112 @@
+"""What Review works through, and what became of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kbassist.articles.article import ArticleRef, FileRef
+from kbassist.articles.differences import DiffBlock
+from kbassist.search.results import Hit
+from kbassist.usage.aside import Aside
+from kbassist.usage.gaps import Gap
+from kbassist.usage.requests import VariantRequest
+from kbassist.usage.seen import Seen
+from kbassist.workspace.values import Learned
+
+
+class QueueId(StrEnum):
+    """The queues, in the order in which they are worth working through."""
+
+    OVERDUE = "overdue"
+    CHANGED = "changed"
+    DRAFTS = "drafts"
+    REQUESTS = "requests"
+    GAPS = "gaps"
+    LEARNED = "learned"
+    ASIDE = "aside"
+
+
+class Act(StrEnum):
+    """What can be done with an entry besides reading it."""
+
+    VERIFY = "verify"  # somebody vouches for the article from today on
+    ASSIGN = "assign"  # another owner
+    POSTPONE = "postpone"
+    DISMISS = "dismiss"  # for as long as it is the same, with a reason
+    REMOVE = "remove"  # it is done with
+    PROMOTE = "promote"  # a learned question becomes an alias
+
+
+ACTS: Mapping[QueueId, frozenset[Act]] = {
+    QueueId.OVERDUE: frozenset({Act.VERIFY, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
+    QueueId.CHANGED: frozenset({Act.REMOVE}),
+    QueueId.DRAFTS: frozenset({Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
+    QueueId.REQUESTS: frozenset({Act.REMOVE, Act.POSTPONE}),
+    QueueId.GAPS: frozenset({Act.POSTPONE, Act.DISMISS}),
+    QueueId.LEARNED: frozenset({Act.REMOVE, Act.PROMOTE}),
+    QueueId.ASIDE: frozenset({Act.REMOVE}),
+}
+
+
+class ChangeKind(StrEnum):
+    """What became of a file since it was looked at."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that is not as it was looked at last; `before` and `after` None where it was, or is, not there.
+
+    `at` is when it was written, as its folder tells; for one that is gone, when that was noticed.
+    """
+
+    kind: ChangeKind
+    at: datetime
+    before: Seen | None
+    after: Seen | None
+    moved_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """What changed in a file, by lines; `note` says in a sentence why there is nothing to compare."""
+
+    blocks: tuple[DiffBlock, ...]
+    note: str = ""
+
+
+Subject = Hit | ChangedFile | VariantRequest | Gap | Learned | Aside
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """One thing to work through: `text` says what it is about, `title` is its article's.
+
+    `key` names it within its queue for as long as it is the same. `line` counts from 1, 0 is the file.
+    `subject` is what the queue knows it by.
+    """
+
+    queue: QueueId
+    key: str
+    title: str
+    text: str
+    subject: Subject
+    file: FileRef | None = None
+    ref: ArticleRef | None = None
+    line: int = 0
+    day: date | None = None
+    owner: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Something that was done; `undo` takes it back and returns sentences on what else there is to know."""
+
+    sentence: str
+    undo: Callable[[], tuple[str, ...]]

@@ -1,0 +1,203 @@
+"""What Review works through, on real folders and stores."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kbassist.articles.article import ArticleRef
+from kbassist.replies.agent import Agent
+from kbassist.replies.conversation import Conversation
+from kbassist.workspace import Workspace
+from kbassist.workspace.reviewed import ChangedFile, ChangeKind, QueueId, ReviewEntry
+
+ARTICLE = "---\ntitle: {title}\nowner: {owner}\nverified: {day}\nreview_every: 30 days\n---\n\nText.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "team"
+    root.mkdir()
+    (root / "_library.yaml").write_text("owners: [dana, jonas]\n", "utf-8")
+    write(root, "late", "Parcel is late", "dana", "2026-01-05")
+    write(root, "old", "Old letters", "jonas", "2026-09-05")
+    write(root, "fresh", "Fresh", "jonas", "2026-11-20")
+    (root / "idea.md").write_text("---\ndraft: true\n---\n# Idea\n", "utf-8")
+    return root
+
+
+def write(root: Path, name: str, title: str, owner: str, day: str) -> None:
+    (root / f"{name}.md").write_text(ARTICLE.format(title=title, owner=owner, day=day), "utf-8")
+
+
+def titles(workspace: Workspace, queue: QueueId) -> list[str]:
+    return [entry.title for entry in workspace.reviewing.found()[queue]]
+
+
+def first(workspace: Workspace, queue: QueueId) -> ReviewEntry:
+    return workspace.reviewing.found()[queue][0]
+
+
+def test_what_is_mine_comes_first(workspace: Workspace) -> None:
+    assert workspace.reviewing.owner == "jonas"
+    assert titles(workspace, QueueId.OVERDUE) == ["Old letters", "Parcel is late"]
+    assert titles(workspace, QueueId.DRAFTS) == ["Idea"]
+    assert workspace.reviewing.waiting() == 1
+    workspace.answer_as(Agent("Somebody Else"))
+    assert titles(workspace, QueueId.OVERDUE) == ["Parcel is late", "Old letters"]
+    assert workspace.reviewing.waiting() == 2
+    workspace.answer_as(Agent("Somebody Else", owner="Dana"))
+    assert [entry.mine for entry in workspace.reviewing.found()[QueueId.OVERDUE]] == [True, False]
+
+
+def test_a_dismissed_entry_is_away_until_it_changes(workspace: Workspace, root: Path) -> None:
+    done = workspace.reviewing.dismiss(first(workspace, QueueId.OVERDUE), "sold no more")
+    assert titles(workspace, QueueId.OVERDUE) == ["Parcel is late"]
+    aside = first(workspace, QueueId.ASIDE)
+    assert (aside.title, aside.text) == ("Old letters", "jonas – sold no more")
+    back = workspace.reviewing.remove(aside)
+    assert titles(workspace, QueueId.OVERDUE) == ["Old letters", "Parcel is late"]
+    back.undo()
+    assert titles(workspace, QueueId.OVERDUE) == ["Parcel is late"]
+    write(root, "old", "Old letters", "jonas", "2026-10-01")
+    workspace.refresh()
+    assert titles(workspace, QueueId.OVERDUE) == ["Old letters", "Parcel is late"]
+    done.undo()
+    assert titles(workspace, QueueId.ASIDE) == []
+
+
+def test_what_is_put_off_comes_back(workspace: Workspace) -> None:
+    done = workspace.reviewing.postpone(first(workspace, QueueId.OVERDUE), 7)
+    assert titles(workspace, QueueId.OVERDUE) == ["Parcel is late"]
+    assert str(first(workspace, QueueId.ASIDE).day) == "2026-11-29"
+    done.undo()
+    assert len(titles(workspace, QueueId.OVERDUE)) == 2
+
+
+def test_putting_off_again_is_taken_back_to_the_first_time(workspace: Workspace) -> None:
+    entry = first(workspace, QueueId.OVERDUE)
+    workspace.reviewing.postpone(entry, 30)
+    workspace.reviewing.postpone(entry, 1).undo()
+    assert str(first(workspace, QueueId.ASIDE).day) == "2026-12-22"
+
+
+def test_a_gap_is_kept_without_names_and_numbers(workspace: Workspace) -> None:
+    known = Conversation().put("customer.first_name", "Maya")
+    message = "Hi, I am Maya Ortiz. Can you repair my parcel letters 10432? maya@example.com"
+    assert workspace.reviewing.note_gap(message, known)
+    entry = first(workspace, QueueId.GAPS)
+    assert {"repair", "letters", "parcel"} <= set(entry.title.split(" · "))
+    assert not {"maya", "ortiz", "10432"} & set(entry.title.split(" · "))
+    assert entry.text == "Asked once, and nothing was used"
+    assert not workspace.reviewing.note_gap("10432", Conversation())
+    gone = workspace.reviewing.dismiss(entry, "not ours")
+    assert titles(workspace, QueueId.GAPS) == []
+    gone.undo()
+    assert titles(workspace, QueueId.GAPS) == [entry.title]
+
+
+def test_requests_are_removed_and_put_back(workspace: Workspace, root: Path) -> None:
+    workspace.request_variant(ArticleRef(str(root), "late"), "email", "calm", "de")
+    entry = first(workspace, QueueId.REQUESTS)
+    assert (entry.title, entry.text, entry.mine) == ("Parcel is late", "Wanted: Email · calm · DE", False)
+    done = workspace.reviewing.remove(entry)
+    assert titles(workspace, QueueId.REQUESTS) == []
+    done.undo()
+    assert titles(workspace, QueueId.REQUESTS) == ["Parcel is late"]
+
+
+@pytest.fixture
+def looked(workspace: Workspace) -> Workspace:
+    """A workspace of which everything has been seen."""
+    assert workspace.reviewing.changed_since()[1] == 0
+    return workspace
+
+
+def changes(workspace: Workspace) -> dict[str, ChangeKind]:
+    found = workspace.reviewing.found()[QueueId.CHANGED]
+    return {entry.file.path: entry.subject.kind for entry in found}  # type: ignore[union-attr]
+
+
+def touch(file: Path, text: str, days: int) -> None:
+    """Write a file at a time that no other write of the test has."""
+    file.write_text(text, "utf-8")
+    at = (datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days)).timestamp()
+    os.utime(file, (at, at))
+
+
+def test_changes_since_the_last_look_are_listed_newest_first(looked: Workspace, root: Path) -> None:
+    touch(root / "late.md", "# Parcel is late\n\nNew text.\n", 1)
+    touch(root / "new.md", "# Quite new\n", 2)
+    (root / "fresh.md").rename(root / "renamed.md")
+    (root / "idea.md").unlink()
+    (root / "old.md").touch()  # only its time
+    touch(root / "_facts.yaml", "days: 14\n", 3)
+    assert changes(looked) == {
+        "_facts.yaml": ChangeKind.ADDED,
+        "new.md": ChangeKind.ADDED,
+        "late.md": ChangeKind.CHANGED,
+        "renamed.md": ChangeKind.MOVED,
+        "idea.md": ChangeKind.REMOVED,
+    }
+    found = looked.reviewing.found()[QueueId.CHANGED]
+    at = [entry.subject.at for entry in found if isinstance(entry.subject, ChangedFile)]
+    assert at == sorted(at, reverse=True)
+    late = next(entry for entry in found if entry.title == "Parcel is late")
+    lines = [line.text for block in looked.reviewing.show_change(late).blocks for line in block.lines]
+    assert "New text." in lines
+    assert "owner: dana" in lines
+
+
+def test_catching_up_can_be_taken_back(looked: Workspace, root: Path) -> None:
+    touch(root / "late.md", "# Parcel is late\n\nNew text.\n", 1)
+    (root / "idea.md").unlink()
+    before = changes(looked)
+    done = looked.reviewing.catch_up()
+    assert changes(looked) == {}
+    done.undo()
+    assert changes(looked) == before
+    assert looked.reviewing.show_change(first(looked, QueueId.CHANGED)).blocks
+
+
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_one_change_is_seen_and_unseen(looked: Workspace, root: Path, kind: ChangeKind) -> None:
+    file = root / "late.md"
+    if kind is ChangeKind.ADDED:
+        touch(root / "new.md", "# New\n", 1)
+    elif kind is ChangeKind.CHANGED:
+        touch(file, "# Another\n", 1)
+    elif kind is ChangeKind.MOVED:
+        file.rename(root / "moved.md")
+    else:
+        file.unlink()
+    before = changes(looked)
+    assert list(before.values()) == [kind]
+    done = looked.reviewing.remove(first(looked, QueueId.CHANGED))
+    assert changes(looked) == {}
+    done.undo()
+    assert changes(looked) == before
+    assert looked.reviewing.show_change(first(looked, QueueId.CHANGED)).note == ""
+
+
+def test_an_unplugged_drive_has_changed_nothing(looked: Workspace, root: Path, tmp_path: Path) -> None:
+    root.rename(tmp_path / "away")
+    assert changes(looked) == {}
+    root.mkdir()
+    assert changes(looked) == {}
+    looked.reviewing.catch_up()
+    root.rmdir()
+    (tmp_path / "away").rename(root)
+    assert changes(looked) == {}
+
+
+def test_each_library_has_its_own_mark(opened: Callable[..., Workspace], root: Path, tmp_path: Path) -> None:
+    opened(root).reviewing.changed_since()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.md").write_text("# A\n", "utf-8")
+    (root / "late.md").write_text("# Other\n", "utf-8")
+    workspace = opened(root, other)
+    since, count = workspace.reviewing.changed_since()
+    assert (since, count) == (datetime(2026, 11, 22, 9, tzinfo=UTC), 1)
