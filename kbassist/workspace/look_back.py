@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kbassist.articles.article import ArticleRef, FileRef
+from kbassist.articles.article import ArticleRef, FileRef, Revision
 from kbassist.articles.decoding import decode
 from kbassist.articles.differences import differences
 from kbassist.articles.listing import FileStat, Listing
@@ -103,6 +103,14 @@ class LookBack:
         path = change.moved_from or entry.file.path
         self._store.set_file(entry.file.library, path, change.before)
 
+    def know(self, file: FileRef, before: Revision, after: Revision, content: bytes) -> None:
+        """Take what was written here as seen, unless what it took the place of was not. Raises NotKept."""
+        mark = self._store.mark(file.library)
+        seen = mark.files.get(file.path) if mark else None
+        if seen is not None and seen.sha256 == before.sha256:
+            now = Seen(after.sha256, after.size_bytes, after.mtime_ns)
+            self._store.set_file(file.library, file.path, now, content)
+
     def show(self, file: FileRef, change: ChangedFile) -> ChangeShown:
         """Compare a file with what was seen of it. Raises NotKept."""
         before = self._store.content(change.before.sha256) if change.before else b""
@@ -114,7 +122,8 @@ class LookBack:
         texts = [decode(content) for content in (before, after)]
         if texts[0] is None or texts[1] is None:
             return ChangeShown((), "This is no text that could be compared.")
-        return ChangeShown(differences(texts[0].text, texts[1].text))
+        blocks = differences(texts[0].text, texts[1].text, None)
+        return ChangeShown(tuple(line for block in blocks for line in block.lines))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,48 +1,67 @@
 """Finds the entries of Review's queues; what was put aside is still among them."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from kbassist.articles.article import ArticleRef, FileRef
-from kbassist.replies.agent import Agent
+from kbassist.articles.article import ArticleRef, FileRef, Problem, Severity
+from kbassist.articles.drafts import Draft
 from kbassist.replies.reply import Wish
 from kbassist.search.results import Hit
 from kbassist.usage.gaps import Gap, GapStore
 from kbassist.usage.requests import VariantRequest, VariantRequests
+from kbassist.workspace.authored import FileKind, OutlineRow
+from kbassist.workspace.authoring import Authoring
+from kbassist.workspace.checking import Checking
 from kbassist.workspace.learning import Learning
-from kbassist.workspace.look_back import LookBack
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.ownership import is_owner, owner_of
+from kbassist.workspace.parts import Parts
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Learned
+from kbassist.workspace.writing import Writing
 
 MOST = 500
 NOBODY = "Nobody answers for it"
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the queues are found in; `agent` tells who answers at this machine now."""
+    """What the queues are found in; `parts` tells who answers at this machine now."""
 
     sessions: Mapping[str, LibrarySession]
     lookups: Lookups
     suggesting: Suggesting
     learning: Learning
-    requests: VariantRequests
-    gaps: GapStore
-    look_back: LookBack
-    agent: Callable[[], Agent]
-    now: Callable[[], datetime]
+    writing: Writing
+    authoring: Authoring
+    checking: Checking
+    parts: Callable[[], Parts]
+
+    def now(self) -> datetime:
+        """Tell the time."""
+        return self.parts().now()
+
+    @property
+    def requests(self) -> VariantRequests:
+        """What agents asked for."""
+        return self.parts().requests
+
+    @property
+    def gaps(self) -> GapStore:
+        """What was asked in vain."""
+        return self.parts().gaps
 
     @property
     def owner(self) -> str:
         """The owner that the agent is; "" when that is not known."""
         libraries = (session.library for session in self.sessions.values())
-        return owner_of(self.agent(), (owner for library in libraries for owner in library.owners))
+        return owner_of(self.parts().agent, (owner for library in libraries for owner in library.owners))
 
     def title(self, ref: ArticleRef) -> str:
         """Return the title of an article; its id when the index does not have it."""
@@ -66,15 +85,73 @@ def _overdue(sources: Sources) -> tuple[ReviewEntry, ...]:
 
 
 def _drafts(sources: Sources) -> tuple[ReviewEntry, ...]:
-    who = sources.owner
+    """Find what was typed and not saved, the newest first, then the articles that are drafts."""
+    who, titles = sources.owner, {hit.path: hit.title for hit in sources.hits("is:draft")}
+    kept = [draft for draft in sources.writing.drafts() if draft.file.library in sources.sessions]
+    newest_first = sorted(kept, key=lambda draft: draft.kept_at, reverse=True)
+    typed = tuple(_of_draft(draft, titles.get(draft.file.path, draft.file.path)) for draft in newest_first)
     found = (_of_hit(QueueId.DRAFTS, hit, who, None) for hit in sources.hits("is:draft"))
-    return tuple(sorted(found, key=lambda entry: (not entry.mine, entry.title)))
+    return typed + tuple(sorted(found, key=lambda entry: (not entry.mine, entry.title)))
+
+
+def _of_draft(draft: Draft, title: str) -> ReviewEntry:
+    return ReviewEntry(
+        QueueId.DRAFTS,
+        key_of("typed", draft.file.library, draft.file.path, draft.kept_at.timestamp()),
+        title,
+        "Typed here and not saved yet",
+        draft,
+        draft.file,
+        day=draft.kept_at.astimezone().date(),
+        mine=True,
+    )
+
+
+def _problems(sources: Sources) -> tuple[ReviewEntry, ...]:
+    """Find what the last check said, article by article: what is mine first, then the worst."""
+    rows = {row.file: row for row in sources.authoring.outline()}
+    entries: list[tuple[tuple[object, ...], ReviewEntry]] = []
+    for library in sources.sessions:
+        for path, problems in sources.checking.problems_of(library).items():
+            serious = [problem for problem in problems if problem.severity is not Severity.INFO]
+            file = FileRef(library, path)
+            row = rows.get(file) or OutlineRow(file, None, path, kind=FileKind.PART)
+            worst = min((_RANKS[problem.severity] for problem in serious), default=0)
+            for entry in _of_file(row, serious, sources.owner):
+                entries.append(((not entry.mine, worst, row.title, library, path, entry.line), entry))
+    return tuple(entry for _, entry in sorted(entries, key=lambda one: one[0]))[:MOST]
+
+
+def _of_file(row: OutlineRow, problems: Sequence[Problem], who: str) -> Iterator[ReviewEntry]:
+    alike: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        alike[problem.code, problem.message] += 1
+        where = f"Line {problem.line}: " if problem.line else ""
+        yield ReviewEntry(
+            QueueId.PROBLEMS,
+            # Not by its line, which moves with every change above it.
+            key_of(
+                row.file.library,
+                row.file.path,
+                alike[problem.code, problem.message],
+                problem.code,
+                problem.message,
+            ),
+            row.title,
+            where + problem.message,
+            problem,
+            row.file,
+            row.ref,
+            problem.line,
+            owner=row.owner,
+            mine=is_owner(row.owner, who),
+        )
 
 
 def _of_hit(queue: QueueId, hit: Hit, who: str, day: date | None, *state: object) -> ReviewEntry:
     return ReviewEntry(
         queue,
-        key_of(hit.ref.library, hit.ref.id, day, *state),
+        key_of(hit.ref.library, hit.ref.id, hit.owner, day, *state),
         hit.title,
         hit.owner or NOBODY,
         hit,
@@ -140,6 +217,7 @@ def _question(sources: Sources, question: Learned) -> ReviewEntry:
 
 FINDERS: Mapping[QueueId, Callable[[Sources], tuple[ReviewEntry, ...]]] = {
     QueueId.OVERDUE: _overdue,
+    QueueId.PROBLEMS: _problems,
     QueueId.DRAFTS: _drafts,
     QueueId.REQUESTS: _requests,
     QueueId.GAPS: _gaps,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kbassist.articles.article import ArticleRef, FileRef
-from kbassist.articles.differences import DiffBlock
+from kbassist.articles.article import ArticleRef, FileRef, Problem
+from kbassist.articles.differences import DiffLine
+from kbassist.articles.drafts import Draft
 from kbassist.search.results import Hit
 from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
@@ -19,6 +20,7 @@ class QueueId(StrEnum):
     """The queues, in the order in which they are worth working through."""
 
     OVERDUE = "overdue"
+    PROBLEMS = "problems"
     CHANGED = "changed"
     DRAFTS = "drafts"
     REQUESTS = "requests"
@@ -32,6 +34,7 @@ class Act(StrEnum):
 
     VERIFY = "verify"  # somebody vouches for the article from today on
     ASSIGN = "assign"  # another owner
+    FIX = "fix"  # what a check knows how to mend
     POSTPONE = "postpone"
     DISMISS = "dismiss"  # for as long as it is the same, with a reason
     REMOVE = "remove"  # it is done with
@@ -40,6 +43,7 @@ class Act(StrEnum):
 
 ACTS: Mapping[QueueId, frozenset[Act]] = {
     QueueId.OVERDUE: frozenset({Act.VERIFY, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
+    QueueId.PROBLEMS: frozenset({Act.FIX, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.CHANGED: frozenset({Act.REMOVE}),
     QueueId.DRAFTS: frozenset({Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.REQUESTS: frozenset({Act.REMOVE, Act.POSTPONE}),
@@ -74,13 +78,13 @@ class ChangedFile:
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """What changed in a file, by lines; `note` says in a sentence why there is nothing to compare."""
+    """A file and what was seen of it, by all lines; `note` says why there is nothing to compare."""
 
-    blocks: tuple[DiffBlock, ...]
+    lines: tuple[DiffLine, ...]
     note: str = ""
 
 
-Subject = Hit | ChangedFile | VariantRequest | Gap | Learned | Aside
+Subject = Hit | Problem | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,14 @@ class ReviewEntry:
     day: date | None = None
     owner: str = ""
     mine: bool = False
+
+    @property
+    def acts(self) -> frozenset[Act]:
+        """What can be done with this entry."""
+        acts = ACTS[self.queue]
+        if not isinstance(self.subject, Problem) or self.subject.fix is None:
+            acts -= {Act.FIX}
+        return acts - {Act.ASSIGN} if self.ref is None else acts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,25 @@
 """What the Review page works through, and what is done with it; everything can be taken back."""
 
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from threading import Lock
 
-from kbassist.articles.article import ArticleRef
+from kbassist.articles.article import ArticleRef, Problem
+from kbassist.articles.changes import ChangePlan
 from kbassist.replies.conversation import Conversation
-from kbassist.system.errors import NotKept
-from kbassist.usage.aside import Aside, AsideStore
+from kbassist.search.report import Progress
+from kbassist.system.errors import LibraryOffline, NotKept, NotSaved
+from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
-from kbassist.workspace.look_back import Cancelled
+from kbassist.workspace.look_back import Cancelled, LookBack
 from kbassist.workspace.queues import FINDERS, Sources
 from kbassist.workspace.reviewed import ChangedFile, ChangeShown, QueueId, Reviewed, ReviewEntry
 from kbassist.workspace.scrubbing import scrubbed_words
 from kbassist.workspace.values import Learned
+from kbassist.workspace.written import CarriedOut
 
 _log = logging.getLogger(__name__)
 
@@ -26,9 +30,11 @@ Undo = Callable[[], tuple[str, ...]]
 class Reviewing:
     """Finds what waits, and puts it aside or takes it out; may be called from any thread."""
 
-    def __init__(self, sources: Sources, aside: AsideStore) -> None:
+    def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._aside = aside
+        parts = sources.parts()
+        self._aside = parts.aside
+        self._look_back = LookBack(sources.sessions, parts.seen, parts.now)
         self._lock = Lock()
         # What was worked off and is still found until the index has followed.
         self._done: set[tuple[QueueId, str]] = set()
@@ -53,7 +59,7 @@ class Reviewing:
         with self._lock:
             away |= self._done
         found = {queue: find(self._sources) for queue, find in FINDERS.items()}
-        found[QueueId.CHANGED] = self._sources.look_back.changed(cancelled)
+        found[QueueId.CHANGED] = self._look_back.changed(cancelled)
         waiting = {
             queue: tuple(entry for entry in entries if (queue, entry.key) not in away)
             for queue, entries in found.items()
@@ -71,6 +77,33 @@ class Reviewing:
         """Put an entry aside for as long as it is the same. Raises NotKept."""
         return Reviewed(f"Dismissed: {entry.title}.", self._put_aside(entry, reason, None))
 
+    def verify(self, entry: ReviewEntry) -> Reviewed:
+        """Vouch for an article from today on, in its file. Raises NotSaved, and as `Writing.open`."""
+        today = self._sources.now().date()
+        done = self._set_key(entry, "verified", today.isoformat(), f"Verified today: {entry.title}.")
+        return self._hidden(entry, done)
+
+    def assign(self, entry: ReviewEntry, owner: str) -> Reviewed:
+        """Make somebody answer for an article, in its file. Raises as `verify`."""
+        return self._set_key(entry, "owner", owner, f"{owner} answers for {entry.title} now.")
+
+    def fix(self, entry: ReviewEntry) -> Reviewed:
+        """Mend a problem as its check knows how to. Raises as `verify`."""
+        assert entry.file is not None
+        assert isinstance(entry.subject, Problem)
+        plan = self._sources.checking.plan_fix(entry.file.library, [entry.subject])
+        label = entry.subject.fix.label if entry.subject.fix else ""
+        return self._hidden(entry, self._carry_out(entry, plan, f"{entry.title}: {label}."))
+
+    def check(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Cancelled = lambda: False,
+    ) -> None:
+        """Bring the problems up to date. Raises WorkCancelled; a library out of reach keeps its old ones."""
+        with contextlib.suppress(LibraryOffline):
+            self._sources.checking.checked(progress, cancelled)
+
     def remove(self, entry: ReviewEntry) -> Reviewed:
         """Take an entry out of its queue, as done with. Raises NotKept; ValueError where that cannot be."""
         match entry.subject:
@@ -83,8 +116,8 @@ class Reviewing:
                     "Forgotten", entry, lambda: self._sources.learning.restore(learned, self._sources.now())
                 )
             case ChangedFile() as change:
-                self._sources.look_back.look_at(entry, change)
-                return _done("Seen", entry, lambda: self._sources.look_back.look_away(entry, change))
+                self._look_back.look_at(entry, change)
+                return _done("Seen", entry, lambda: self._look_back.look_away(entry, change))
             case Aside() as aside:
                 self._aside.take(aside.queue, aside.key)
                 return _done("Back in its queue", entry, lambda: self._aside.put(aside))
@@ -93,10 +126,10 @@ class Reviewing:
 
     def catch_up(self, cancelled: Cancelled = lambda: False) -> Reviewed:
         """Take all changes as seen. Raises NotKept and WorkCancelled."""
-        former = self._sources.look_back.mark_all(cancelled)
+        former = self._look_back.mark_all(cancelled)
 
         def undo() -> tuple[str, ...]:
-            self._sources.look_back.put_back(former)
+            self._look_back.put_back(former)
             return ()
 
         return Reviewed("All changes are seen.", undo)
@@ -106,14 +139,14 @@ class Reviewing:
 
         The first time all of it is marked as seen. Raises NotKept and WorkCancelled.
         """
-        since = self._sources.look_back.since()
-        return since, len(self._sources.look_back.changed(cancelled))
+        since = self._look_back.since()
+        return since, len(self._look_back.changed(cancelled))
 
     def show_change(self, entry: ReviewEntry) -> ChangeShown:
         """Compare a changed file with what was seen of it. Raises NotKept."""
         assert entry.file is not None
         assert isinstance(entry.subject, ChangedFile)
-        return self._sources.look_back.show(entry.file, entry.subject)
+        return self._look_back.show(entry.file, entry.subject)
 
     def waiting(self, cancelled: Cancelled = lambda: False) -> int:
         """Count what waits for the agent: what is theirs, or everybody's where nobody knows who they are.
@@ -130,7 +163,7 @@ class Reviewing:
         Tells whether any was left; never raises for what it is, nor when it cannot be kept.
         """
         read = self._sources.suggesting.read(question, self._sources.now())
-        words = scrubbed_words(read, conversation, self._sources.agent(), self._sources.lookups.knows)
+        words = scrubbed_words(read, conversation, self._sources.parts().agent, self._sources.lookups.knows)
         if not words:
             return False
         try:
@@ -158,7 +191,50 @@ class Reviewing:
         """Let go of the files."""
         self._aside.close()
         self._sources.gaps.close()
-        self._sources.look_back.close()
+        self._look_back.close()
+
+    def _set_key(self, entry: ReviewEntry, key: str, value: str, sentence: str) -> Reviewed:
+        assert entry.file is not None
+        plan = self._sources.authoring.plan_key(entry.file, key, value)
+        return self._carry_out(entry, plan, sentence)
+
+    def _carry_out(self, entry: ReviewEntry, plan: ChangePlan, sentence: str) -> Reviewed:
+        writing = self._sources.writing
+        if not plan.changes:
+            raise NotSaved(f"{entry.title} was left as it is: there is nothing to be changed any more.")
+        done = writing.carry_out(plan)
+        if not done.done:
+            raise NotSaved(" ".join(done.skipped) or f"{entry.title} was left as it is.")
+        self._know(done)
+
+        def undo() -> tuple[str, ...]:
+            notes = writing.take_back(done)
+            self._know(done, back=True)
+            return notes
+
+        return Reviewed(" ".join((sentence, *done.notes, *done.skipped)), undo)
+
+    def _hidden(self, entry: ReviewEntry, done: Reviewed) -> Reviewed:
+        """Keep what was worked off out of sight, since index and checks follow a little later."""
+        place = (entry.queue, entry.key)
+        with self._lock:
+            self._done.add(place)
+
+        def undo() -> tuple[str, ...]:
+            with self._lock:
+                self._done.discard(place)
+            return done.undo()
+
+        return Reviewed(done.sentence, undo)
+
+    def _know(self, done: CarriedOut, *, back: bool = False) -> None:
+        """Let what was changed here be none of the changes that the agent has not seen."""
+        for one in done.done:
+            if one.before is None or one.change.moved_to is not None:
+                continue
+            old, new = (one.after, one.before) if back else (one.before, one.after)
+            with contextlib.suppress(NotKept):
+                self._look_back.know(new.file, old.revision, new.revision, new.content)
 
     def _put_aside(self, entry: ReviewEntry, reason: str, until: int | None) -> Undo:
         now = self._sources.now()

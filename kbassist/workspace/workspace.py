@@ -23,7 +23,6 @@ from kbassist.workspace.checking import Checking
 from kbassist.workspace.composing import Composing
 from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
-from kbassist.workspace.look_back import LookBack
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
@@ -56,18 +55,12 @@ class Workspace:
         self.authoring = Authoring(self._sessions, parts.data, parts.now)
         self.previewing = Previewing(self._sessions, parts.worker)
         self.checking = Checking(self._sessions, parts.worker, parts.now)
-        sources = Sources(
-            self._sessions,
-            self._lookups,
-            self._suggesting,
-            self._learning,
-            parts.requests,
-            parts.gaps,
-            LookBack(self._sessions, parts.seen, parts.now),
-            lambda: self._parts.agent,
-            parts.now,
-        )
-        self.reviewing = Reviewing(sources, parts.aside)
+        self.reviewing = Reviewing(
+            Sources(
+                self._sessions, self._lookups, self._suggesting, self._learning, self.writing,
+                self.authoring, self.checking, lambda: self._parts,
+            )
+        )  # fmt: skip
 
     @property
     def libraries(self) -> tuple[Library, ...]:

@@ -18,7 +18,9 @@ from tests.cli.told import Kb
 @pytest.fixture
 def taught(shop: Path, home: Path) -> Iterator[None]:
     """Two questions that were answered with the article on late parcels."""
-    with closing(open_workspace(Paths.under(home), Settings(), [shop])) as workspace:
+    with closing(
+        open_workspace(Paths.of_user({"KBASSIST_HOME": str(home)}), Settings(), [shop])
+    ) as workspace:
         ref = ArticleRef(str(shop), "delivery/late#sorry")
         assert workspace.learn("the postman brought nothing whatsoever", ref, Conversation())
         assert workspace.learn("the postman brought nothing whatsoever", ref, Conversation())

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kbassist.articles.article import ArticleRef
+from kbassist.articles.article import ArticleRef, FileRef
+from kbassist.articles.drafts import Draft
 from kbassist.replies.agent import Agent
 from kbassist.replies.conversation import Conversation
+from kbassist.system.errors import KbError
 from kbassist.workspace import Workspace
-from kbassist.workspace.reviewed import ChangedFile, ChangeKind, QueueId, ReviewEntry
+from kbassist.workspace.reviewed import Act, ChangedFile, ChangeKind, QueueId, ReviewEntry
 
 ARTICLE = "---\ntitle: {title}\nowner: {owner}\nverified: {day}\nreview_every: 30 days\n---\n\nText.\n"
 
@@ -145,7 +147,7 @@ def test_changes_since_the_last_look_are_listed_newest_first(looked: Workspace, 
     at = [entry.subject.at for entry in found if isinstance(entry.subject, ChangedFile)]
     assert at == sorted(at, reverse=True)
     late = next(entry for entry in found if entry.title == "Parcel is late")
-    lines = [line.text for block in looked.reviewing.show_change(late).blocks for line in block.lines]
+    lines = [line.text for line in looked.reviewing.show_change(late).lines]
     assert "New text." in lines
     assert "owner: dana" in lines
 
@@ -158,7 +160,7 @@ def test_catching_up_can_be_taken_back(looked: Workspace, root: Path) -> None:
     assert changes(looked) == {}
     done.undo()
     assert changes(looked) == before
-    assert looked.reviewing.show_change(first(looked, QueueId.CHANGED)).blocks
+    assert looked.reviewing.show_change(first(looked, QueueId.CHANGED)).lines
 
 
 @pytest.mark.parametrize("kind", list(ChangeKind))
@@ -201,3 +203,77 @@ def test_each_library_has_its_own_mark(opened: Callable[..., Workspace], root: P
     workspace = opened(root, other)
     since, count = workspace.reviewing.changed_since()
     assert (since, count) == (datetime(2026, 11, 22, 9, tzinfo=UTC), 1)
+
+
+def test_verifying_writes_the_day_and_is_taken_back(looked: Workspace, root: Path) -> None:
+    before = (root / "old.md").read_bytes()
+    entry = first(looked, QueueId.OVERDUE)
+    done = looked.reviewing.verify(entry)
+    assert done.sentence == "Verified today: Old letters."
+    assert (root / "old.md").read_bytes() == before.replace(b"2026-09-05", b"2026-11-22")
+    assert titles(looked, QueueId.OVERDUE) == ["Parcel is late"]  # before the index has followed
+    assert changes(looked) == {}  # what was changed here is seen
+    looked.refresh()
+    assert titles(looked, QueueId.OVERDUE) == ["Parcel is late"]
+    done.undo()
+    looked.refresh()
+    assert (root / "old.md").read_bytes() == before
+    assert titles(looked, QueueId.OVERDUE) == ["Old letters", "Parcel is late"]
+    assert changes(looked) == {}
+
+
+def test_what_somebody_else_changed_stays_unseen_when_it_is_verified(looked: Workspace, root: Path) -> None:
+    touch(root / "old.md", (root / "old.md").read_text("utf-8") + "\nNew.\n", 1)
+    looked.refresh()
+    looked.reviewing.verify(first(looked, QueueId.OVERDUE))
+    assert changes(looked) == {"old.md": ChangeKind.CHANGED}
+
+
+def test_an_article_gets_another_owner(workspace: Workspace, root: Path) -> None:
+    assert workspace.reviewing.owners == ("dana", "jonas")
+    workspace.reviewing.assign(first(workspace, QueueId.OVERDUE), "dana")
+    assert b"owner: dana\n" in (root / "old.md").read_bytes()
+    workspace.refresh()
+    assert [entry.owner for entry in workspace.reviewing.found()[QueueId.OVERDUE]] == ["dana", "dana"]
+
+
+def test_an_entry_whose_file_has_gone_is_told(workspace: Workspace, root: Path) -> None:
+    entry = first(workspace, QueueId.OVERDUE)
+    (root / "old.md").unlink()
+    with pytest.raises(KbError, match="old"):
+        workspace.reviewing.verify(entry)
+
+
+def test_problems_are_mended_or_dismissed_until_they_change(workspace: Workspace, root: Path) -> None:
+    text = "---\ntitle: Old letters\nowner: jonas\ntgas: [a]\n---\n\nSee [gone](gone.md).\n"
+    (root / "old.md").write_text(text, "utf-8")
+    workspace.refresh()
+    assert titles(workspace, QueueId.PROBLEMS) == []  # nothing is known before the first check
+    workspace.reviewing.check()
+    found = workspace.reviewing.found()[QueueId.PROBLEMS]
+    mine = [entry for entry in found if entry.mine]
+    assert found[: len(mine)] == tuple(mine)
+    link = next(entry for entry in mine if "gone.md" in entry.text)
+    assert (link.line, link.text.startswith("Line 7: ")) == (7, True)
+    workspace.reviewing.dismiss(link, "comes tomorrow")
+    (root / "old.md").write_text(text.replace("See", "\nSee"), "utf-8")
+    workspace.reviewing.check()
+    still = [entry.text for entry in workspace.reviewing.found()[QueueId.PROBLEMS]]
+    assert not any("gone.md" in line for line in still)  # it only stands a line further down
+    slip = next(entry for entry in mine if "tgas" in entry.text)
+    assert (Act.FIX in slip.acts) == (slip.subject.fix is not None)  # type: ignore[union-attr]
+    if Act.FIX in slip.acts:
+        done = workspace.reviewing.fix(slip)
+        assert b"\ntags: [a]\n" in (root / "old.md").read_bytes()
+        done.undo()
+        assert b"\ntgas: [a]\n" in (root / "old.md").read_bytes()
+
+
+def test_what_was_typed_and_not_saved_is_a_draft(workspace: Workspace, root: Path) -> None:
+    opened = workspace.writing.open(FileRef(str(root), "old.md"))
+    base = opened.revision.sha256
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    workspace.writing.keep_draft(Draft(opened.file, "# Typed\n", opened.content, base, 0, now))
+    typed, idea = workspace.reviewing.found()[QueueId.DRAFTS]
+    assert (typed.file, typed.text) == (opened.file, "Typed here and not saved yet")
+    assert idea.title == "Idea"
