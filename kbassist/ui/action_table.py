@@ -89,11 +89,26 @@ ACTIONS: tuple[Action, ...] = (
     _answer("copy_rich", "Copy as rich text", "Ctrl+Shift+R", icon="file-text", section="Copy as"),
     _answer("copy_markdown", "Copy as Markdown", "Ctrl+Shift+M", icon="hash", section="Copy as"),
     Action(
-        "review.open", "Show the article of the selected entry", "Review", ("Return",), "review", bound=False
+        "review.open",
+        "Open the selected entry where it is worked on",
+        "Review",
+        ("Return",),
+        "review",
+        bound=False,
     ),
-    Action("review.remove", "Take the entry out: done, or forgotten", "Review", ("Del",), "review"),
+    Action(
+        "review.show", "Show the article of the selected entry", "Review", ("Space",), "review", bound=False
+    ),
+    Action("review.verify", "Verified today", "Review", ("V",), "review"),
+    Action("review.fix", "Mend the problem", "Review", ("F",), "review"),
+    Action("review.assign", "Assign it to another owner", "Review", ("A",), "review"),
+    Action("review.postpone", "Put it off for some days", "Review", ("Z", "L"), "review"),
+    Action(
+        "review.remove", "Take the entry out: done, dismissed, put back", "Review", ("Del", "X"), "review"
+    ),
+    Action("review.catch_up", "Take all changes as seen", "Review", ("C",), "review"),
     Action("review.promote", "Make a learned question an alias", "Review", ("P",), "review"),
-    Action("review.take_back", "Put back what was taken out", "Review", ("Ctrl+Z",), "review"),
+    Action("review.take_back", "Take back what was done last", "Review", ("Ctrl+Z",), "review"),
     Action("review.next", "Next queue", "Review", ("Ctrl+Tab", "Alt+Right"), "review"),
     Action("review.previous", "Previous queue", "Review", ("Ctrl+Shift+Tab", "Alt+Left"), "review"),
     Action("page.answer", "Answer", "Window", ("F2",), icon="message-square"),

@@ -82,6 +82,7 @@ class LaterPages(QObject):
         page.said.connect(self._on_page_said)
         page.left.connect(self._on_page_left)
         page.article_wanted.connect(self._on_page_article_wanted)
+        page.changed.connect(self._session.look_now)
         if (opened := self._session.current) is not None:
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)
@@ -97,7 +98,7 @@ class LaterPages(QObject):
         self._window.status.show_message(text, error=trouble)
 
     @Slot(str, object)
-    def _on_page_article_wanted(self, title: str, ref: ArticleRef) -> None:
+    def _on_page_article_wanted(self, title: str, ref: ArticleRef | None) -> None:
         self._window.show_page("answer")
         if (page := self._view.answer_page) is not None:
             page.take_over(title, ref)

@@ -35,6 +35,14 @@ class RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._count = 0
+
+    def show_count(self, count: int) -> None:
+        """Show how much waits on the page; 0 shows nothing."""
+        self._count = count
+        waiting = f", {count} waiting" if count else ""
+        self.setAccessibleName(f"{self.text()}{waiting}")
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -65,9 +73,23 @@ class RailButton(QAbstractButton):
         words = QRectF(2, square.bottom() + 2, box.width() - 4, box.height() - square.bottom() - 6)
         centre = Qt.AlignmentFlag.AlignHCenter
         draw_text(painter, words, self.text(), self._font(self.isChecked()), self._theme.colour(ink), centre)
+        if self._count:
+            self._paint_count(painter, square)
         if self.hasFocus():
             draw_focus(painter, box, self._theme, 10.0)
         painter.end()
+
+    def _paint_count(self, painter: QPainter, glyph: QRectF) -> None:
+        """Paint a disc over the icon's upper right corner."""
+        text = str(self._count) if self._count < 100 else "99+"
+        font = self._theme.font(FontRole.KEY)
+        font.setWeight(QFont.Weight.DemiBold)
+        height = QFontMetricsF(font).height() + 2
+        width = max(height, text_width(text, font) + 8)
+        left = min(glyph.right() - height / 2, self.width() - width - 2)
+        disc = QRectF(left, glyph.top() - height / 2 + 1, width, height)
+        draw_box(painter, disc, self._theme.colour("missing_text"), None, height / 2)
+        draw_text(painter, disc, text, font, self._theme.colour("card"), Qt.AlignmentFlag.AlignHCenter)
 
     def _font(self, chosen: bool) -> QFont:
         font = self._theme.font(FontRole.KEY)
@@ -112,6 +134,12 @@ class Rail(QWidget):
         """Mark a page as the one that is shown."""
         for button in self._buttons:
             button.setChecked(button.page == page)
+
+    def show_count(self, page: str, count: int) -> None:
+        """Show how much waits on a page; 0 shows nothing."""
+        for button in self._buttons:
+            if button.page == page:
+                button.show_count(count)
 
     @override
     def sizeHint(self) -> QSize:

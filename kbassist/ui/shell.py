@@ -98,6 +98,10 @@ class MainWindow(QWidget):
         self.commands.show_page(name)
         self._pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_count(self, page: str, count: int) -> None:
+        """Show on the rail how much waits on a page; 0 shows nothing."""
+        self._rail.show_count(page, count)
+
     def come_forward(self) -> None:
         """Show the window in front of all others and give it the focus."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -1,7 +1,8 @@
 """A workspace without folders, index or child processes, for tests of the window around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kbassist.articles.article import ArticleRef, Field, Reply
 from kbassist.articles.library import Library
@@ -11,11 +12,32 @@ from kbassist.replies.reply import FilledReply, Wish
 from kbassist.search.report import Progress
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
 
 ROOT = "/articles"
 TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
 NOBODY = Wish()
+
+
+class FakeReviewing:
+    """Has nothing to review."""
+
+    owners: tuple[str, ...] = ()
+
+    def found(self, *_: object) -> Mapping[QueueId, tuple[ReviewEntry, ...]]:
+        return dict.fromkeys(QueueId, ())
+
+    def check(self, *_: object) -> None: ...
+
+    def waiting(self, *_: object) -> int:
+        return 0
+
+    def changed_since(self, *_: object) -> tuple[datetime | None, int]:
+        return None, 0
+
+    def note_gap(self, question: str, conversation: Conversation) -> bool:
+        return False
 
 
 @dataclass
@@ -29,6 +51,7 @@ class FakeWorkspace:
     searches: int = 0
     closed: bool = False
     on_refresh: Callable[[Callable[[], bool]], object] | None = None
+    reviewing: FakeReviewing = field(default_factory=FakeReviewing)
 
     @property
     def libraries(self) -> tuple[Library, ...]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kbassist.ui.program import Program
+from kbassist.ui.review.ask_strip import Choice
 from kbassist.ui.shortcut_sheet import ShortcutSheet
 from kbassist.ui.widgets.chip import Chip
 from tests.ui.fake_workspace import FakeWorkspace
@@ -73,7 +74,9 @@ def test_the_review_page(qtbot: QtBot, opened: Program) -> None:
     opened.window.show_page("review")
     page = opened.window._pages["review"]
     qtbot.waitUntil(lambda: bool(page._found))
-    page.alias.ask("never came")
+    page.strip.ask_text("Alias", "Write it", "never came")
+    assert faults_of(opened.window) == []
+    page.strip.ask_choice("When?", (Choice("1", "Tomorrow", "1"),))
     assert faults_of(opened.window) == []
 
 

@@ -1,32 +1,36 @@
-"""Finds the entries of the queues in the background, and takes them out and puts them back."""
+"""Finds the entries of the queues in the background, and does with them what is wanted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kbassist.search.report import Progress
 from kbassist.system.errors import KbError
-from kbassist.ui.review.queues import QUEUES, Entry, Queue
-from kbassist.ui.tasks import Generation, Lane, Tasks
+from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
+from kbassist.workspace.reviewed import ChangeShown, Reviewed, ReviewEntry
 
 if TYPE_CHECKING:
-    from kbassist.workspace.values import Promoted
+    from kbassist.workspace.reviewing import Found, Reviewing
     from kbassist.workspace.workspace import Workspace
-
-Taken = tuple["Workspace", Queue, Entry]
-Found = Mapping[str, tuple[Entry, ...]]
 
 
 class ReviewController(QObject):
-    """Works on one workspace at a time; removals can be taken back, the last one first.
+    """Works on one workspace at a time; what was done can be taken back, the last thing first.
 
     Signals:
-        found: the entries of all queues by the queue's id.
+        found: the entries of all queues by the queue.
+        checked: how far the checks have come; carries a `Progress`, None when they are done.
+        compared: what changed in a file; carries its `ReviewEntry` and a `ChangeShown`.
+        done: something was done or taken back, so files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
     """
 
     found = Signal(object)
+    checked = Signal(object)
+    compared = Signal(object, object)
+    done = Signal()
     said = Signal(str, bool)
 
     def __init__(self, tasks: Tasks, today: Callable[[], date], undo_key: str, parent: QObject) -> None:
@@ -36,88 +40,145 @@ class ReviewController(QObject):
         self._undo_key = undo_key
         self._workspace: Workspace | None = None
         self._looking = Generation()
-        self._taken: list[Taken] = []
+        self._checking = Generation()
+        self._comparing = Generation()
+        self._stale = True
+        self._busy = False
+        self._undone: list[Reviewed] = []
+
+    @property
+    def today(self) -> date:
+        """The day on which is worked."""
+        return self._today()
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Those who can answer for an article."""
+        return self._workspace.reviewing.owners if self._workspace else ()
 
     def serve(self, workspace: "Workspace") -> None:
-        """Work on another workspace; what was taken out of the one before stays out."""
+        """Work on another workspace; what was done in the one before stays as it is."""
         self._workspace = workspace
-        self._looking.drop()
-        self._taken.clear()
+        for generation in (self._looking, self._checking, self._comparing):
+            generation.drop()
+        self._undone.clear()
+        self._busy, self._stale = False, True
+
+    def note_change(self) -> None:
+        """Let the checks look again, since files have changed."""
+        self._stale = True
 
     def look(self) -> None:
-        """Find all entries anew."""
+        """Find all entries anew, with what the last checks said, and check again where files changed."""
         if (workspace := self._workspace) is None:
             return
-        today = self._today()
+        ticket = Ticket()
+        self._tasks.submit(
+            Lane.IO,
+            lambda: workspace.reviewing.found(ticket.cancelled),
+            self._on_found,
+            self._on_find_failed,
+            generation=self._looking,
+            ticket=ticket,
+        )
+        if self._stale and not self._busy:
+            self._check(workspace.reviewing)
 
-        def find() -> Found:
-            return {queue.id: queue.find(workspace, today) for queue in QUEUES}
-
-        self._tasks.submit(Lane.IO, find, self._on_found, self._on_find_failed, generation=self._looking)
-
-    def remove(self, queue: Queue, entry: Entry) -> None:
-        """Take an entry out of its queue."""
-        workspace, remove = self._workspace, queue.remove
-        if workspace is None or remove is None:
+    def act(self, work: "Callable[[Reviewing], Reviewed]") -> None:
+        """Do something with the queues or the files; it can be taken back."""
+        if (workspace := self._workspace) is None:
             return
-
-        def work() -> Taken:
-            remove(workspace, entry)
-            return workspace, queue, entry
-
-        self._tasks.submit(Lane.IO, work, self._on_removed, self._on_failed)
+        self._tasks.submit(
+            Lane.IO, lambda: (workspace, work(workspace.reviewing)), self._on_acted, self._on_failed
+        )
 
     def take_back(self) -> None:
-        """Put back what was removed last."""
-        if not self._taken or (workspace := self._workspace) is None:
+        """Take back what was done last."""
+        if not self._undone:
             self.said.emit("Nothing to take back here.", True)
             return
-        taken = self._taken[-1]
-        _, queue, entry = taken
-        if (restore := queue.restore) is None:
+        last = self._undone.pop()
+        self._tasks.submit(Lane.IO, lambda: (last, last.undo()), self._on_taken_back, self._on_failed)
+
+    def compare(self, entry: ReviewEntry) -> None:
+        """Ask what changed in a file; only the newest question is answered."""
+        if (workspace := self._workspace) is None:
             return
 
-        def work() -> tuple[Taken, bool]:
-            return taken, bool(restore(workspace, entry))
+        def work() -> tuple[ReviewEntry, ChangeShown]:
+            return entry, workspace.reviewing.show_change(entry)
 
-        self._tasks.submit(Lane.IO, work, self._on_restored, self._on_failed)
+        self._tasks.submit(Lane.IO, work, self._on_compared, self._on_failed, generation=self._comparing)
 
-    def promote(self, entry: Entry, alias: str) -> None:
+    def promote(self, number: int, alias: str) -> None:
         """Write an alias in the place of a learned question into its article's file."""
         if (workspace := self._workspace) is None:
             return
-        number = entry.subject.number
+
+        def work() -> str:
+            promoted = workspace.promote(number, alias)
+            told = f"{promoted.path} has the alias “{promoted.alias}” now."
+            return " ".join((told, *promoted.notes))
+
+        self._tasks.submit(Lane.IO, work, self._on_promoted, self._on_failed)
+
+    def _check(self, reviewing: "Reviewing") -> None:
+        ticket = Ticket()
+        self._busy, self._stale = True, False
+        report = self._tasks.relay(ticket, self._on_check_progressed)
         self._tasks.submit(
-            Lane.IO, lambda: workspace.promote(number, alias), self._on_promoted, self._on_failed
+            Lane.IO,
+            lambda: reviewing.check(report, ticket.cancelled),
+            self._on_checked,
+            self._on_check_failed,
+            generation=self._checking,
+            ticket=ticket,
         )
 
-    def _on_found(self, found: Found) -> None:
+    def _on_found(self, found: "Found") -> None:
         self.found.emit(found)
 
     def _on_find_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
 
-    def _on_removed(self, taken: Taken) -> None:
-        workspace, queue, entry = taken
+    def _on_check_progressed(self, progress: Progress) -> None:
+        self.checked.emit(progress)
+
+    def _on_checked(self, _: None) -> None:
+        self._busy = False
+        self.checked.emit(None)
+        self.look()
+
+    def _on_check_failed(self, error: KbError) -> None:
+        self._busy = False
+        self.checked.emit(None)
+        self.said.emit(str(error), True)
+
+    def _on_acted(self, answer: "tuple[Workspace, Reviewed]") -> None:
+        workspace, reviewed = answer
         if workspace is not self._workspace:
             return  # other libraries were opened meanwhile
-        self._taken.append(taken)
-        self.said.emit(f"{queue.removed}: {entry.text}. {self._undo_key} takes it back.", False)
-        self.look()
+        self._undone.append(reviewed)
+        self.said.emit(f"{reviewed.sentence} {self._undo_key} takes it back.", False)
+        self._changed()
 
-    def _on_restored(self, answer: tuple[Taken, bool]) -> None:
-        taken, was_away = answer
-        if taken in self._taken:
-            self._taken.remove(taken)
-        told = "Back again" if was_away else "It was there again already"
-        self.said.emit(f"{told}: {taken[2].text}", False)
-        self.look()
+    def _on_taken_back(self, answer: tuple[Reviewed, tuple[str, ...]]) -> None:
+        reviewed, notes = answer
+        self.said.emit(" ".join((f"Taken back: {reviewed.sentence}", *notes)), False)
+        self._changed()
 
-    def _on_promoted(self, promoted: "Promoted") -> None:
-        notes = " ".join(promoted.notes)
-        self.said.emit(f"{promoted.path} has the alias “{promoted.alias}” now. {notes}".strip(), False)
-        self.look()
+    def _on_compared(self, answer: tuple[ReviewEntry, ChangeShown]) -> None:
+        self.compared.emit(*answer)
+
+    def _on_promoted(self, sentence: str) -> None:
+        self.said.emit(sentence, False)
+        self._changed()
 
     def _on_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
+        self.look()
+
+    def _changed(self) -> None:
+        self._stale = True
+        self.done.emit()
         self.look()

@@ -66,11 +66,13 @@ class EntryList(PlainList):
     Signals:
         selected: another entry is selected; carries it, None for none.
         opened: Enter was pressed on an entry, or it was clicked twice; carries it.
+        looked_at: Space was pressed on an entry; carries it.
         turned: Left or Right was pressed; carries -1 or 1.
     """
 
     selected = Signal(object)
     opened = Signal(object)
+    looked_at = Signal(object)
     turned = Signal(int)
 
     def __init__(self, model: EntryModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -101,6 +103,9 @@ class EntryList(PlainList):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.entry is not None and not event.isAutoRepeat():
                 self.opened.emit(self.entry)
+        elif event.key() == Qt.Key.Key_Space:
+            if self.entry is not None and not event.isAutoRepeat():
+                self.looked_at.emit(self.entry)
         elif step is not None:
             self.turned.emit(step)
         elif event.key() == Qt.Key.Key_Escape:

@@ -26,7 +26,9 @@ class EntryModel(QAbstractListModel):
         self._entries: tuple[Entry, ...] = ()
 
     def replace(self, entries: Sequence[Entry]) -> None:
-        """Show `entries` instead of what was there."""
+        """Show `entries` instead of what was there; nothing happens when they are the same."""
+        if tuple(entries) == self._entries:
+            return
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()

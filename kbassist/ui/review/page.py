@@ -6,40 +6,48 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kbassist.search.report import Progress
 from kbassist.ui.actions import Actions
+from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
-from kbassist.ui.review.alias_strip import AliasStrip
-from kbassist.ui.review.controller import Found, ReviewController
-from kbassist.ui.review.entry_list import EntryList
-from kbassist.ui.review.entry_model import EntryModel
-from kbassist.ui.review.queues import QUEUES, Entry, Queue
+from kbassist.ui.review.asking import Asking
+from kbassist.ui.review.controller import ReviewController
+from kbassist.ui.review.deeds import deeds_of, goal_of
+from kbassist.ui.review.queue_card import QueueCard
+from kbassist.ui.review.queues import QUEUES, Entry, entry_of
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
-from kbassist.ui.widgets.button import Button, ButtonKind
-from kbassist.ui.widgets.card import Card, Rule
-from kbassist.ui.widgets.empty_state import EmptyState
+from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.label import make_label
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
+from kbassist.workspace.reviewed import Act, ChangeShown, QueueId, ReviewEntry
 
 if TYPE_CHECKING:
+    from kbassist.workspace.reviewing import Found
     from kbassist.workspace.workspace import Workspace
 
 MARGIN = 16
+ORDER = tuple(QUEUES)
 
 
 class ReviewPage(QWidget):
     """Shows the queues; each is found anew whenever the page is shown.
 
     Signals:
-        article_wanted: an entry's article shall be shown; carries its title and its `ArticleRef`.
+        article_wanted: an entry's article shall be shown, or searched for what was asked in vain; carries
+            words and its `ArticleRef`, None where there is no article.
+        edit_wanted: a file shall be edited; carries its `FileRef` and a line from 1, 0 for none.
+        changed: files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
         left: Escape was pressed.
     """
 
     article_wanted = Signal(str, object)
+    edit_wanted = Signal(object, int)
+    changed = Signal()
     said = Signal(str, bool)
     left = Signal()
 
@@ -50,29 +58,29 @@ class ReviewPage(QWidget):
         icons: Icons,
         actions: Actions,
         today: Callable[[], date] = date.today,
+        *,
+        edits: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`edits` says that somebody listens to `edit_wanted`; Enter shows the article otherwise."""
         super().__init__(parent)
-        self._queue = QUEUES[0]
+        self._queue = ORDER[0]
         self._found: Found = {}
+        self._edits = edits
+        self._actions = actions
         self._work = ReviewController(tasks, today, actions.key("review.take_back"), self)
         self._bar = SegmentedBar(theme, icons, "Queues")
-        self._model = EntryModel(self)
-        self.entries = EntryList(self._model, theme)
-        self._nothing = EmptyState("list-checks", "", "", theme, icons)
-        self._open = Button(
-            "Show the article", theme, icons, kind=ButtonKind.PRIMARY, key=actions.key("review.open")
-        )
-        self._remove = Button("", theme, icons, key=actions.key("review.remove"))
-        self._promote = Button("Make it an alias", theme, icons, key=actions.key("review.promote"))
-        self.alias = AliasStrip(theme, icons)
-        self._promoted: Entry | None = None
+        self._progress = ElidedLabel(theme, FontRole.SECONDARY, "dim", Qt.AlignmentFlag.AlignRight)
+        self._card = QueueCard(theme, icons)
+        self.entries = self._card.entries
+        self.strip = self._card.strip
+        self._asking = Asking(self.strip, self._work, self)
         self._arrange(theme)
         self._connect(actions)
         self._show()
 
     @property
-    def queue(self) -> Queue:
+    def queue(self) -> QueueId:
         """The queue that is shown."""
         return self._queue
 
@@ -82,13 +90,21 @@ class ReviewPage(QWidget):
         self._work.serve(workspace)
         self._found = {}
         self._show()
-        self.refresh()
+        self._look_if_seen()
 
     @Slot()
     def refresh(self) -> None:
-        """Find the entries anew if the page is being looked at."""
-        if self.isVisible():
-            self._work.look()
+        """Find the entries anew if the page is being looked at, since files have changed."""
+        self._work.note_change()
+        self._look_if_seen()
+
+    @Slot(str)
+    def show_queue(self, name: str) -> None:
+        """Turn to a queue by its id."""
+        self._queue = QueueId(name)
+        self.strip.hide()
+        self._card.clear()
+        self._show()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,7 +114,7 @@ class ReviewPage(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._stack.currentWidget() is self.entries:
+        if self._card.filled:
             self.entries.setFocus(event.reason())
 
     @override
@@ -112,87 +128,88 @@ class ReviewPage(QWidget):
             super().keyPressEvent(event)
 
     def _arrange(self, theme: Theme) -> None:
-        card = Card(theme)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.entries)
-        self._stack.addWidget(self._nothing)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        foot.setSpacing(8)
-        foot.addWidget(self._open)
-        foot.addWidget(self._promote)
-        foot.addWidget(self._remove)
-        foot.addStretch(1)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(8, 8, 8, 1)
-        inner.setSpacing(4)
-        inner.addLayout(self._stack, 1)
-        inner.addWidget(Rule(theme))
-        inner.addWidget(self.alias)
-        inner.addLayout(foot)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(make_label("Review", theme, "heading"))
+        head.addWidget(self._progress, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(12)
-        column.addWidget(make_label("Review", theme, "heading"))
+        column.addLayout(head)
         column.addWidget(self._bar)
-        column.addWidget(card, 1)
+        column.addWidget(self._card, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it has the focus itself while a queue is empty
 
     def _connect(self, actions: Actions) -> None:
-        self._bar.segment_chosen.connect(self._on_bar_segment_chosen)
+        self._bar.segment_chosen.connect(self.show_queue)
         self.entries.selected.connect(self._on_entries_selected)
         self.entries.opened.connect(self._on_entries_opened)
+        self.entries.looked_at.connect(self._on_entries_looked_at)
         self.entries.turned.connect(self._turn)
+        self._card.bar.wanted.connect(self._do)
         self._work.found.connect(self._on_work_found)
+        self._work.checked.connect(self._on_work_checked)
+        self._work.compared.connect(self._on_work_compared)
+        self._work.done.connect(self.changed)
         self._work.said.connect(self.said)
-        self._open.clicked.connect(self._on_open_clicked)
-        self._remove.clicked.connect(self._on_remove_triggered)
-        self._promote.clicked.connect(self._on_promote_triggered)
-        self.alias.chosen.connect(self._on_alias_chosen)
-        self.alias.left.connect(self.entries.setFocus)
-        actions.bind("review.remove", self._on_remove_triggered)
-        actions.bind("review.promote", self._on_promote_triggered)
+        self._asking.ended.connect(self._on_asking_ended)
+        for name in ("verify", "fix", "assign", "postpone", "remove", "promote", "catch_up"):
+            actions.bind(f"review.{name}", self._on_action_triggered)
         actions.bind("review.take_back", self._work.take_back)
         actions.bind("review.next", self._on_next_triggered)
         actions.bind("review.previous", self._on_previous_triggered)
 
     def _show(self) -> None:
         """Show the queue with its entries; the selection stays in its place."""
-        queue, row = self._queue, max(0, self.entries.currentIndex().row())
-        entries = self._found.get(queue.id, ())
-        counted = [(one, len(self._found.get(one.id, ()))) for one in QUEUES]
+        found = self._found.get(self._queue, ())
         # The segments are made anew with their counts, and a hidden list loses the focus.
         focused = self.hasFocus() or self._bar.isAncestorOf(self.focusWidget()) or self.entries.hasFocus()
-        self._bar.set_segments(
-            [Segment(one.id, f"{one.title}  {count}" if count else one.title) for one, count in counted],
-            queue.id,
-        )
-        self._model.replace(entries)
-        self.entries.setAccessibleName(queue.title)
-        if self._found:
-            self._nothing.set_content(*queue.empty)
-        else:
-            self._nothing.set_content("Looking…", "")
-        self._stack.setCurrentWidget(self.entries if entries else self._nothing)
-        self._remove.set_text(queue.done)
-        self._remove.setVisible(queue.remove is not None)
-        self._promote.setVisible(queue.promotes)
-        if entries:
-            self.entries.select_row(row)
-        if focused:
+        self._bar.set_segments([self._segment(queue) for queue in ORDER], self._queue)
+        words = QUEUES[self._queue]
+        empty = words.empty if self._found else ("Looking…", "")
+        entries = [entry_of(one, self._work.today) for one in found]
+        self._card.show_entries(words.title, entries, empty, compared=self._queue is QueueId.CHANGED)
+        if focused and not self.strip.isVisible():
             (self.entries if entries else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_entries_selected(self.entries.entry)
 
-    def _turn_to(self, queue: Queue) -> None:
-        self._queue = queue
-        self.alias.hide()
-        self._model.replace(())
-        self._show()
+    def _segment(self, queue: QueueId) -> Segment:
+        title, count = QUEUES[queue].title, len(self._found.get(queue, ()))
+        return Segment(queue, f"{title}  {count}" if count else title)
+
+    def _look_if_seen(self) -> None:
+        if self.isVisible():
+            self._work.look()
 
     @Slot(int)
     def _turn(self, steps: int) -> None:
-        at = QUEUES.index(self._queue) + steps
-        self._turn_to(QUEUES[at % len(QUEUES)])
+        self.show_queue(ORDER[(ORDER.index(self._queue) + steps) % len(ORDER)])
+
+    @Slot(str)
+    def _do(self, name: str) -> None:
+        """Do what a button or a key of the table asks for, if the selected entry allows it."""
+        entry = self.entries.entry
+        if name == "catch_up" and self._queue is QueueId.CHANGED and self._found.get(self._queue):
+            self._work.act(lambda reviewing: reviewing.catch_up())
+        elif entry is not None and name in ("open", "show"):
+            self._go(entry.found, edit=name == "open" and self._edits)
+        elif entry is not None and name in (deed.id for deed in self._card.bar.deeds):
+            acts = entry.found.acts
+            act = Act.DISMISS if name == "remove" and Act.DISMISS in acts else Act(name)
+            self._asking.begin(act, entry.found)
+
+    def _go(self, entry: ReviewEntry, *, edit: bool) -> None:
+        goal = goal_of(entry)
+        if edit and entry.file is not None:
+            self.edit_wanted.emit(entry.file, entry.line)
+        elif goal is None:
+            self.said.emit(f"{entry.title} has no article that could be shown.", True)
+        else:
+            self.article_wanted.emit(*goal)
+
+    @Slot()
+    def _on_action_triggered(self) -> None:
+        self._do(self.sender().objectName().removeprefix("review."))
 
     @Slot()
     def _on_next_triggered(self) -> None:
@@ -202,42 +219,37 @@ class ReviewPage(QWidget):
     def _on_previous_triggered(self) -> None:
         self._turn(-1)
 
-    @Slot(str)
-    def _on_bar_segment_chosen(self, name: str) -> None:
-        self._turn_to(next(queue for queue in QUEUES if queue.id == name))
+    @Slot()
+    def _on_asking_ended(self) -> None:
+        (self.entries if self._card.filled else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _on_work_found(self, found: Found) -> None:
+    def _on_work_found(self, found: "Found") -> None:
         self._found = found
         self._show()
 
     @Slot(object)
+    def _on_work_checked(self, progress: Progress | None) -> None:
+        count = f"Checking {progress.done:,} of {progress.total:,}" if progress else ""
+        self._progress.set_text(count)
+
+    @Slot(object, object)
+    def _on_work_compared(self, entry: ReviewEntry, shown: ChangeShown) -> None:
+        selected = self.entries.entry
+        if selected is not None and selected.found.key == entry.key:
+            self._card.show_change(shown)
+
+    @Slot(object)
     def _on_entries_selected(self, entry: Entry | None) -> None:
-        for button in (self._open, self._remove, self._promote):
-            button.setEnabled(entry is not None)
+        found = entry.found if entry else None
+        self._card.bar.offer(deeds_of(found, self._actions, edits=self._edits))
+        if found is not None and found.queue is QueueId.CHANGED:
+            self._work.compare(found)
 
     @Slot(object)
     def _on_entries_opened(self, entry: Entry) -> None:
-        self.article_wanted.emit(entry.title, entry.ref)
+        self._go(entry.found, edit=self._edits)
 
-    @Slot()
-    def _on_open_clicked(self) -> None:
-        if (entry := self.entries.entry) is not None:
-            self.article_wanted.emit(entry.title, entry.ref)
-
-    @Slot()
-    def _on_remove_triggered(self) -> None:
-        if (entry := self.entries.entry) is not None:
-            self._work.remove(self._queue, entry)
-
-    @Slot()
-    def _on_promote_triggered(self) -> None:
-        if self._queue.promotes and (entry := self.entries.entry) is not None:
-            self._promoted = entry
-            self.alias.ask(entry.subject.alias)
-
-    @Slot(str)
-    def _on_alias_chosen(self, alias: str) -> None:
-        if self._promoted is not None:
-            self._work.promote(self._promoted, alias)
-        self.entries.setFocus()
+    @Slot(object)
+    def _on_entries_looked_at(self, entry: Entry) -> None:
+        self._go(entry.found, edit=False)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kbassist.articles.article import ArticleRef
+from kbassist.articles.article import ArticleRef, FileRef
 from kbassist.replies.conversation import Conversation
 from kbassist.system.errors import NotKept
 from kbassist.system.paths import Paths
@@ -21,6 +21,7 @@ from kbassist.ui.review.page import ReviewPage
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.workspace import Workspace, open_workspace
+from kbassist.workspace.reviewed import QueueId
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PARCEL = """---
@@ -42,6 +43,7 @@ Snow in the north.
 def library(tmp_path: Path) -> Path:
     folder = tmp_path / "team"
     folder.mkdir()
+    (folder / "_library.yaml").write_text("owners: [dana, jonas]\n", "utf-8")
     (folder / "parcel.md").write_text(PARCEL, "utf-8")
     return folder
 
@@ -51,6 +53,7 @@ def workspace(tmp_path: Path, library: Path) -> Iterator[Workspace]:
     paths = Paths.of_user({"KBASSIST_HOME": str(tmp_path / "home")})
     workspace = open_workspace(paths, Settings(), [library], lambda: NOW)
     workspace.refresh()
+    workspace.reviewing.changed_since()
     ref = ArticleRef(str(library), "parcel")
     workspace.request_variant(ref, "email", "calm", "de")
     workspace.learn("the postman brought nothing whatsoever", ref, Conversation())
@@ -72,7 +75,7 @@ class Desk:
 
     @property
     def rows(self) -> list[str]:
-        model = self.page._model
+        model = self.page._card._model
         return [model.entry_at(model.index(row)).text for row in range(model.rowCount())]
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -99,36 +102,46 @@ def desk(
     return desk
 
 
+def turn_to(desk: Desk, queue: QueueId) -> None:
+    while desk.page.queue is not queue:
+        QTest.keyClick(desk.page.focusWidget() or desk.page, Qt.Key.Key_Right)
+
+
+def undo(desk: Desk) -> None:
+    QTest.keyClick(desk.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_a_requested_reply_stands_there_until_it_is_done(desk: Desk, workspace: Workspace) -> None:
+    turn_to(desk, QueueId.REQUESTS)
     assert desk.rows == ["Wanted: Email · calm · DE"]
     desk.press(Qt.Key.Key_Delete)
     desk.wait_rows(0)
     assert workspace.requests() == ()
-    assert desk.page._nothing.isVisible()
-    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page._card._nothing.isVisible()
+    undo(desk)
     desk.wait_rows(1)
     assert [request.lang for request in workspace.requests()] == ["de"]
 
 
 def test_learned_questions_are_forgotten_and_put_back_as_they_were(desk: Desk, workspace: Workspace) -> None:
-    desk.press(Qt.Key.Key_Right)
+    turn_to(desk, QueueId.LEARNED)
     assert len(desk.rows) == 2
     before = workspace.learned()
     desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Delete)
     desk.wait_rows(1)
     assert workspace.learned() == before[:1]
-    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo(desk)
     desk.wait_rows(2)
     assert workspace.learned() == before
 
 
 def test_a_learned_question_becomes_an_alias_in_the_writers_words(desk: Desk, library: Path) -> None:
-    desk.press(Qt.Key.Key_Right)
+    turn_to(desk, QueueId.LEARNED)
     desk.press(Qt.Key.Key_P)
-    line = desk.page.alias.line
+    line = desk.page.strip.line
     assert line.hasFocus()
-    assert line.text() == desk.page.entries.entry.subject.alias
+    assert line.text() == desk.page.entries.entry.found.subject.alias
     QTest.keyClicks(line, "postman came without it")
     QTest.keyClick(line, Qt.Key.Key_Return)
     desk.wait_rows(1)
@@ -137,59 +150,133 @@ def test_a_learned_question_becomes_an_alias_in_the_writers_words(desk: Desk, li
     assert desk.page.entries.hasFocus()
 
 
-def test_promoting_can_be_left(desk: Desk, workspace: Workspace) -> None:
-    desk.press(Qt.Key.Key_Right)
-    desk.press(Qt.Key.Key_P)
-    QTest.keyClick(desk.page.alias.line, Qt.Key.Key_Escape)
-    assert (desk.page.alias.isVisible(), desk.page.entries.hasFocus()) == (False, True)
-    assert len(workspace.learned()) == 2
+@pytest.mark.parametrize(("queue", "key"), [(QueueId.LEARNED, Qt.Key.Key_P), (QueueId.OVERDUE, Qt.Key.Key_Z)])
+def test_what_is_asked_can_be_left(desk: Desk, queue: QueueId, key: Qt.Key) -> None:
+    turn_to(desk, queue)
+    count = len(desk.rows)
+    desk.press(key)
+    assert desk.page.strip.isVisible()
+    QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Escape)
+    assert (desk.page.strip.isVisible(), desk.page.entries.hasFocus()) == (False, True)
+    assert len(desk.rows) == count
 
 
 def test_what_cannot_be_written_is_told_and_kept(desk: Desk, workspace: Workspace, library: Path) -> None:
-    desk.press(Qt.Key.Key_Right)
+    turn_to(desk, QueueId.LEARNED)
     (library / "parcel.md").unlink()
     desk.press(Qt.Key.Key_P)
-    QTest.keyClick(desk.page.alias.line, Qt.Key.Key_Return)
+    QTest.keyClick(desk.page.strip.line, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: bool(desk.said))
     assert len(workspace.learned()) == 2
 
 
-def test_overdue_articles_are_opened_with_enter(desk: Desk, library: Path) -> None:
-    desk.press(Qt.Key.Key_Left)
-    assert (desk.page.queue.id, desk.rows) == ("overdue", ["dana"])
-    desk.press(Qt.Key.Key_Delete)  # it leaves by being verified
+def test_an_overdue_article_is_verified_with_one_key(desk: Desk, library: Path) -> None:
+    before = (library / "parcel.md").read_bytes()
+    assert (desk.page.queue, desk.rows) == (QueueId.OVERDUE, ["dana"])
+    desk.press(Qt.Key.Key_V)
+    desk.wait_rows(0)
+    assert b"verified: 2026-11-22\n" in (library / "parcel.md").read_bytes()
+    assert desk.said[-1] == "Verified today: Parcel is late. Ctrl Z takes it back."
+    undo(desk)
+    desk.wait_rows(1)
+    assert (library / "parcel.md").read_bytes() == before
+
+
+def test_an_overdue_article_is_put_off_dismissed_and_assigned(desk: Desk, library: Path) -> None:
+    desk.press(Qt.Key.Key_Z)
+    QTest.keyClick(desk.page.strip, Qt.Key.Key_7)
+    desk.wait_rows(0)
+    turn_to(desk, QueueId.ASIDE)
+    assert [desk.page.entries.entry.note] == ["Overdue · until 29 Nov"]
+    desk.press(Qt.Key.Key_Delete)
+    desk.wait_rows(0)
+    turn_to(desk, QueueId.OVERDUE)
+    desk.wait_rows(1)
+    desk.press(Qt.Key.Key_X)
+    line = desk.page.strip.line
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert line.text() == "It is right as it is"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.wait_rows(0)
+    undo(desk)
+    desk.wait_rows(1)
+    desk.press(Qt.Key.Key_A)
+    QTest.keyClicks(line, "jo")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: "owner: jonas" in (library / "parcel.md").read_text("utf-8"))
+
+
+def test_enter_edits_where_there_is_an_editor_and_space_shows(desk: Desk, library: Path) -> None:
+    wanted: list[tuple[FileRef, int]] = []
+    desk.page.edit_wanted.connect(lambda file, line: wanted.append((file, line)))
     desk.press(Qt.Key.Key_Return)
-    assert desk.rows == ["dana"]
-    assert desk.wanted == [("Parcel is late", ArticleRef(str(library), "parcel"))]
+    desk.press(Qt.Key.Key_Space)
+    assert desk.wanted == 2 * [("Parcel is late", ArticleRef(str(library), "parcel"))]
+    desk.page._edits = True
+    desk.press(Qt.Key.Key_Return)
+    assert wanted == [(FileRef(str(library), "parcel.md"), 0)]
+
+
+def test_problems_come_when_they_have_been_looked_for(desk: Desk, library: Path) -> None:
+    (library / "bad.md").write_text("# Bad\n\nSee [gone](gone.md).\n", "utf-8")
+    desk.page.refresh()
+    turn_to(desk, QueueId.PROBLEMS)
+    desk.qtbot.waitUntil(lambda: any("gone.md" in row for row in desk.rows))
+    assert desk.page._progress.text == ""
+
+
+def test_changes_are_compared_and_seen(desk: Desk, library: Path) -> None:
+    (library / "parcel.md").write_text(PARCEL.replace("Snow in", "Rain in"), "utf-8")
+    (library / "new.md").write_text("# New\n", "utf-8")
+    desk.page.refresh()
+    turn_to(desk, QueueId.CHANGED)
+    desk.wait_rows(2)
+    desk.press(Qt.Key.Key_Home)
+    card = desk.page._card
+    desk.qtbot.waitUntil(lambda: card.change.isVisible() and "line" in card.change.sentence)
+    desk.press(Qt.Key.Key_C)
+    desk.wait_rows(0)
+    assert not card.change.isVisible()
+    undo(desk)
+    desk.wait_rows(2)
+    desk.press(Qt.Key.Key_Delete)
+    desk.wait_rows(1)
+
+
+def test_a_gap_is_searched_for(desk: Desk, workspace: Workspace) -> None:
+    assert workspace.reviewing.note_gap("gift wrapping for christmas", Conversation())
+    desk.page.refresh()
+    turn_to(desk, QueueId.GAPS)
+    desk.wait_rows(1)
+    desk.press(Qt.Key.Key_Return)
+    ((words, ref),) = desk.wanted
+    assert ("christmas" in words, ref) == (True, None)
 
 
 def test_keys_go_on_in_an_empty_queue(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_Delete)
+    desk.press(Qt.Key.Key_V)
     desk.wait_rows(0)
     assert desk.page.hasFocus()
-    QTest.keyClick(desk.page, Qt.Key.Key_Right)
-    assert (desk.page.queue.id, desk.page.entries.hasFocus()) == ("learned", True)
-    desk.press(Qt.Key.Key_Left)
-    assert desk.page.hasFocus()
+    QTest.keyClick(desk.page, Qt.Key.Key_Left)
+    assert desk.page.queue is QueueId.ASIDE
     with desk.qtbot.waitSignal(desk.page.left):
         QTest.keyClick(desk.page, Qt.Key.Key_Escape)
 
 
-def test_queues_that_cannot_be_read_are_told_once(
+def test_queues_that_cannot_be_read_are_told(
     desk: Desk, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
+    def fail(*_: object) -> None:
         raise NotKept("The learned questions cannot be read.")
 
-    monkeypatch.setattr(workspace, "learned", fail)
-    desk.page.refresh()
+    monkeypatch.setattr(workspace._learning, "listed", fail)
+    desk.page._work.look()
     desk.qtbot.waitUntil(lambda: bool(desk.said))
-    desk.page._work._tasks.close()
-    assert desk.said == ["The learned questions cannot be read."]
+    assert desk.said[0] == "The learned questions cannot be read."
 
 
 def test_nothing_to_take_back_is_said(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo(desk)
     assert desk.said == ["Nothing to take back here."]
 
 

@@ -1,0 +1,45 @@
+"""What can be done with an entry, as buttons, and where it leads to."""
+
+from kbassist.articles.article import ArticleRef
+from kbassist.ui.actions import Actions
+from kbassist.ui.review.entry_bar import Deed
+from kbassist.ui.review.queues import QUEUES
+from kbassist.usage.gaps import Gap
+from kbassist.workspace.reviewed import Act, QueueId, ReviewEntry
+
+_WORDS = {
+    Act.VERIFY: "Verified today",
+    Act.FIX: "Mend",
+    Act.ASSIGN: "Assign",
+    Act.POSTPONE: "Later",
+    Act.PROMOTE: "Make it an alias",
+}
+
+
+def deeds_of(entry: ReviewEntry | None, actions: Actions, *, edits: bool) -> tuple[Deed, ...]:
+    """List what the selected entry allows, the most likely first; `edits` where there is an editor."""
+    if entry is None:
+        return ()
+    acts = entry.acts
+    deeds: list[tuple[str, str]] = []
+    can_edit = edits and entry.file is not None
+    goal = goal_of(entry)
+    if can_edit:
+        deeds.append(("open", "Edit the article"))
+    elif goal:
+        deeds.append(("open", "Show the article" if goal[1] else "Search for it"))
+    deeds += [(act.value, words) for act, words in _WORDS.items() if act in acts]
+    if Act.DISMISS in acts or Act.REMOVE in acts:
+        deeds.append(("remove", QUEUES[entry.queue].remove))
+    if entry.queue is QueueId.CHANGED:
+        deeds.append(("catch_up", "All seen"))
+    if can_edit and goal:
+        deeds.append(("show", "Show"))
+    return tuple(Deed(name, text, actions.key(f"review.{name}")) for name, text in deeds)
+
+
+def goal_of(entry: ReviewEntry) -> tuple[str, ArticleRef | None] | None:
+    """Return what to search for on the Answer page, and the article to show there; None for neither."""
+    if isinstance(entry.subject, Gap):
+        return " ".join(entry.subject.words), None
+    return (entry.title, entry.ref) if entry.ref is not None else None
