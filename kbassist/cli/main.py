@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbassist import __version__
-from kbassist.cli import check, desktop, index, learned, palette, reply, search, show, suggest
+from kbassist.cli import check, desktop, index, learned, palette, reply, review, search, show, suggest
 from kbassist.cli.command import Call, Command, Described, WindowCommand
 from kbassist.cli.exit_code import ExitCode
 from kbassist.system.instance import LinkRequest
@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     show.COMMAND,
     reply.COMMAND,
     learned.COMMAND,
+    review.COMMAND,
     check.COMMAND,
     index.COMMAND,
     desktop.COMMAND,

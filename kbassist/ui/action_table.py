@@ -106,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "review.remove", "Take the entry out: done, dismissed, put back", "Review", ("Del", "X"), "review"
     ),
+    Action("review.forget", "Forget the words of a gap", "Review", ("Shift+Del",), "review"),
     Action("review.catch_up", "Take all changes as seen", "Review", ("C",), "review"),
     Action("review.promote", "Make a learned question an alias", "Review", ("P",), "review"),
     Action("review.take_back", "Take back what was done last", "Review", ("Ctrl+Z",), "review"),

@@ -1,5 +1,7 @@
 """The pages besides Answer, each made and joined when it is shown for the first time."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,11 +12,15 @@ from kbassist.ui.anywhere import Anywhere
 from kbassist.ui.icons import Icons
 from kbassist.ui.library_view import LibraryView
 from kbassist.ui.preferences import Preferences
+from kbassist.ui.review.watch import ReviewWatch
 from kbassist.ui.session import Session
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from kbassist.ui.review.page import ReviewPage
 
 
 class LaterPages(QObject):
@@ -50,8 +56,15 @@ class LaterPages(QObject):
         self._tasks = tasks
         self._theme = theme
         self._icons = icons
+        self._review: ReviewPage | None = None
         window.set_page_maker("settings", self._make_settings)
         window.set_page_maker("review", self._make_review)
+        self._watch = ReviewWatch(window, view, tasks)
+        self._watch.changes_wanted.connect(self._on_watch_changes_wanted)
+
+    def close(self) -> None:
+        """Stop what looks by itself; call before the lanes are closed."""
+        self._watch.close()
 
     def _make_settings(self) -> QWidget:
         from kbassist.ui.settings.page import SettingsPage
@@ -83,11 +96,19 @@ class LaterPages(QObject):
         page.left.connect(self._on_page_left)
         page.article_wanted.connect(self._on_page_article_wanted)
         page.changed.connect(self._session.look_now)
+        page.changed.connect(self._watch.look_soon)
         if (opened := self._session.current) is not None:
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)
         self._view.refreshed.connect(page.refresh)
+        self._review = page
         return page
+
+    @Slot()
+    def _on_watch_changes_wanted(self) -> None:
+        self._window.show_page("review")
+        if self._review is not None:
+            self._review.show_queue("changed")
 
     @Slot()
     def _on_page_left(self) -> None:

@@ -165,6 +165,7 @@ class Program(QObject):
         self._server.close()
         self._closing.close()
         self._anywhere.close()
+        self._pages.close()
         self._session.begin_close()
         self._tasks.close()
         self._session.end_close()

@@ -38,6 +38,7 @@ class Act(StrEnum):
     POSTPONE = "postpone"
     DISMISS = "dismiss"  # for as long as it is the same, with a reason
     REMOVE = "remove"  # it is done with
+    FORGET = "forget"  # nothing of it is kept
     PROMOTE = "promote"  # a learned question becomes an alias
 
 
@@ -47,7 +48,7 @@ ACTS: Mapping[QueueId, frozenset[Act]] = {
     QueueId.CHANGED: frozenset({Act.REMOVE}),
     QueueId.DRAFTS: frozenset({Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.REQUESTS: frozenset({Act.REMOVE, Act.POSTPONE}),
-    QueueId.GAPS: frozenset({Act.POSTPONE, Act.DISMISS}),
+    QueueId.GAPS: frozenset({Act.POSTPONE, Act.DISMISS, Act.FORGET}),
     QueueId.LEARNED: frozenset({Act.REMOVE, Act.PROMOTE}),
     QueueId.ASIDE: frozenset({Act.REMOVE}),
 }

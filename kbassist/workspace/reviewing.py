@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from threading import Lock
 
-from kbassist.articles.article import ArticleRef, Problem
+from kbassist.articles.article import Problem
 from kbassist.articles.changes import ChangePlan
 from kbassist.replies.conversation import Conversation
 from kbassist.search.report import Progress
@@ -60,11 +60,11 @@ class Reviewing:
             away |= self._done
         found = {queue: find(self._sources) for queue, find in FINDERS.items()}
         found[QueueId.CHANGED] = self._look_back.changed(cancelled)
-        waiting = {
-            queue: tuple(entry for entry in entries if (queue, entry.key) not in away)
-            for queue, entries in found.items()
+        found[QueueId.ASIDE] = tuple(map(_of_aside, asides))
+        return {
+            queue: tuple(entry for entry in found[queue] if (queue, entry.key) not in away)
+            for queue in QueueId
         }
-        return {**waiting, QueueId.ASIDE: tuple(map(_of_aside, asides))}
 
     def postpone(self, entry: ReviewEntry, days: int) -> Reviewed:
         """Put an entry off for so many days. Raises NotKept."""
@@ -173,19 +173,17 @@ class Reviewing:
             return False
         return True
 
-    def forget_gap(self, gap: Gap) -> Reviewed:
-        """Remove a gap, since there is an article for it now. Raises NotKept."""
-        self._sources.gaps.forget(gap.number)
+    def forget(self, entry: ReviewEntry) -> Reviewed:
+        """Remove the words of a gap from this machine. Raises NotKept."""
+        assert isinstance(entry.subject, Gap)
+        gap, gaps = entry.subject, self._sources.gaps
+        gaps.forget(gap.number)
 
         def undo() -> tuple[str, ...]:
-            self._sources.gaps.restore(gap, self._sources.now())
+            gaps.restore(gap, self._sources.now())
             return ()
 
-        return Reviewed(f"No gap any more: {' '.join(gap.words)}.", undo)
-
-    def title(self, ref: ArticleRef) -> str:
-        """Return the title of an article; its id when the index does not have it."""
-        return self._sources.title(ref)
+        return Reviewed(f"Forgotten: {entry.title}.", undo)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -24,6 +24,12 @@ class FakeReviewing:
     """Has nothing to review."""
 
     owners: tuple[str, ...] = ()
+    since: datetime | None = None
+    changed: int = 0
+    count: int = 0
+
+    def __init__(self) -> None:
+        self.gaps: list[str] = []
 
     def found(self, *_: object) -> Mapping[QueueId, tuple[ReviewEntry, ...]]:
         return dict.fromkeys(QueueId, ())
@@ -31,13 +37,14 @@ class FakeReviewing:
     def check(self, *_: object) -> None: ...
 
     def waiting(self, *_: object) -> int:
-        return 0
+        return self.count
 
     def changed_since(self, *_: object) -> tuple[datetime | None, int]:
-        return None, 0
+        return self.since, self.changed
 
     def note_gap(self, question: str, conversation: Conversation) -> bool:
-        return False
+        self.gaps.append(question)
+        return True
 
 
 @dataclass

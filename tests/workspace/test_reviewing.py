@@ -94,6 +94,9 @@ def test_a_gap_is_kept_without_names_and_numbers(workspace: Workspace) -> None:
     assert not {"maya", "ortiz", "10432"} & set(entry.title.split(" · "))
     assert entry.text == "Asked once, and nothing was used"
     assert not workspace.reviewing.note_gap("10432", Conversation())
+    gone = workspace.reviewing.forget(entry)
+    assert titles(workspace, QueueId.GAPS) == []
+    gone.undo()
     gone = workspace.reviewing.dismiss(entry, "not ours")
     assert titles(workspace, QueueId.GAPS) == []
     gone.undo()

@@ -28,6 +28,14 @@ class Removed:
     value: Value
 
 
+@dataclass(frozen=True, slots=True)
+class AskedInVain:
+    """A query or message for which nothing was copied yet; `at_s` is on the clock that never goes back."""
+
+    text: str
+    at_s: float
+
+
 @dataclass(slots=True, eq=False)
 class ConversationState:
     """All that the page holds of one conversation, and the only place where it holds it.
@@ -40,7 +48,8 @@ class ConversationState:
     ticked, each by its text. `offered` are values that came with a link. `dropped` are edits that were taken
     back and `undone` stacks before something was taken out, so that both can come back. `steps` says that
     replies are spoken step by step, None leaves that to the channel; `places` is where the agent is in each.
-    `guide` is what is walked now, `walks` the place in every guide by its id.
+    `guide` is what is walked now, `walks` the place in every guide by its id. `in_vain` are the questions for
+    which nothing was copied, the newest last.
     """
 
     number: int
@@ -67,6 +76,7 @@ class ConversationState:
     places: dict[ArticleRef, int] = field(default_factory=dict)
     guide: GuideLook | None = None
     walks: dict[ArticleRef, GuideWalk] = field(default_factory=dict)
+    in_vain: tuple[AskedInVain, ...] = ()
 
     @property
     def untouched(self) -> bool:

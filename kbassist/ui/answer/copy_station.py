@@ -13,6 +13,7 @@ from kbassist.ui.answer.conversations import Conversations
 from kbassist.ui.answer.copy_outcome import CopyOutcome
 from kbassist.ui.answer.copying import CopyController
 from kbassist.ui.answer.desk import Desk
+from kbassist.ui.answer.gap_watch import GapWatch
 from kbassist.ui.answer.lookout import Lookout
 from kbassist.ui.answer.message_pane import MessagePane
 from kbassist.ui.answer.preview_controller import PreviewController
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class CopyStation(QObject):
-    """Builds the lookout, the copy controller and its outcome, and connects them.
+    """Builds the lookout, the copy controller, its outcome and what notices that none came, and joins them.
 
     Signals:
         said: a sentence for the status line, and whether it tells of something that did not work.
@@ -55,6 +56,7 @@ class CopyStation(QObject):
             searching, previewing, clipboard, pick, card.walk, self._lookout.holds, self
         )
         self._outcome = CopyOutcome(self.controller, clipboard, card, desk, reading, workspace, tasks)
+        self._gaps = GapWatch(searching, self.controller, conversations, workspace, tasks, self)
         self._cautions = CautionView(card, self._lookout, actions)
         self._outcome.said.connect(self.said)
         self._cautions.said.connect(self.said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from kbassist.ui.fonts import FontRole
@@ -29,10 +29,12 @@ class AskStrip(QWidget):
     """A line of question and answer; hidden until it asks. Escape leaves it.
 
     Signals:
+        began: it asks.
         answered: carries the answer, never empty.
         left: there is no answer.
     """
 
+    began = Signal()
     answered = Signal(str)
     left = Signal()
 
@@ -49,14 +51,16 @@ class AskStrip(QWidget):
         theme.dress(self.line)
         self._label.setBuddy(self.line)
         self._hint = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        # It takes what the others leave; its own width would press the buttons flat.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._take = Button("", theme, icons, kind=ButtonKind.PRIMARY, key="Enter")
         leave = Button("Leave it", theme, icons, kind=ButtonKind.QUIET, key="Esc")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(self._label)
-        row.addWidget(self.line, 2)
-        row.addWidget(self._hint, 3)
+        row.addWidget(self.line, 3)
+        row.addWidget(self._hint, 2)
         row.addWidget(self._take)
         row.addWidget(leave)
         self.line.returnPressed.connect(self._on_line_return_pressed)
@@ -112,6 +116,7 @@ class AskStrip(QWidget):
         for widget in (self.line, self._take):
             widget.setVisible(not choices)
         self._hint.set_text("")
+        self.began.emit()
         self.show()
 
     def _matching(self, text: str) -> list[str]:

@@ -36,12 +36,14 @@ class Asking(QObject):
                 self._work.act(lambda reviewing: reviewing.verify(entry))
             case Act.FIX:
                 self._work.act(lambda reviewing: reviewing.fix(entry))
+            case Act.FORGET:
+                self._work.act(lambda reviewing: reviewing.forget(entry))
             case Act.REMOVE:
                 self._work.act(lambda reviewing: reviewing.remove(entry))
             case Act.POSTPONE:
                 self._strip.ask_choice("When shall it come back?", DELAYS)
             case Act.DISMISS:
-                self._strip.ask_text("Why? Up and Down suggest", "Dismiss", known=REASONS)
+                self._strip.ask_text("Why?", "Dismiss", known=REASONS)
             case Act.ASSIGN:
                 owners = self._work.owners
                 self._strip.ask_text("Who answers for it?", "Assign", "", owners, free=not owners)

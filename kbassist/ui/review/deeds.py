@@ -31,6 +31,8 @@ def deeds_of(entry: ReviewEntry | None, actions: Actions, *, edits: bool) -> tup
     deeds += [(act.value, words) for act, words in _WORDS.items() if act in acts]
     if Act.DISMISS in acts or Act.REMOVE in acts:
         deeds.append(("remove", QUEUES[entry.queue].remove))
+    if Act.FORGET in acts:
+        deeds.append(("forget", "Forget"))
     if entry.queue is QueueId.CHANGED:
         deeds.append(("catch_up", "All seen"))
     if can_edit and goal:

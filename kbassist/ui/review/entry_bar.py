@@ -13,6 +13,7 @@ from kbassist.ui.widgets.flow_row import FlowRow
 
 # So wide that no button is cut: one without room goes into the menu as a whole.
 LEAST_PX = 400
+PRIMARY = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Deed:
 
 
 class EntryBar(FlowRow):
-    """Shows deeds, the first one as the primary button; without room the last ones move into a menu.
+    """Shows deeds, what leads on as the primary button; without room the last ones move into a menu.
 
     Signals:
         wanted: a button was pressed; carries the deed's id.
@@ -55,11 +56,11 @@ class EntryBar(FlowRow):
                 deed.text,
                 theme,
                 icons,
-                kind=ButtonKind.PLAIN if at else ButtonKind.PRIMARY,
+                kind=ButtonKind.PRIMARY if deed.id == PRIMARY else ButtonKind.PLAIN,
                 key=deed.key,
                 parent=self,
             )
-            for at, deed in enumerate(deeds)
+            for deed in deeds
         ]
         for button in self._made:
             button.clicked.connect(self._on_button_clicked)

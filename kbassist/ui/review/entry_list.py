@@ -27,7 +27,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, round(self._line(FontRole.STRONG) + self._line(FontRole.BODY)) + 2 * AIR + 2)
+        return QSize(0, round(self._line(FontRole.STRONG) + self._line(FontRole.BODY)) + 2 * AIR + 6)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -102,7 +102,6 @@ class ReviewPage(QWidget):
     def show_queue(self, name: str) -> None:
         """Turn to a queue by its id."""
         self._queue = QueueId(name)
-        self.strip.hide()
         self._card.clear()
         self._show()
 
@@ -153,7 +152,7 @@ class ReviewPage(QWidget):
         self._work.done.connect(self.changed)
         self._work.said.connect(self.said)
         self._asking.ended.connect(self._on_asking_ended)
-        for name in ("verify", "fix", "assign", "postpone", "remove", "promote", "catch_up"):
+        for name in ("verify", "fix", "assign", "postpone", "remove", "forget", "promote", "catch_up"):
             actions.bind(f"review.{name}", self._on_action_triggered)
         actions.bind("review.take_back", self._work.take_back)
         actions.bind("review.next", self._on_next_triggered)

@@ -55,6 +55,10 @@ class QueueCard(Card):
         inner.addWidget(Rule(theme))
         inner.addWidget(self.strip)
         inner.addLayout(foot)
+        # While something is asked its answer is all that the keys mean.
+        self.strip.began.connect(self.bar.hide)
+        self.strip.answered.connect(self.bar.show)
+        self.strip.left.connect(self.bar.show)
 
     @property
     def filled(self) -> bool:
@@ -62,8 +66,10 @@ class QueueCard(Card):
         return self._model.rowCount() > 0
 
     def clear(self) -> None:
-        """Let go of the entries, so that the selection begins anew."""
+        """Let go of the entries and of what was asked, so that the selection begins anew."""
         self._model.replace(())
+        self.strip.hide()
+        self.bar.show()
 
     def show_entries(
         self, name: str, entries: Sequence[Entry], empty: tuple[str, str], *, compared: bool

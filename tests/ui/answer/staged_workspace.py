@@ -17,6 +17,7 @@ from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.system.errors import ArticleNotFound, IndexUnusable, KbError
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.values import AnsweredAsk, Home, IndexState, LibraryStatus, Status, Suggestions
+from tests.ui.fake_workspace import FakeReviewing
 
 ROOT = "/articles"
 NO_WISH = Wish()
@@ -56,6 +57,7 @@ class StagedWorkspace:
     copied: list[str] = field(default_factory=list)
     learnt: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     asked_for: list[VariantRequest] = field(default_factory=list)
+    reviewing: FakeReviewing = field(default_factory=FakeReviewing)
     search_gate: threading.Event = field(default_factory=threading.Event)
     compose_gate: threading.Event = field(default_factory=threading.Event)
 
