@@ -122,6 +122,23 @@ def _problems(sources: Sources) -> tuple[ReviewEntry, ...]:
     return tuple(entry for _, entry in sorted(entries, key=lambda one: one[0]))[:MOST]
 
 
+def _conflicts(sources: Sources) -> tuple[ReviewEntry, ...]:
+    titles = {row.file: row for row in sources.authoring.outline()}
+    return tuple(
+        ReviewEntry(
+            QueueId.CONFLICTS,
+            key_of(pair.copy.library, pair.copy.path),
+            titles[pair.original].title if pair.original in titles else pair.copy.path,
+            pair.copy.path if pair.original else f"{pair.copy.path}: what it is a copy of is not there",
+            pair,
+            pair.copy,
+            titles[pair.original].ref if pair.original in titles else None,
+            mine=pair.original in titles and is_owner(titles[pair.original].owner, sources.owner),
+        )
+        for pair in sources.writing.conflict_copies()
+    )
+
+
 def _of_file(row: OutlineRow, problems: Sequence[Problem], who: str) -> Iterator[ReviewEntry]:
     alike: Counter[tuple[str, str]] = Counter()
     for problem in problems:
@@ -218,6 +235,7 @@ def _question(sources: Sources, question: Learned) -> ReviewEntry:
 FINDERS: Mapping[QueueId, Callable[[Sources], tuple[ReviewEntry, ...]]] = {
     QueueId.OVERDUE: _overdue,
     QueueId.PROBLEMS: _problems,
+    QueueId.CONFLICTS: _conflicts,
     QueueId.DRAFTS: _drafts,
     QueueId.REQUESTS: _requests,
     QueueId.GAPS: _gaps,

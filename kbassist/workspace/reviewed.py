@@ -14,6 +14,7 @@ from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
 from kbassist.usage.seen import Seen
 from kbassist.workspace.values import Learned
+from kbassist.workspace.written import CopyPair
 
 
 class QueueId(StrEnum):
@@ -21,6 +22,7 @@ class QueueId(StrEnum):
 
     OVERDUE = "overdue"
     PROBLEMS = "problems"
+    CONFLICTS = "conflicts"
     CHANGED = "changed"
     DRAFTS = "drafts"
     REQUESTS = "requests"
@@ -45,6 +47,7 @@ class Act(StrEnum):
 ACTS: Mapping[QueueId, frozenset[Act]] = {
     QueueId.OVERDUE: frozenset({Act.VERIFY, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.PROBLEMS: frozenset({Act.FIX, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
+    QueueId.CONFLICTS: frozenset({Act.POSTPONE, Act.DISMISS}),
     QueueId.CHANGED: frozenset({Act.REMOVE}),
     QueueId.DRAFTS: frozenset({Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.REQUESTS: frozenset({Act.REMOVE, Act.POSTPONE}),
@@ -85,7 +88,7 @@ class ChangeShown:
     note: str = ""
 
 
-Subject = Hit | Problem | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
+Subject = Hit | Problem | CopyPair | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from kbassist.workspace.look_back import Cancelled, LookBack
 from kbassist.workspace.queues import FINDERS, Sources
 from kbassist.workspace.reviewed import ChangedFile, ChangeShown, QueueId, Reviewed, ReviewEntry
 from kbassist.workspace.scrubbing import scrubbed_words
+from kbassist.workspace.settling import settle
 from kbassist.workspace.values import Learned
-from kbassist.workspace.written import CarriedOut
+from kbassist.workspace.written import CarriedOut, CopyPair, PairOpened
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +95,14 @@ class Reviewing:
         plan = self._sources.checking.plan_fix(entry.file.library, [entry.subject])
         label = entry.subject.fix.label if entry.subject.fix else ""
         return self._hidden(entry, self._carry_out(entry, plan, f"{entry.title}: {label}."))
+
+    def open_pair(self, pair: CopyPair) -> PairOpened:
+        """Read both files of a conflict. Raises as `Writing.open_pair`."""
+        return self._sources.writing.open_pair(pair)
+
+    def settle(self, pair: PairOpened, text: str) -> Reviewed:
+        """Save `text`, made of both, and remove the copy. Raises NotSaved, see `settling.settle`."""
+        return settle(self._sources.writing, pair, text, self._sources.now())
 
     def check(
         self,

@@ -12,6 +12,7 @@ def test_queues_are_counted_and_listed(kb: Kb) -> None:
     assert [head.partition(":")[0] for head in heads] == [
         "overdue",
         "problems",
+        "conflicts",
         "changed",
         "drafts",
         "requests",

@@ -10,6 +10,7 @@ from kbassist.search.report import Progress
 from kbassist.system.errors import KbError
 from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
 from kbassist.workspace.reviewed import ChangeShown, Reviewed, ReviewEntry
+from kbassist.workspace.written import CopyPair, PairOpened
 
 if TYPE_CHECKING:
     from kbassist.workspace.reviewing import Found, Reviewing
@@ -23,6 +24,7 @@ class ReviewController(QObject):
         found: the entries of all queues by the queue.
         checked: how far the checks have come; carries a `Progress`, None when they are done.
         compared: what changed in a file; carries its `ReviewEntry` and a `ChangeShown`.
+        pair_opened: both files of a conflict are read; carries its `ReviewEntry` and a `PairOpened`.
         done: something was done or taken back, so files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
     """
@@ -30,6 +32,7 @@ class ReviewController(QObject):
     found = Signal(object)
     checked = Signal(object)
     compared = Signal(object, object)
+    pair_opened = Signal(object, object)
     done = Signal()
     said = Signal(str, bool)
 
@@ -110,6 +113,16 @@ class ReviewController(QObject):
 
         self._tasks.submit(Lane.IO, work, self._on_compared, self._on_failed, generation=self._comparing)
 
+    def open_pair(self, entry: ReviewEntry) -> None:
+        """Read both files of a conflict."""
+        if (workspace := self._workspace) is None or not isinstance(pair := entry.subject, CopyPair):
+            return
+
+        def work() -> tuple[ReviewEntry, PairOpened]:
+            return entry, workspace.reviewing.open_pair(pair)
+
+        self._tasks.submit(Lane.IO, work, self._on_pair_opened, self._on_failed, generation=self._comparing)
+
     def promote(self, number: int, alias: str) -> None:
         """Write an alias in the place of a learned question into its article's file."""
         if (workspace := self._workspace) is None:
@@ -169,6 +182,9 @@ class ReviewController(QObject):
 
     def _on_compared(self, answer: tuple[ReviewEntry, ChangeShown]) -> None:
         self.compared.emit(*answer)
+
+    def _on_pair_opened(self, answer: tuple[ReviewEntry, PairOpened]) -> None:
+        self.pair_opened.emit(*answer)
 
     def _on_promoted(self, sentence: str) -> None:
         self.said.emit(sentence, False)

@@ -6,7 +6,9 @@ from kbassist.ui.review.entry_bar import Deed
 from kbassist.ui.review.queues import QUEUES
 from kbassist.usage.gaps import Gap
 from kbassist.workspace.reviewed import Act, QueueId, ReviewEntry
+from kbassist.workspace.written import CopyPair
 
+SHOW = "Show the article"
 _WORDS = {
     Act.VERIFY: "Verified today",
     Act.FIX: "Mend",
@@ -24,10 +26,12 @@ def deeds_of(entry: ReviewEntry | None, actions: Actions, *, edits: bool) -> tup
     deeds: list[tuple[str, str]] = []
     can_edit = edits and entry.file is not None
     goal = goal_of(entry)
-    if can_edit:
+    if isinstance(entry.subject, CopyPair) and entry.subject.original:
+        deeds.append(("open", "Compare and settle"))
+    elif can_edit:
         deeds.append(("open", "Edit the article"))
     elif goal:
-        deeds.append(("open", "Show the article" if goal[1] else "Search for it"))
+        deeds.append(("open", SHOW if goal[1] else "Search for it"))
     deeds += [(act.value, words) for act, words in _WORDS.items() if act in acts]
     if Act.DISMISS in acts or Act.REMOVE in acts:
         deeds.append(("remove", QUEUES[entry.queue].remove))
@@ -35,7 +39,7 @@ def deeds_of(entry: ReviewEntry | None, actions: Actions, *, edits: bool) -> tup
         deeds.append(("forget", "Forget"))
     if entry.queue is QueueId.CHANGED:
         deeds.append(("catch_up", "All seen"))
-    if can_edit and goal:
+    if goal and goal[1] and ("open", SHOW) not in deeds:
         deeds.append(("show", "Show"))
     return tuple(Deed(name, text, actions.key(f"review.{name}")) for name, text in deeds)
 

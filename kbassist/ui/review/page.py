@@ -18,12 +18,14 @@ from kbassist.ui.review.controller import ReviewController
 from kbassist.ui.review.deeds import deeds_of, goal_of
 from kbassist.ui.review.queue_card import QueueCard
 from kbassist.ui.review.queues import QUEUES, Entry, entry_of
+from kbassist.ui.review.settle_view import SettleView
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.label import make_label
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 from kbassist.workspace.reviewed import Act, ChangeShown, QueueId, ReviewEntry
+from kbassist.workspace.written import CopyPair
 
 if TYPE_CHECKING:
     from kbassist.workspace.reviewing import Found
@@ -75,6 +77,7 @@ class ReviewPage(QWidget):
         self.entries = self._card.entries
         self.strip = self._card.strip
         self._asking = Asking(self.strip, self._work, self)
+        self.settling = SettleView(self._card, self._work, theme, icons)
         self._arrange(theme)
         self._connect(actions)
         self._show()
@@ -101,6 +104,7 @@ class ReviewPage(QWidget):
     @Slot(str)
     def show_queue(self, name: str) -> None:
         """Turn to a queue by its id."""
+        self.settling.leave()
         self._queue = QueueId(name)
         self._card.clear()
         self._show()
@@ -152,6 +156,7 @@ class ReviewPage(QWidget):
         self._work.done.connect(self.changed)
         self._work.said.connect(self.said)
         self._asking.ended.connect(self._on_asking_ended)
+        self.settling.ended.connect(self._on_asking_ended)
         for name in ("verify", "fix", "assign", "postpone", "remove", "forget", "promote", "catch_up"):
             actions.bind(f"review.{name}", self._on_action_triggered)
         actions.bind("review.take_back", self._work.take_back)
@@ -168,7 +173,7 @@ class ReviewPage(QWidget):
         empty = words.empty if self._found else ("Looking…", "")
         entries = [entry_of(one, self._work.today) for one in found]
         self._card.show_entries(words.title, entries, empty, compared=self._queue is QueueId.CHANGED)
-        if focused and not self.strip.isVisible():
+        if focused and not self.strip.isVisible() and not self._card.shows(self.settling.merge):
             (self.entries if entries else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_entries_selected(self.entries.entry)
 
@@ -191,15 +196,18 @@ class ReviewPage(QWidget):
         if name == "catch_up" and self._queue is QueueId.CHANGED and self._found.get(self._queue):
             self._work.act(lambda reviewing: reviewing.catch_up())
         elif entry is not None and name in ("open", "show"):
-            self._go(entry.found, edit=name == "open" and self._edits)
+            self._go(entry.found, opens=name == "open")
         elif entry is not None and name in (deed.id for deed in self._card.bar.deeds):
             acts = entry.found.acts
             act = Act.DISMISS if name == "remove" and Act.DISMISS in acts else Act(name)
             self._asking.begin(act, entry.found)
 
-    def _go(self, entry: ReviewEntry, *, edit: bool) -> None:
+    def _go(self, entry: ReviewEntry, *, opens: bool) -> None:
+        """Open an entry where it is worked on, or show its article."""
         goal = goal_of(entry)
-        if edit and entry.file is not None:
+        if opens and isinstance(entry.subject, CopyPair) and entry.subject.original is not None:
+            self.settling.begin(entry)
+        elif opens and self._edits and entry.file is not None:
             self.edit_wanted.emit(entry.file, entry.line)
         elif goal is None:
             self.said.emit(f"{entry.title} has no article that could be shown.", True)
@@ -247,8 +255,8 @@ class ReviewPage(QWidget):
 
     @Slot(object)
     def _on_entries_opened(self, entry: Entry) -> None:
-        self._go(entry.found, edit=self._edits)
+        self._go(entry.found, opens=True)
 
     @Slot(object)
     def _on_entries_looked_at(self, entry: Entry) -> None:
-        self._go(entry.found, edit=False)
+        self._go(entry.found, opens=False)

@@ -69,7 +69,7 @@ class QueueCard(Card):
         """Let go of the entries and of what was asked, so that the selection begins anew."""
         self._model.replace(())
         self.strip.hide()
-        self.bar.show()
+        self.show_view(None)
 
     def show_entries(
         self, name: str, entries: Sequence[Entry], empty: tuple[str, str], *, compared: bool
@@ -81,9 +81,24 @@ class QueueCard(Card):
         self.entries.setAccessibleName(name)
         self._nothing.set_content(*empty)
         self.change.setVisible(compared and bool(entries))
-        self._stack.setCurrentIndex(0 if entries else 1)
+        if self._stack.currentIndex() < 2:
+            self._stack.setCurrentIndex(0 if entries else 1)
         if entries:
             self.entries.select_row(same[0] if same else row)
+
+    def add_view(self, view: QWidget) -> None:
+        """Have room for what may stand in the place of the entries."""
+        self._stack.addWidget(view)
+
+    def show_view(self, view: QWidget | None) -> None:
+        """Show such a view, the queue again for None."""
+        place = self._stack.indexOf(view) if view is not None else 0 if self.filled else 1
+        self._stack.setCurrentIndex(place)
+        self.bar.setVisible(view is None)
+
+    def shows(self, view: QWidget) -> bool:
+        """Tell whether this is what stands there."""
+        return self._stack.currentWidget() is view
 
     def show_change(self, shown: ChangeShown) -> None:
         """Show what changed in the selected entry's file."""

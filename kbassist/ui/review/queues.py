@@ -11,6 +11,7 @@ from kbassist.usage.aside import Aside
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.values import Learned
+from kbassist.workspace.written import CopyPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ QUEUES: Mapping[QueueId, Words] = {
     QueueId.PROBLEMS: Words(
         "Problems",
         ("No problems", "Dead links, unknown placeholders and whatever else the checks find come here."),
+        "Dismiss",
+    ),
+    QueueId.CONFLICTS: Words(
+        "Conflicts",
+        ("No conflicts", "Copies that a sync service left behind when two people saved at once come here."),
         "Dismiss",
     ),
     QueueId.CHANGED: Words(
@@ -102,6 +108,8 @@ def _note(found: ReviewEntry, today: date) -> str:
         case Problem() as problem:
             can = " · can be mended" if problem.fix else ""
             return ("error" if problem.severity is Severity.ERROR else "warning") + can
+        case CopyPair() as pair:
+            return pair.service
         case Learned() as learned:
             times = "used once" if learned.uses == 1 else f"used {learned.uses} times"
             return f"{times}, last {when}"

@@ -283,3 +283,32 @@ def test_nothing_to_take_back_is_said(desk: Desk) -> None:
 def test_escape_leaves_the_page(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.page.left):
         desk.press(Qt.Key.Key_Escape)
+
+
+def test_a_conflict_is_settled_and_taken_back(
+    desk: Desk, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing of a test belongs into the trash of whoever runs it.
+    monkeypatch.setattr("send2trash.send2trash", lambda path: Path(path).unlink())
+    copy = library / "parcel (conflicted copy 2026-11-21 101010).md"
+    theirs = PARCEL.replace("Snow in the north.\n\n## Late", "Rain in the north.\n\n## Late")
+    copy.write_text(theirs, "utf-8")
+    desk.page.refresh()
+    turn_to(desk, QueueId.CONFLICTS)
+    desk.wait_rows(1)
+    merge = desk.page.settling.merge
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: merge.isVisible() and merge.open_places == 1)
+    QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.page.entries.hasFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(merge.isVisible)
+    QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Left)
+    assert merge.open_places == 0
+    QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.wait_rows(0)
+    assert (library / "parcel.md").read_text("utf-8") == theirs
+    assert not copy.exists()
+    undo(desk)
+    desk.wait_rows(1)
+    assert ((library / "parcel.md").read_text("utf-8"), copy.read_text("utf-8")) == (PARCEL, theirs)
