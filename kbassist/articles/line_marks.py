@@ -17,6 +17,7 @@ BODY = 0
 
 _FRONT, _FENCE, _COMMENT, _LIQUID_COMMENT, _RAW, _OUTPUT_OPEN, _TAG_OPEN = range(1, 8)
 _KIND_BITS = 4
+_KIND_MASK = (1 << _KIND_BITS) - 1
 _LONGEST_FENCE = 0xFF
 # Longer ones are no line that anybody wrote; patterns would take their time over them.
 LONGEST_LINE = 10_000
@@ -98,7 +99,7 @@ def marks_of(line: str, state: int) -> tuple[list[Span], int]:
         return [], state if state != START else BODY
     if state == START and line.rstrip(" \t") == "---":
         return [Span(0, len(line), Mark.MARKER)], _FRONT
-    kind = max(state, BODY) & (2**_KIND_BITS - 1)
+    kind = _kind_of(state)
     if kind == _FRONT:
         return _front_line(line)
     if kind == _FENCE:
@@ -112,9 +113,23 @@ def prose_of(line: str, state: int) -> list[tuple[int, int]]:
     masked = bytearray(len(line))
     for span in spans:
         masked[span.start : span.end] = (b"\0" if span.mark in PROSE else b"\1") * (span.end - span.start)
-    if max(state, BODY) & (2**_KIND_BITS - 1) == _FRONT and line.startswith("title:"):
+    if is_front_matter(state) and line.startswith("title:"):
         masked[6:] = bytes(len(line) - 6)
     return [(run.start(), run.end()) for run in re.finditer(b"\0+", masked)]
+
+
+def is_front_matter(state: int) -> bool:
+    """Tell whether a line that begins in this state belongs to the front matter."""
+    return _kind_of(state) == _FRONT
+
+
+def is_code(state: int) -> bool:
+    """Tell whether a line that begins in this state is code, or a comment, and no Markdown."""
+    return _kind_of(state) in (_FENCE, _COMMENT, _LIQUID_COMMENT, _RAW)
+
+
+def _kind_of(state: int) -> int:
+    return max(state, BODY) & _KIND_MASK
 
 
 def _front_line(line: str) -> tuple[list[Span], int]:

@@ -33,6 +33,10 @@ def _pressed(name: str, text: str, *keys: str, section: str = "Answer") -> Actio
     return Action(f"answer.{name}", text, section, keys, "answer", bound=False)
 
 
+def _typed(name: str, text: str, *keys: str, section: str = "Text") -> Action:
+    return Action(f"write.{name}", text, section, keys, "write", bound=False)
+
+
 ACTIONS: tuple[Action, ...] = (
     _pressed("copy", "Copy the reply of the selected hit", "Return"),
     _pressed("move", "Move through the hits", "Up", "Down"),
@@ -112,6 +116,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.take_back", "Take back what was done last", "Review", ("Ctrl+Z",), "review"),
     Action("review.next", "Next queue", "Review", ("Ctrl+Tab", "Alt+Right"), "review"),
     Action("review.previous", "Previous queue", "Review", ("Ctrl+Shift+Tab", "Alt+Left"), "review"),
+    _typed("bold", "Bold", "Ctrl+B"),
+    _typed("italic", "Italic", "Ctrl+I"),
+    _typed("link", "Make a link", "Ctrl+K"),
+    _typed("follow", "Follow the link", "Ctrl+Return"),
+    _typed("add_reply", "Add a reply", "Ctrl+R"),
+    _typed("add_table", "Add a table", "Ctrl+T"),
+    _typed("heading_down", "Heading one level deeper", "Alt+Shift+Right"),
+    _typed("heading_up", "Heading one level higher", "Alt+Shift+Left"),
+    _typed("line_up", "Move the line up", "Alt+Up"),
+    _typed("line_down", "Move the line down", "Alt+Down"),
     Action("page.answer", "Answer", "Window", ("F2",), icon="message-square"),
     Action("page.review", "Review", "Window", ("F4",), icon="list-checks"),
     Action("page.settings", "Settings", "Window", ("Ctrl+,",), icon="settings"),

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kbassist.articles.article import Problem, Severity
+from kbassist.articles.text_change import TextChange
 from kbassist.articles.text_edits import TextEdit
 from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
-from kbassist.ui.write.editor.exact_text import ExactText, Places
+from kbassist.ui.write.editor.article_text import ArticleText
+from kbassist.ui.write.editor.commands import Commands
+from kbassist.ui.write.editor.exact_text import Places
 from kbassist.ui.write.editor.highlighter import Highlighter
 from kbassist.ui.write.editor.overlays import Layer, Overlays
 from kbassist.ui.write.editor.pasting import Pasting
@@ -48,49 +50,40 @@ class ArticleEditor(QWidget):
         self.area = TextArea(theme, self)
         self.overlays = Overlays(self.area, theme)
         self._highlighter = Highlighter(self.area.document(), theme)
+        self._held = ArticleText(self.area)
+        self.commands = Commands(self._held)
         pasting = Pasting(self.area, tasks)
-        pasting.text_taken.connect(self.insert)
+        pasting.text_taken.connect(self._held.insert)
         pasting.picture_taken.connect(self.picture_pasted)
         pasting.failed.connect(self.failed)
-        self._exact = ExactText("")
-        self._text: str | None = ""
-        self._places: Places | None = Places("")
-        self._taking_over = False
         self.setFocusProxy(self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area, 1)
-        self.area.document().contentsChange.connect(self._on_document_contents_change)
-        self.area.textChanged.connect(self._on_area_text_changed)
-        self.area.cursorPositionChanged.connect(self._on_area_cursor_position_changed)
+        self._held.changed.connect(self.text_changed)
+        self._held.caret_moved.connect(self.cursor_moved)
+        self._held.link_wanted.connect(self.link_wanted)
         self.area.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
 
     def set_text(self, text: str, cursor: int = 0) -> None:
         """Edit another text with the caret at `cursor`: no step to undo, and no `text_changed`."""
-        self._taking_over = True
         self.overlays.clear()
-        self._exact = ExactText(text)
         self._highlighter.set_on(len(text) <= MOST_COLOURED)
-        self.area.setPlainText(self._exact.shown(text))
-        self._taking_over = False
-        at = self.places.units(min(cursor, len(text)))
-        self.area.select(at, at)
+        self._held.take(text)
+        at = min(cursor, len(text))
+        self._held.select(at, at)
         if at:
             self.area.centerCursor()
 
     def text(self) -> str:
         """Return the text as it stands."""
-        if self._text is None:
-            self._text = self._exact.stored(self.area.document().toRawText())
-        return self._text
+        return self._held.text()
 
     @property
     def places(self) -> Places:
         """Turns offsets of the present text into Qt's positions and back."""
-        if self._places is None:
-            self._places = Places(self.text())
-        return self._places
+        return self._held.places
 
     def replace_all(self, text: str) -> None:
         """Put `text` in the place of the present one as one step that can be undone."""
@@ -102,24 +95,19 @@ class ArticleEditor(QWidget):
 
     def apply_edits(self, edits: Sequence[TextEdit]) -> None:
         """Make changes, in offsets of the present text, as one step that can be undone."""
-        places = self.places
-        cursor = QTextCursor(self.area.document())
-        cursor.beginEditBlock()
-        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
-            cursor.setPosition(places.units(edit.start))
-            cursor.setPosition(places.units(edit.end), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(self._exact.shown(edit.text))
-        cursor.endEditBlock()
+        self._held.apply(edits)
 
-    @Slot(str)
+    def change(self, change: TextChange) -> None:
+        """Make a change as one step that can be undone, and select what it says."""
+        self._held.change(change)
+
     def insert(self, text: str) -> None:
         """Put `text` in the place of the selection, or at the caret."""
-        self.area.textCursor().insertText(self._exact.shown(text))
-        self.area.ensureCursorVisible()
+        self._held.insert(text)
 
     def selected_text(self) -> str:
         """Return what is selected; empty when nothing is."""
-        return self._exact.stored(self.area.textCursor().selectedText())
+        return self._held.selected()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Underline these in place of those before; they stay with their words until the next call."""
@@ -140,7 +128,7 @@ class ArticleEditor(QWidget):
 
     def caret(self) -> int:
         """Return where the caret stands."""
-        return self.places.offset(self.area.textCursor().position())
+        return self._held.caret()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text be read and copied, and not be changed."""
@@ -149,21 +137,6 @@ class ArticleEditor(QWidget):
     def set_column_width(self, width_px: int | None) -> None:
         """Keep the text in a centred column of this width in logical pixels; None takes all there is."""
         self.area.set_column_width(width_px)
-
-    @Slot(int, int, int)
-    def _on_document_contents_change(self, _at: int, removed: int, added: int) -> None:
-        if removed or added:
-            self._text = self._places = None
-
-    @Slot()
-    def _on_area_text_changed(self) -> None:
-        if not self._taking_over:
-            self.text_changed.emit()
-
-    @Slot()
-    def _on_area_cursor_position_changed(self) -> None:
-        if not self._taking_over:
-            self.cursor_moved.emit(self.caret())
 
     @Slot(int)
     def _on_scroll_bar_value_changed(self, value: int) -> None:

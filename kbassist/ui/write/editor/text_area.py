@@ -1,7 +1,17 @@
 """The place where an article's text is typed: plain text in the theme's typewriter face, wrapped by words."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QInputMethodEvent, QResizeEvent, QTextCursor, QTextOption
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -12,9 +22,15 @@ MARGIN_PX = 20
 CARET_PX = 2
 TAB_SPACES = 4
 
+# Answers a key, or leaves it to the next one and to Qt by returning False.
+KeyAnswer = Callable[[QKeyEvent], bool]
+
 
 class TextArea(QPlainTextEdit):
     """A plain-text editor that keeps its text in a column of a wanted width.
+
+    `key_answers` are asked in their order for each key; `own_keys` are the combinations, as `combination`
+    gives them, that are answered here before the window may take them for a shortcut.
 
     Signals:
         mime_pasted: something was pasted or dropped; carries the QMimeData, and nothing was inserted.
@@ -29,6 +45,8 @@ class TextArea(QPlainTextEdit):
         self._theme = theme
         self._column_px: int | None = None
         self.composing = False
+        self.key_answers: list[KeyAnswer] = []
+        self.own_keys: frozenset[int] = frozenset()
         self.setObjectName("article-text")
         self.setAccessibleName("The article's text, in Markdown")
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -62,6 +80,10 @@ class TextArea(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def leave(self, *, back: bool = False) -> None:
+        """Give the focus to the next or the last control; Tab alone does not, it indents."""
+        QWidget.focusNextPrevChild(self, not back)
+
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
         mime = QMimeData()
@@ -75,6 +97,22 @@ class TextArea(QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.mime_pasted.emit(source)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and combination(event) in self.own_keys
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not any(answer(event) for answer in self.key_answers):
+            super().keyPressEvent(event)
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -106,3 +144,10 @@ class TextArea(QPlainTextEdit):
     @Slot()
     def _on_theme_theme_changed(self) -> None:
         self._fit()
+
+
+def combination(event: QKeyEvent) -> int:
+    """Return key and modifiers of an event as `QKeySequence` counts them, wherever on the keyboard it is."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else event.key()
+    return int(key) | int(modifiers.value)
