@@ -53,7 +53,7 @@ class Workspace:
         self._learning = Learning(parts.learned, model, self._lookups.knows)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
         self.authoring = Authoring(self._sessions, parts.data, parts.now)
-        self.previewing = Previewing(self._sessions, parts.worker)
+        self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
         self.checking = Checking(self._sessions, parts.worker, parts.now)
         self.reviewing = Reviewing(
             Sources(
