@@ -13,17 +13,21 @@ from kbassist.ui.widgets.banner import Banner, BannerKind
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message in place. `action` names its button; `act` is what the button does."""
+    """A message in place. `action` and `second` name its buttons; `act` and `act_second` are what they do."""
 
     text: str
     kind: BannerKind = BannerKind.INFO
     action: str = ""
     act: Callable[[], object] | None = None
     dismissed: Callable[[], object] | None = None
+    second: str = ""
+    act_second: Callable[[], object] | None = None
 
 
 class Notices(QWidget):
     """Shows notices by subject, such as `offline`."""
+
+    margins = (16, 8, 16, 0)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +35,7 @@ class Notices(QWidget):
         self._icons = icons
         self._shown: dict[str, tuple[Banner, Notice]] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 8, 16, 0)
+        self._column.setContentsMargins(*self.margins)
         self._column.setSpacing(8)
         self.hide()
 
@@ -46,10 +50,11 @@ class Notices(QWidget):
     def show_notice(self, subject: str, notice: Notice) -> None:
         """Say something about a subject; what was said about it before goes away."""
         if subject in self._shown and self._shown[subject][1].text == notice.text:
+            self._shown[subject] = (self._shown[subject][0], notice)
             return
         banner = self._shown[subject][0] if subject in self._shown else self._add()
         self._shown[subject] = (banner, notice)
-        banner.show_message(notice.text, notice.kind, notice.action)
+        banner.show_message(notice.text, notice.kind, notice.action, notice.second)
         self.show()
 
     def drop(self, subject: str) -> None:
@@ -63,6 +68,7 @@ class Notices(QWidget):
     def _add(self) -> Banner:
         banner = Banner(self._theme, self._icons, self)
         banner.action_triggered.connect(self._on_banner_action_triggered)
+        banner.second_triggered.connect(self._on_banner_second_triggered)
         banner.dismissed.connect(self._on_banner_dismissed)
         self._column.addWidget(banner)
         return banner
@@ -74,6 +80,12 @@ class Notices(QWidget):
     def _on_banner_action_triggered(self) -> None:
         subject = self._subject_of(self.sender())
         if subject and (act := self._shown[subject][1].act):
+            act()
+
+    @Slot()
+    def _on_banner_second_triggered(self) -> None:
+        subject = self._subject_of(self.sender())
+        if subject and (act := self._shown[subject][1].act_second):
             act()
 
     @Slot()

@@ -58,6 +58,9 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        self._state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._detail = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        self._detail.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._work = ElidedLabel(theme, FontRole.SECONDARY, "dim")
         self._work.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._bar = ProgressBar(theme)
@@ -68,6 +71,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(16, 2, 16, 2)
         row.setSpacing(10)
         row.addWidget(self._state)
+        row.addWidget(self._detail)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._work)
         row.addWidget(self._cancel)
@@ -90,6 +94,10 @@ class StatusLine(QWidget):
     def show_state(self, text: str) -> None:
         """Say which library is open, how many articles it has and how it is."""
         self._state.set_text(one_line(text))
+
+    def show_detail(self, text: str) -> None:
+        """Say something about what the page shows, beside the state; empty for nothing."""
+        self._detail.set_text(one_line(text))
 
     def show_message(self, text: str, *, error: bool = False) -> None:
         """Say what has just happened; an error stays until the next message."""

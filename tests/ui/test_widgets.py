@@ -159,7 +159,7 @@ def test_a_banner_tells_offers_and_goes(qtbot: QtBot, place: Place, theme: Theme
     assert banner.isHidden()
     banner.show_message("<b>away</b>", BannerKind.WARNING, "Retry")
     assert banner.text() == "<b>away</b>"
-    retry, cross = banner.findChildren(Button)
+    retry, _, cross = banner.findChildren(Button)
     with qtbot.waitSignal(banner.action_triggered):
         retry.click()
     with qtbot.waitSignal(banner.dismissed):

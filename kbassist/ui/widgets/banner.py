@@ -1,4 +1,4 @@
-"""A message in place: what happened and what to do, with a button and a way to dismiss it."""
+"""A message in place: what happened and what to do, with a button or two and a way to dismiss it."""
 
 from enum import StrEnum
 
@@ -36,10 +36,12 @@ class Banner(QFrame):
 
     Signals:
         action_triggered: the button was pressed.
+        second_triggered: the other button was pressed.
         dismissed: the cross was pressed; the banner has hidden itself.
     """
 
     action_triggered = Signal()
+    second_triggered = Signal()
     dismissed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -50,14 +52,17 @@ class Banner(QFrame):
         self._label = make_label("", theme, "body", "text", wrap=True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = Button("", theme, icons)
+        self._second = Button("", theme, icons, kind=ButtonKind.QUIET)
         self._cross = Button("", theme, icons, kind=ButtonKind.QUIET, icon="x")
         self._cross.setAccessibleName("Dismiss the message")
         self._row = row = QHBoxLayout(self)
         row.setSpacing(8)
         row.addWidget(self._label, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._second, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self._button.clicked.connect(self._on_button_clicked)
+        self._second.clicked.connect(self._on_second_clicked)
         self._cross.clicked.connect(self._on_cross_clicked)
         theme.theme_changed.connect(self._on_theme_theme_changed)
         self._on_theme_theme_changed()
@@ -68,14 +73,22 @@ class Banner(QFrame):
         return self._label.text()
 
     def show_message(
-        self, text: str, kind: BannerKind = BannerKind.INFO, action: str = "", *, dismissable: bool = True
+        self,
+        text: str,
+        kind: BannerKind = BannerKind.INFO,
+        action: str = "",
+        second: str = "",
+        *,
+        dismissable: bool = True,
     ) -> None:
-        """Show a message, with a button when `action` names it."""
+        """Show a message, with the buttons that `action` and `second` name."""
         self._kind = kind
         self._label.setText(text)
         self.setAccessibleName(text)
         self._button.set_text(action)
         self._button.setVisible(bool(action))
+        self._second.set_text(second)
+        self._second.setVisible(bool(second))
         self._cross.setVisible(dismissable)
         self.show()
         self.update()
@@ -105,6 +118,10 @@ class Banner(QFrame):
     @Slot()
     def _on_button_clicked(self) -> None:
         self.action_triggered.emit()
+
+    @Slot()
+    def _on_second_clicked(self) -> None:
+        self.second_triggered.emit()
 
     @Slot()
     def _on_cross_clicked(self) -> None:

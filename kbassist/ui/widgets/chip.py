@@ -23,6 +23,7 @@ class ChipKind(StrEnum):
     PLAIN = "plain"
     VALUE = "value"
     OFFER = "offer"
+    CHOSEN = "chosen"
     VERIFIED = "verified"
     SOON = "soon"
     DUE = "due"
@@ -34,12 +35,13 @@ INKS: dict[ChipKind, tuple[str, str, str]] = {
     ChipKind.PLAIN: ("chip", "", "dim"),
     ChipKind.VALUE: ("filled", "filled_line", "text"),
     ChipKind.OFFER: ("", "line", "dim"),
+    ChipKind.CHOSEN: ("accent_tint", "accent", "accent"),
     ChipKind.VERIFIED: ("verified_tint", "", "verified"),
     ChipKind.SOON: ("", "missing_line", "missing_text"),
     ChipKind.DUE: ("missing_tint", "", "missing_text"),
     ChipKind.ERROR: ("error_tint", "", "error"),
 }
-PILLS = (ChipKind.VALUE, ChipKind.OFFER)
+PILLS = (ChipKind.VALUE, ChipKind.OFFER, ChipKind.CHOSEN)
 
 
 def label_share(label: float, text: float, room: float) -> float:
