@@ -238,6 +238,7 @@ class Settings:
     welcomed: int = _hidden(0, "1 when the hint of the first start has been dismissed", least=0, most=1)
     window_geometry: str = _hidden("", "Place and size of the window, as Qt saves it, base64")
     splitters: str = _hidden("", "Widths of list and preview, as Qt saves them, base64")
+    write_splitters: str = _hidden("", "Widths on the Write page, as Qt saves them, two texts in base64")
 
     def with_value(self, name: str, value: object) -> Settings:
         """Return a copy in which `name` has `value`, checked. Raises SettingsInvalid."""

@@ -1,0 +1,74 @@
+"""What the list says about a file besides its title: unsaved words, problems, what is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kbassist.articles.article import FileRef, Severity, Standing
+from kbassist.workspace.authored import OutlineRow
+
+
+class Sieve(StrEnum):
+    """The quick filters of the list."""
+
+    ALL = "all"
+    MINE = "mine"
+    DUE = "due"
+    DRAFTS = "drafts"
+    PROBLEMS = "problems"
+
+
+SIEVE_NAMES = {
+    Sieve.MINE: "Mine",
+    Sieve.DUE: "Due",
+    Sieve.DRAFTS: "Drafts",
+    Sieve.PROBLEMS: "Problems",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """How many problems a file has, hints left out, and how bad the worst is."""
+
+    count: int
+    worst: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of all files at a time.
+
+    `unsaved` are those with a draft; `mine` are the names, in small letters, by which articles call this
+    writer their owner.
+    """
+
+    unsaved: frozenset[FileRef] = frozenset()
+    troubles: Mapping[FileRef, Troubles] = field(default_factory=dict)
+    mine: frozenset[str] = frozenset()
+
+    def passes(self, row: OutlineRow, sieve: Sieve) -> bool:
+        """Tell whether a file is left in the list by a quick filter."""
+        if sieve is Sieve.MINE:
+            return bool(row.owner) and str(row.owner).casefold() in self.mine
+        if sieve is Sieve.DUE:
+            return row.standing is Standing.DUE
+        if sieve is Sieve.DRAFTS:
+            return row.standing is Standing.DRAFT or row.file in self.unsaved
+        if sieve is Sieve.PROBLEMS:
+            return row.file in self.troubles
+        return True
+
+    def words(self, row: OutlineRow) -> str:
+        """Say what the badges of a row show."""
+        said = []
+        if row.file in self.unsaved:
+            said.append("not saved yet")
+        if (trouble := self.troubles.get(row.file)) is not None:
+            said.append("1 problem" if trouble.count == 1 else f"{trouble.count} problems")
+        if row.standing is Standing.DUE:
+            said.append("review due")
+        elif row.standing is Standing.DRAFT:
+            said.append("draft")
+        elif row.standing is Standing.INACTIVE:
+            said.append("not active")
+        return ", ".join(said)

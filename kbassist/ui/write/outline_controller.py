@@ -1,0 +1,178 @@
+"""Finds what the list of articles shows, in the background, and finds it anew when something has changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kbassist.articles.article import ArticleRef, FileRef, Severity
+from kbassist.system.errors import KbError
+from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
+from kbassist.ui.write.marks import Marks, Sieve, Troubles
+from kbassist.ui.write.outline_tree import Outline, outline_of
+from kbassist.workspace.authored import OutlineRow
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All files of the open libraries and what is known of them; `names` are those of the libraries."""
+
+    rows: tuple[OutlineRow, ...] = ()
+    names: Mapping[str, str] | None = None
+    marks: Marks = Marks()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The tree of what is looked for; `searched` when anything is left out."""
+
+    outline: Outline
+    marks: Marks
+    searched: bool
+
+
+class OutlineController(QObject):
+    """Lists the files of one workspace at a time, and those among them that are looked for.
+
+    Signals:
+        found: there is another tree; carries a `Sifted`.
+        checked: all files have been checked as they are now.
+        failed: it cannot be listed; carries a sentence.
+    """
+
+    found = Signal(object)
+    checked = Signal()
+    failed = Signal(str)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._workspace: Workspace | None = None
+        self._listing = Listing()
+        self._unsaved: frozenset[FileRef] = frozenset()
+        self._mine: frozenset[str] = frozenset()
+        self._text = ""
+        self._sieve = Sieve.ALL
+        self._looking = Generation()
+        self._checking = Generation()
+        self._sifting = Generation()
+
+    @property
+    def marks(self) -> Marks:
+        """What is known of the files now."""
+        return replace(self._listing.marks, unsaved=self._unsaved, mine=self._mine)
+
+    def knows(self, file: FileRef) -> bool:
+        """Tell whether a file is among those that are listed."""
+        return self.row_of(file) is not None
+
+    def row_of(self, file: FileRef | None) -> OutlineRow | None:
+        """Return what is listed of a file; None where it is not."""
+        return next((row for row in self._listing.rows if row.file == file), None)
+
+    def file_of(self, ref: ArticleRef) -> FileRef | None:
+        """Return the file of an article; None where it is not listed."""
+        return next((row.file for row in self._listing.rows if row.ref == ref), None)
+
+    def serve(self, workspace: "Workspace") -> None:
+        """List the files of another workspace."""
+        self._workspace = workspace
+        self._listing = Listing()
+        self.look()
+        self.check()
+
+    def look(self) -> None:
+        """List all files anew."""
+        if (workspace := self._workspace) is not None:
+            self._tasks.submit(
+                Lane.IO,
+                lambda: listing_of(workspace),
+                self._on_listed,
+                self._on_work_failed,
+                generation=self._looking,
+            )
+
+    def check(self) -> None:
+        """Check what has changed in the libraries, and list what is wrong with each file."""
+        if (workspace := self._workspace) is None:
+            return
+        ticket = Ticket()
+
+        def check() -> None:
+            workspace.checking.checked(cancelled=ticket.cancelled)
+
+        self._tasks.submit(
+            Lane.INDEX,
+            check,
+            self._on_checked,
+            self._on_work_failed,
+            generation=self._checking,
+            ticket=ticket,
+        )
+
+    def mark_unsaved(self, files: frozenset[FileRef]) -> None:
+        """Take other files as those with a draft."""
+        if files != self._unsaved:
+            self._unsaved = files
+            if self._sieve is Sieve.DRAFTS:
+                self._sift()
+
+    def search(self, text: str, sieve: Sieve) -> None:
+        """Look for other files: `text` in the language of the search box, and a quick filter."""
+        self._text, self._sieve = text, sieve
+        self._sift()
+
+    def set_mine(self, names: frozenset[str]) -> None:
+        """Take these names, in small letters, as those of this writer."""
+        self._mine = names
+        if self._sieve is Sieve.MINE:
+            self._sift()
+
+    def _sift(self) -> None:
+        if (workspace := self._workspace) is None:
+            return
+        listing, marks, text, sieve = self._listing, self.marks, self._text.strip(), self._sieve
+
+        def sift() -> Sifted:
+            found = workspace.authoring.filter(text) if text else None
+
+            def wanted(row: OutlineRow) -> bool:
+                return (found is None or row.file in found) and marks.passes(row, sieve)
+
+            outline = outline_of(listing.rows, listing.names or {}, wanted)
+            return Sifted(outline, marks, bool(text) or sieve is not Sieve.ALL)
+
+        self._tasks.submit(Lane.SEARCH, sift, self._on_sifted, self._on_work_failed, generation=self._sifting)
+
+    def _on_checked(self, _: None) -> None:
+        self.look()
+        self.checked.emit()
+
+    def _on_listed(self, listing: Listing) -> None:
+        self._listing = listing
+        self._sift()
+
+    def _on_sifted(self, sifted: Sifted) -> None:
+        self.found.emit(sifted)
+
+    def _on_work_failed(self, error: KbError) -> None:
+        self.failed.emit(str(error))
+
+
+def listing_of(workspace: "Workspace") -> Listing:
+    """List all files of a workspace; called on a lane."""
+    troubles: dict[FileRef, Troubles] = {}
+    for library in workspace.libraries:
+        for path, problems in workspace.checking.problems_of(library.root).items():
+            grave = [problem.severity for problem in problems if problem.severity is not Severity.INFO]
+            if grave:
+                worst = min(grave, key=lambda severity: _RANKS[severity])
+                troubles[FileRef(library.root, path)] = Troubles(len(grave), worst)
+    names = {library.root: library.name for library in workspace.libraries}
+    return Listing(workspace.authoring.outline(), names, Marks(troubles=troubles))
