@@ -1,0 +1,163 @@
+"""Keeps what was typed and not saved, every few seconds and whenever a file is left."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kbassist.articles.article import FileRef
+from kbassist.articles.drafts import Draft
+from kbassist.system.errors import KbError
+from kbassist.ui.tasks import Lane, Tasks
+from kbassist.ui.write.desk import WriteDesk
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+KEEP_MS = 2_000
+KEEP_STROKES = 20
+
+
+class DraftKeeper(QObject):
+    """Writes one draft after the other into this machine's own folder, the newest of each file.
+
+    Signals:
+        kept: the draft of the open file is safe; carries when.
+        unsaved_changed: other files have a draft now; carries all of them as a frozenset.
+        failed: a draft could not be kept; carries a sentence.
+    """
+
+    kept = Signal(object)
+    unsaved_changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self, desk: WriteDesk, tasks: Tasks, now: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._now = now
+        self._strokes = 0
+        # None stands for a draft that is to be dropped.
+        self._waiting: dict[FileRef, Draft | None] = {}
+        self._running: tuple[FileRef, Draft | None] | None = None
+        self._unsaved: set[FileRef] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self.keep)
+        desk.text_changed.connect(self._on_desk_text_changed)
+
+    @property
+    def unsaved(self) -> frozenset[FileRef]:
+        """The files that have a draft."""
+        return frozenset(self._unsaved)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no draft is on its way."""
+        return self._running is None and not self._waiting
+
+    def serve(self, workspace: "Workspace") -> None:
+        """Find out which files have a draft."""
+        self._unsaved.clear()
+        self._tasks.submit(Lane.IO, workspace.writing.drafts, self._on_drafts_found, self._on_find_failed)
+
+    def on_the_way(self, file: FileRef) -> tuple[bool, Draft | None]:
+        """Tell whether a draft of the file is still being written or dropped, and which."""
+        if file in self._waiting:
+            return True, self._waiting[file]
+        if self._running is not None and self._running[0] == file:
+            return True, self._running[1]
+        return False, None
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the text as it is; where it is that of the file, there is no draft any more."""
+        self._timer.stop()
+        self._strokes = 0
+        if (file := self._desk.file) is None:
+            return
+        draft = self.draft()
+        if draft is not None or file in self._unsaved:
+            self._put(file, draft)
+
+    def drop(self, file: FileRef) -> None:
+        """Let go of the draft of a file: its text is saved, or thrown away."""
+        if file == self._desk.file:
+            self._timer.stop()
+        self._put(file, None)
+
+    def draft(self) -> Draft | None:
+        """Return the open text as a draft; None where there is nothing to keep."""
+        sheet = self._desk.sheet
+        if sheet is None or not self._desk.dirty or (sheet.opened is None and not self._desk.text.strip()):
+            return None
+        base = sheet.opened.content if sheet.opened is not None else b""
+        seen = sha256(base).hexdigest() if sheet.opened is not None else ""
+        return Draft(sheet.file, self._desk.text, base, seen, self._desk.editor.caret(), self._now())
+
+    def close(self) -> None:
+        """Keep at once what is not kept yet: the lanes are about to end, and there is no window any more."""
+        self._timer.stop()
+        workspace, draft = self._desk.workspace, self.draft()
+        if workspace is not None and draft is not None:
+            self._waiting.pop(draft.file, None)
+            workspace.writing.keep_draft(draft)
+
+    def _put(self, file: FileRef, draft: Draft | None) -> None:
+        self._waiting.pop(file, None)
+        self._waiting[file] = draft
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._running is not None or not self._waiting or (workspace := self._desk.workspace) is None:
+            return
+        file = next(iter(self._waiting))
+        draft = self._waiting.pop(file)
+        self._running = (file, draft)
+        writing = workspace.writing
+
+        def work() -> None:
+            if draft is None:
+                writing.drop_draft(file)
+            else:
+                writing.keep_draft(draft)
+
+        self._tasks.submit(Lane.IO, work, self._on_put, self._on_put_failed)
+
+    def _on_put(self, _: None) -> None:
+        done, self._running = self._running, None
+        if done is not None:
+            file, draft = done
+            (self._unsaved.discard if draft is None else self._unsaved.add)(file)
+            self.unsaved_changed.emit(self.unsaved)
+            if draft is not None and file == self._desk.file:
+                self.kept.emit(draft.kept_at)
+        self._go_on()
+
+    def _on_put_failed(self, error: KbError) -> None:
+        self._running = None
+        self.failed.emit(f"What you type cannot be kept as a draft: {error}")
+        self._go_on()
+
+    def _on_drafts_found(self, drafts: tuple[Draft, ...]) -> None:
+        self._unsaved |= {draft.file for draft in drafts}
+        self.unsaved_changed.emit(self.unsaved)
+
+    def _on_find_failed(self, error: KbError) -> None:
+        self.failed.emit(str(error))
+
+    @Slot()
+    def _on_desk_text_changed(self) -> None:
+        if self._desk.sheet is None:
+            self._timer.stop()
+            return
+        self._strokes += 1
+        if self._strokes >= KEEP_STROKES:
+            self.keep()
+        elif not self._timer.isActive() and (self._desk.dirty or self._desk.file in self._unsaved):
+            self._timer.start()

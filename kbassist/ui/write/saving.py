@@ -1,0 +1,172 @@
+"""Saves the open file, joins what others saved meanwhile, and asks only where both changed the same lines."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kbassist.articles.article import FileRef
+from kbassist.articles.merge import Merge, merge
+from kbassist.system.errors import FileGone, KbError
+from kbassist.ui.tasks import Lane, Tasks
+from kbassist.ui.write.desk import Sheet, WriteDesk
+from kbassist.ui.write.draft_keeper import DraftKeeper
+from kbassist.ui.write.notes import conflict_note, gone_note, merged_note, unsaved_note
+from kbassist.workspace.written import Opened, SaveOutcome, SaveResult
+
+if TYPE_CHECKING:
+    from kbassist.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of saving `sent`, the text as it was when the save began."""
+
+    file: FileRef
+    sent: str
+    result: SaveResult
+
+
+class Saving(QObject):
+    """Carries out one save at a time.
+
+    Signals:
+        told: something is to be said above the text; carries a `Note`.
+        settled: what was said about saving before holds no longer; carries the subject of a note.
+        said: a sentence for the status line, and whether it tells of something that did not work.
+        saved: the library has other words now; carries the `FileRef`.
+        conflicted: both changed the same lines; carries the `Merge`.
+        busy_changed: a save has begun, or has ended.
+    """
+
+    told = Signal(object)
+    settled = Signal(str)
+    said = Signal(str, bool)
+    saved = Signal(object)
+    conflicted = Signal(object)
+    busy_changed = Signal()
+
+    def __init__(
+        self, desk: WriteDesk, keeper: DraftKeeper, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._keeper = keeper
+        self._tasks = tasks
+        self._again = False
+        self._theirs: Opened | None = None
+        self.busy = False
+        desk.turned.connect(self._on_desk_turned)
+
+    @Slot()
+    def save(self) -> None:
+        """Save the text as it is now; while a save runs, once more after it."""
+        sheet, workspace = self._desk.sheet, self._desk.workspace
+        if sheet is None or workspace is None:
+            return
+        if self.busy:
+            self._again = True
+        elif sheet.read_only:
+            self.told.emit(unsaved_note(sheet.read_only))
+        elif not self._desk.dirty:
+            self.said.emit("Saved already: nothing has changed.", False)
+        else:
+            self._send(workspace, sheet, self._desk.text)
+
+    def resolve(self, text: str) -> None:
+        """Save the text that was chosen where both changed the same lines."""
+        if self._theirs is None:
+            return
+        self._desk.editor.replace_all(text)
+        self._desk.take_in()
+        self._desk.rebase(self._theirs)
+        self._theirs = None
+        self.settled.emit("conflict")
+        if self._desk.dirty:
+            self.save()
+        else:
+            self._finish_clean()
+
+    def _send(self, workspace: "Workspace", sheet: Sheet, text: str) -> None:
+        self._set_busy(True)
+
+        def work() -> Saved:
+            if sheet.opened is None:
+                made = workspace.writing.create(sheet.file, text)
+                return Saved(sheet.file, text, SaveResult(SaveOutcome.SAVED, made, None, ()))
+            return Saved(sheet.file, text, workspace.writing.save(sheet.opened, text))
+
+        self._tasks.submit(Lane.IO, work, self._on_saved, self._on_save_failed)
+
+    def _on_saved(self, saved: Saved) -> None:
+        self._set_busy(False)
+        result = saved.result
+        if result.outcome is not SaveOutcome.CONFLICT:
+            self.saved.emit(saved.file)
+        if saved.file != self._desk.file:
+            if result.outcome is SaveOutcome.CONFLICT:
+                self.said.emit(f"{saved.file.path} is not saved: open it again to choose.", True)
+            else:
+                self._keeper.drop(saved.file)
+            return
+        for subject in ("unsaved", "newer", "gone", "draft", "merged"):
+            self.settled.emit(subject)
+        if result.outcome is SaveOutcome.CONFLICT and result.merge is not None:
+            self._ask(result.merge, result.opened)
+            return
+        self._take(saved)
+        self._go_on()
+
+    def _take(self, saved: Saved) -> None:
+        """Go on from what stands in the file now; what was typed during the save is kept."""
+        joined, now = saved.result.opened.text, self._desk.text
+        is_merged = saved.result.outcome is SaveOutcome.MERGED
+        if joined != saved.sent:
+            meanwhile = merge(saved.sent, now, joined)
+            if meanwhile.conflicts:
+                self._ask(meanwhile, saved.result.opened)
+                return
+            self._desk.editor.replace_all(meanwhile.text())
+            self._desk.take_in()
+        self._desk.rebase(saved.result.opened)
+        if is_merged:
+            self.told.emit(merged_note(saved.sent, joined))
+        notes = " ".join(saved.result.notes)
+        self.said.emit(f"Saved {saved.file.path}. {notes}".strip(), False)
+        self._finish_clean()
+
+    def _finish_clean(self) -> None:
+        file = self._desk.file
+        if file is not None and not self._desk.dirty:
+            self._keeper.drop(file)
+
+    def _ask(self, found: Merge, theirs: Opened) -> None:
+        self._again = False
+        self._theirs = theirs
+        self._keeper.keep()
+        self.told.emit(conflict_note(found.conflicts))
+        self.conflicted.emit(found)
+
+    def _go_on(self) -> None:
+        again, self._again = self._again, False
+        if again and self._desk.dirty:
+            self.save()
+
+    def _on_save_failed(self, error: KbError) -> None:
+        self._set_busy(False)
+        self._again = False
+        self._keeper.keep()
+        if isinstance(error, FileGone) and (file := self._desk.file) is not None:
+            self._desk.lose()
+            self.told.emit(gone_note(file))
+        else:
+            self.told.emit(unsaved_note(str(error)))
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self.busy_changed.emit()
+
+    @Slot()
+    def _on_desk_turned(self) -> None:
+        self._theirs = None
+        self._again = False
