@@ -37,6 +37,10 @@ def _typed(name: str, text: str, *keys: str, section: str = "Text") -> Action:
     return Action(f"write.{name}", text, section, keys, "write", bound=False)
 
 
+def _write(name: str, text: str, *keys: str, icon: str = "", section: str = "Write") -> Action:
+    return Action(f"write.{name}", text, section, keys, "write", icon)
+
+
 ACTIONS: tuple[Action, ...] = (
     _pressed("copy", "Copy the reply of the selected hit", "Return"),
     _pressed("move", "Move through the hits", "Up", "Down"),
@@ -70,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         for n in range(1, 10)
     ),
     _answer("article", "Show the article", "Ctrl+J", icon="book-open", section="Reply and article"),
+    _answer("write", "Edit the article", "Ctrl+Shift+J", icon="pencil", section="Reply and article"),
     _answer("next_variant", "Next variant", "Alt+Right", "Ctrl+Tab", section="Reply and article"),
     _answer(
         "previous_variant", "Previous variant", "Alt+Left", "Ctrl+Shift+Tab", section="Reply and article"
@@ -92,6 +97,24 @@ ACTIONS: tuple[Action, ...] = (
     _answer("copy_plain", "Copy as plain text", "Ctrl+Shift+P", icon="copy", section="Copy as"),
     _answer("copy_rich", "Copy as rich text", "Ctrl+Shift+R", icon="file-text", section="Copy as"),
     _answer("copy_markdown", "Copy as Markdown", "Ctrl+Shift+M", icon="hash", section="Copy as"),
+    _write("save", "Save", "Ctrl+S"),
+    _write("new", "New article…", "Ctrl+N", icon="plus"),
+    _write("history", "Earlier versions", "Alt+H", icon="history"),
+    _write("move", "Rename or move…", "Shift+F6", icon="pencil"),
+    _write("trash", "Move to the trash…", "Ctrl+Shift+Del", icon="x"),
+    _write("replace", "Replace in the library…", "Ctrl+Shift+H", icon="search"),
+    _write("take_back", "Take back what was done with files", "Alt+Z", icon="rotate-ccw"),
+    _write("filter", "Find a file", "Ctrl+P", icon="search"),
+    _write("list", "Show or hide the list", "Alt+L", icon="panel-left"),
+    _write("preview", "Show or hide the preview", "Alt+P", icon="eye"),
+    _write("next_variant", "Preview the next variant", "Alt+Right"),
+    _write("previous_variant", "Preview the previous variant", "Alt+Left"),
+    _write("form", "All keys of the front matter", "Alt+F"),
+    _write("next_problem", "Next problem", "F8"),
+    _write("previous_problem", "Previous problem", "Shift+F8"),
+    _write("fix", "Mend the problem", "Alt+Return"),
+    _write("zen", "The text alone", "F11"),
+    _write("answer", "Show it as agents see it", "Ctrl+J", icon="book-open"),
     Action(
         "review.open",
         "Open the selected entry where it is worked on",
@@ -127,6 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     _typed("line_up", "Move the line up", "Alt+Up"),
     _typed("line_down", "Move the line down", "Alt+Down"),
     Action("page.answer", "Answer", "Window", ("F2",), icon="message-square"),
+    Action("page.write", "Write", "Window", ("F3",), icon="pencil"),
     Action("page.review", "Review", "Window", ("F4",), icon="list-checks"),
     Action("page.settings", "Settings", "Window", ("Ctrl+,",), icon="settings"),
     Action("library.open", "Open a folder...", "Library", ("Ctrl+O",), icon="folder-open"),

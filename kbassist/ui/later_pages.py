@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kbassist.articles.article import ArticleRef
+from kbassist.articles.article import ArticleRef, FileRef
 from kbassist.system.own_command import command_line
 from kbassist.system.settings import OnClose, Section
 from kbassist.ui.anywhere import Anywhere
+from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.library_view import LibraryView
 from kbassist.ui.preferences import Preferences
@@ -21,10 +22,13 @@ from kbassist.ui.tray import Tray
 
 if TYPE_CHECKING:
     from kbassist.ui.review.page import ReviewPage
+    from kbassist.ui.answer.page import AnswerPage
+    from kbassist.ui.write.page import WritePage
+    from kbassist.workspace.workspace import Workspace
 
 
 class LaterPages(QObject):
-    """Makes Settings and Review for the window.
+    """Makes Settings, Write and Review for the window.
 
     Signals:
         folder_wanted: the user wants to add a folder.
@@ -43,6 +47,7 @@ class LaterPages(QObject):
         session: Session,
         anywhere: Anywhere,
         preferences: Preferences,
+        clipboard: Clipboard,
         tasks: Tasks,
         theme: Theme,
         icons: Icons,
@@ -53,18 +58,24 @@ class LaterPages(QObject):
         self._session = session
         self._anywhere = anywhere
         self._preferences = preferences
+        self._clipboard = clipboard
         self._tasks = tasks
         self._theme = theme
         self._icons = icons
         self._review: ReviewPage | None = None
+        self._write: WritePage | None = None
         window.set_page_maker("settings", self._make_settings)
+        window.set_page_maker("write", self._make_write)
         window.set_page_maker("review", self._make_review)
         self._watch = ReviewWatch(window, view, tasks)
         self._watch.changes_wanted.connect(self._on_watch_changes_wanted)
+        view.page_opened.connect(self._on_view_page_opened)
 
     def close(self) -> None:
-        """Stop what looks by itself; call before the lanes are closed."""
+        """Stop what looks by itself, and keep what is not saved; call before the lanes are closed."""
         self._watch.close()
+        if self._write is not None:
+            self._write.close_files()
 
     def _make_settings(self) -> QWidget:
         from kbassist.ui.settings.page import SettingsPage
@@ -88,13 +99,32 @@ class LaterPages(QObject):
         self._anywhere.shortcut_told.connect(bindings.show_standing)
         return bindings
 
+    def _make_write(self) -> QWidget:
+        from kbassist.ui.write.page import WritePage
+
+        page = WritePage(self._tasks, self._theme, self._icons, self._window.commands, self._clipboard)
+        page.said.connect(self._on_page_said)
+        page.counted.connect(self._window.status.show_detail)
+        page.article_wanted.connect(self._on_page_article_wanted)
+        page.saved.connect(self._session.look_now)
+        page.arranged.connect(self._on_page_arranged)
+        page.restore_layout(self._preferences.settings.write_splitters)
+        page.take_names(self._preferences.settings.agent_name)
+        if (opened := self._session.current) is not None:
+            page.serve(opened.workspace)
+        self._view.page_opened.connect(page.serve)
+        self._view.refreshed.connect(page.refresh)
+        self._write = page
+        return page
+
     def _make_review(self) -> QWidget:
         from kbassist.ui.review.page import ReviewPage
 
-        page = ReviewPage(self._tasks, self._theme, self._icons, self._window.commands)
+        page = ReviewPage(self._tasks, self._theme, self._icons, self._window.commands, edits=True)
         page.said.connect(self._on_page_said)
         page.left.connect(self._on_page_left)
         page.article_wanted.connect(self._on_page_article_wanted)
+        page.edit_wanted.connect(self.write_at)
         page.changed.connect(self._session.look_now)
         page.changed.connect(self._watch.look_soon)
         if (opened := self._session.current) is not None:
@@ -103,6 +133,21 @@ class LaterPages(QObject):
         self._view.refreshed.connect(page.refresh)
         self._review = page
         return page
+
+    @Slot(object, object)
+    def _on_view_page_opened(self, _workspace: "Workspace", page: "AnswerPage") -> None:
+        page.write_wanted.connect(self.write_at)
+
+    @Slot(object, int)
+    def write_at(self, file: FileRef, line: int) -> None:
+        """Show a file on the Write page with the caret in a line, from 1; 0 leaves it where it was."""
+        self._window.show_page("write")
+        if self._write is not None:
+            self._write.open_file(file, line)
+
+    @Slot(str)
+    def _on_page_arranged(self, state: str) -> None:
+        self._preferences.change("write_splitters", state)
 
     @Slot()
     def _on_watch_changes_wanted(self) -> None:

@@ -92,6 +92,7 @@ class Program(QObject):
             self._session,
             self._anywhere,
             self._preferences,
+            self._clipboard,
             self._tasks,
             self._theme,
             icons,

@@ -20,7 +20,7 @@ from kbassist.ui.status_line import StatusLine
 from kbassist.ui.theme import Theme
 
 DEFAULT_SIZE = QSize(1200, 760)
-PAGES = ("page.answer", "page.review")
+PAGES = ("page.answer", "page.write", "page.review")
 FOOT = ("page.settings",)
 
 
@@ -56,6 +56,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._rail.page_chosen.connect(self.show_page)
         self.commands.bind("page.answer", self._on_answer_triggered)
+        self.commands.bind("page.write", self._on_write_triggered)
         self.commands.bind("page.review", self._on_review_triggered)
         self.commands.bind("page.settings", self._on_settings_triggered)
         self.commands.bind("help.shortcuts", self._on_shortcuts_triggered)
@@ -182,6 +183,10 @@ class MainWindow(QWidget):
     @Slot()
     def _on_answer_triggered(self) -> None:
         self.show_page("answer")
+
+    @Slot()
+    def _on_write_triggered(self) -> None:
+        self.show_page("write")
 
     @Slot()
     def _on_review_triggered(self) -> None:

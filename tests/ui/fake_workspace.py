@@ -14,6 +14,7 @@ from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
+from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, FakeWriting
 
 ROOT = "/articles"
 TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
@@ -59,6 +60,10 @@ class FakeWorkspace:
     closed: bool = False
     on_refresh: Callable[[Callable[[], bool]], object] | None = None
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
+    authoring: FakeAuthoring = field(default_factory=lambda: FakeAuthoring(ROOT))
+    writing: FakeWriting = field(default_factory=FakeWriting)
+    checking: FakeChecking = field(default_factory=FakeChecking)
+    previewing: FakePreviewing = field(default_factory=FakePreviewing)
 
     @property
     def libraries(self) -> tuple[Library, ...]:

@@ -80,6 +80,18 @@ def test_the_review_page(qtbot: QtBot, opened: Program) -> None:
     assert faults_of(opened.window) == []
 
 
+def test_the_write_page(qtbot: QtBot, opened: Program, workspace: FakeWorkspace) -> None:
+    opened.window.show_page("write")
+    page = opened.window._pages["write"]
+    page.open_file(workspace.authoring.file)
+    qtbot.waitUntil(lambda: page.checks.settled and page.previews.settled and len(page.checks.problems) == 1)
+    page.card.form.turn()
+    assert page.card.notes.isVisible()
+    assert faults_of(opened.window) == []
+    page.beside.show_history()
+    assert faults_of(opened.window) == []
+
+
 def test_the_sheet_of_shortcuts(opened: Program) -> None:
     opened.window.commands["help.shortcuts"].trigger()
     sheet = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ShortcutSheet))
@@ -87,7 +99,7 @@ def test_the_sheet_of_shortcuts(opened: Program) -> None:
     sheet.close()
 
 
-@pytest.mark.parametrize(("page", "least"), [("answer", 8), ("settings", 8), ("review", 6)])
+@pytest.mark.parametrize(("page", "least"), [("answer", 8), ("write", 6), ("settings", 8), ("review", 6)])
 def test_the_focus_is_seen_wherever_it_goes(qtbot: QtBot, opened: Program, page: str, least: int) -> None:
     """Tab goes round all controls of a page, and each looks different with the focus than without."""
     window = opened.window

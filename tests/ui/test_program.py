@@ -77,7 +77,7 @@ def test_broken_settings_are_told_in_the_window(opened: Program) -> None:
 
 
 def test_every_action_is_carried_out(opened: Program) -> None:
-    for page in ("review", "settings"):  # they are made when they are shown for the first time
+    for page in ("write", "review", "settings"):  # they are made when they are shown for the first time
         opened.window.show_page(page)
     assert opened.window.commands.unbound() == ()
 

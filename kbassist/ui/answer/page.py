@@ -37,6 +37,7 @@ from kbassist.ui.answer.search_controller import SearchController
 from kbassist.ui.answer.search_pane import SearchPane
 from kbassist.ui.answer.split import AnswerSplit
 from kbassist.ui.answer.voice import Voice
+from kbassist.ui.answer.write_article import WriteArticle
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Tasks
@@ -56,12 +57,14 @@ class AnswerPage(QWidget):
         wish_changed: the agent wished for another channel, tone or language; carries the `Wish`.
         hide_wanted: Escape was pressed in the empty search box.
         split_moved: the splitter was moved; carries its state for `restore_split`.
+        write_wanted: the article shall be edited; carries its `FileRef` and a line, 0 for none.
     """
 
     said = Signal(str, bool)
     wish_changed = Signal(object)
     hide_wanted = Signal()
     split_moved = Signal(QByteArray)
+    write_wanted = Signal(object, int)
 
     def __init__(
         self,
@@ -108,6 +111,7 @@ class AnswerPage(QWidget):
         self._links = LinkFollower(self.card, self.desk)
         self._guides = GuideController(actions, self.desk, self.card, self._previewing, clipboard)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
+        self._write = WriteArticle(self._previewing, actions, self)
         self._turning = ConversationSwitch(
             self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace, tasks
         )
@@ -222,21 +226,18 @@ class AnswerPage(QWidget):
         self._pane.no_field.connect(self._on_pane_no_field)
         card.form.pressed_enter.connect(self._on_enter_pressed)
         card.form.left.connect(self.search.setFocus)
-        self._composer.copy_wanted.connect(self._on_enter_pressed)
-        self._composer.left.connect(self.search.setFocus)
-        self._composer.typed.connect(self.search.type_on)
-        self._guides.copy_wanted.connect(self._on_enter_pressed)
-        self._guides.typed.connect(self.search.type_on)
-        self._guides.left.connect(self.search.setFocus)
-        self._guides.said.connect(self._voice.say)
+        for part in (self._composer, self._guides):
+            part.copy_wanted.connect(self._on_enter_pressed)
+            part.left.connect(self.search.setFocus)
+            part.typed.connect(self.search.type_on)
 
     def _connect_rest(self, actions: Actions) -> None:
         self._favourite.changed.connect(self._on_favourite_changed)
         self._voice.said.connect(self.said)
         speakers = (self._station, self._favourite, self._keys, self._links, self._turning, self._composer)
-        for speaker in speakers:
+        for speaker in (*speakers, self._reading, self._guides, self._write):
             speaker.said.connect(self._voice.say)
-        self._reading.said.connect(self._voice.say)
+        self._write.wanted.connect(self.write_wanted)
         self._reading.left.connect(self._on_turning_turned)
         self.search.shortened.connect(self._on_search_shortened)
         self._previewing.viewed.connect(self.bar.learn)

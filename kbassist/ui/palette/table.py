@@ -15,6 +15,8 @@ PALETTE_ACTIONS: tuple[Action, ...] = (
     Action("palette.hide", "Hide the palette and go back", SECTION, ("Esc", "Ctrl+W"), PAGE),
     Action("palette.quit", "Quit", SECTION, ("Ctrl+Q",), PAGE),
 )
+# No key here: whoever uses the palette is in the middle of something else.
+WRITE = "answer.write"
 # The keys of conversations turn to those of the main window, which the palette works for.
 CONVERSATION = "answer.conversation_"
 TURN = "palette.conversation_"
@@ -23,7 +25,9 @@ TURN = "palette.conversation_"
 def palette_table() -> tuple[Action, ...]:
     """Return the table that the palette's window is given."""
     answer = (entry for entry in ACTIONS if entry.page == "answer")
-    unkeyed = (replace(entry, keys=()) if entry.id.startswith(CONVERSATION) else entry for entry in answer)
+    unkeyed = (
+        replace(entry, keys=()) if entry.id.startswith((CONVERSATION, WRITE)) else entry for entry in answer
+    )
     turns = (
         replace(entry, id=entry.id.replace(CONVERSATION, TURN), page=PAGE)
         for entry in ACTIONS
