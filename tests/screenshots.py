@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<match><edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match>
+<match><test qual="all" name="family" compare="not_contains"><string>ono</string></test>
+<edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match>
 </fontconfig>"""
 # So that the pictures stay what they are when they are drawn again.
 NOW = datetime(2026, 11, 20, 10, 0).astimezone()
@@ -37,6 +38,7 @@ And can I still change the delivery address?
 Thank you
 Maya Ortiz"""
 VALUES = {"customer.first_name": "Maya", "order.id": "10432", "refund.amount": "49.90 EUR"}
+ARTICLE, LINE = "returns-refunds/refund-has-not-arrived.md", 69
 PATIENCE_MS = 30_000
 
 
@@ -117,11 +119,31 @@ def palette(program: "Program") -> "QWidget":
     return palette.window
 
 
+def write(program: "Program") -> "QWidget":
+    """Show an article that is being changed, with a slip in a placeholder."""
+    from kbassist.articles.article import FileRef
+    from kbassist.ui.write.page import WritePage
+
+    program.window.show_page("write")
+    page = program.window.findChild(WritePage)
+    workspace = page.desk.workspace
+    wait(lambda: len(page.outline.files()) > 0)
+    page.open_file(FileRef(workspace.libraries[0].root, ARTICLE), LINE)
+    wait(lambda: page.desk.file is not None and page.checks.settled)
+    page.card.editor.insert("{{ custmer.name }}, write to me directly if it is late.\n\n")
+    page.keeper.keep()
+    wait(lambda: page.previews.settled and len(page.checks.problems) > 0 and page.keeper.settled)
+    program.window.status.show_message("")
+    program.window.activateWindow()
+    return program.window
+
+
 SCENES: "dict[str, Callable[[Program], QWidget]]" = {
     "answer": answer,
     "message": message,
     "guide": guide,
     "palette": palette,
+    "write": write,
 }
 PICTURES = (
     ("answer", "light"),
@@ -129,6 +151,8 @@ PICTURES = (
     ("message", "light"),
     ("guide", "light"),
     ("palette", "light"),
+    ("write", "light"),
+    ("write", "dark"),
 )
 
 

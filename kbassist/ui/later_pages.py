@@ -21,8 +21,8 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from kbassist.ui.review.page import ReviewPage
     from kbassist.ui.answer.page import AnswerPage
+    from kbassist.ui.review.page import ReviewPage
     from kbassist.ui.write.page import WritePage
     from kbassist.workspace.workspace import Workspace
 
@@ -71,9 +71,12 @@ class LaterPages(QObject):
         self._watch.changes_wanted.connect(self._on_watch_changes_wanted)
         view.page_opened.connect(self._on_view_page_opened)
 
-    def close(self) -> None:
-        """Stop what looks by itself, and keep what is not saved; call before the lanes are closed."""
+    def begin_close(self) -> None:
+        """Stop what looks by itself; call before the lanes are closed."""
         self._watch.close()
+
+    def end_close(self) -> None:
+        """Keep what is not saved; call when the lanes are closed. Raises NotKept."""
         if self._write is not None:
             self._write.close_files()
 
@@ -114,6 +117,7 @@ class LaterPages(QObject):
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)
         self._view.refreshed.connect(page.refresh)
+        self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
         self._write = page
         return page
 
@@ -144,6 +148,11 @@ class LaterPages(QObject):
         self._window.show_page("write")
         if self._write is not None:
             self._write.open_file(file, line)
+
+    @Slot(str)
+    def _on_preferences_setting_changed(self, name: str) -> None:
+        if name == "agent_name" and self._write is not None:
+            self._write.take_names(self._preferences.settings.agent_name)
 
     @Slot(str)
     def _on_page_arranged(self, state: str) -> None:

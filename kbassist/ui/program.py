@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
@@ -158,23 +158,29 @@ class Program(QObject):
         """Save what is to be remembered and end all that runs."""
         self._window.remember_geometry()
         self._window.hide()
-        try:
-            self._preferences.close()
-        except KbError as error:
-            # There is no window left to say it in.
-            sys.stderr.write(f"{error}\n")
+        self._end(self._preferences.close)
         self._server.close()
         self._closing.close()
         self._anywhere.close()
-        self._pages.close()
+        self._pages.begin_close()
         self._session.begin_close()
         self._tasks.close()
+        self._end(self._pages.end_close)
         self._session.end_close()
         self._clipboard.close()
         self._window.deleteLater()
         self._crashes.remove()
         self._log.close()
         self._garbage.close()
+
+    @staticmethod
+    def _end(part: Callable[[], object]) -> None:
+        """Let a part save what it has; nothing may keep the others from ending."""
+        try:
+            part()
+        except KbError as error:
+            # There is no window left to say it in.
+            sys.stderr.write(f"{error}\n")
 
     def _connect(self) -> None:
         window = self._window

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from kbassist.articles.article import Article, ArticleRef, FileRef, Reply
+from kbassist.articles.library import Library
 from kbassist.articles.library_files import PARTS_FOLDER
 from kbassist.articles.parse import parse_article
+from kbassist.render.pages import RenderedPage
 from kbassist.render.worker import RenderWorker, plain_page
 from kbassist.render.writers import PreviewWriter
 from kbassist.replies.agent import Agent
@@ -15,6 +17,7 @@ from kbassist.replies.examples import example_conversation
 from kbassist.replies.placeholders import Fields
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.system.errors import ArticleNotFound
+from kbassist.workspace.page_pieces import PageOfPieces
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.previewed import ARTICLE, Preview, PreviewVariant, PreviewWish
 from kbassist.workspace.session import LibrarySession
@@ -37,6 +40,11 @@ class Previewing:
         self._worker = worker
         self._agent = agent
         self._now = now
+        self._pieces = PageOfPieces()
+
+    def forget(self) -> None:
+        """Look at pictures again, which may be others now."""
+        self._pieces.forget()
 
     def preview(self, file: FileRef, text: str, wish: PreviewWish) -> Preview:
         """Show `text`, as if it stood in `file`, with the sample values of its fields.
@@ -65,7 +73,11 @@ class Previewing:
             shown = ARTICLE
         frame = replace(frame, shown=shown)
         if shown == ARTICLE:
-            page = page_of(session, article, self._worker)
+
+            def render(piece: Article) -> RenderedPage:
+                return page_of(session, piece, self._worker)
+
+            page = self._pieces.page(_frame(file, article, session.library), article, render)
             notes = (page.badge,) if page.badge else ()
             return replace(frame, html=page.html, plain=page.plain, pictures=page.pictures, notes=notes)
         filled = self._filled(session, article, shown, wish.channel)
@@ -88,6 +100,11 @@ class Previewing:
         values = example_conversation(Fields.of(article, session.library), agent.values(), now.date())
         ref = ArticleRef(str(session.root), shown)
         return compose(article, session.library, ref, values, Wish(), agent, now, self._worker)
+
+
+def _frame(file: FileRef, article: Article, library: Library) -> object:
+    """Return what the look of a section depends on besides its text."""
+    return file, article.lang, article.fields, library.fields, library.facts
 
 
 def _whole(article: Article) -> Reply:

@@ -72,5 +72,7 @@ class FakeChecking:
 class FakePreviewing:
     """Shows the same whatever the text."""
 
+    def forget(self) -> None: ...
+
     def preview(self, file: FileRef, text: str, wish: PreviewWish) -> Preview:
         return Preview("Refund has not arrived", ARTICLE, "<p>Hi</p>", "Hi", channels=("chat", "email"))

@@ -101,12 +101,15 @@ class DraftKeeper(QObject):
         return Draft(sheet.file, self._desk.text, base, seen, self._desk.editor.caret(), self._now())
 
     def close(self) -> None:
-        """Keep at once what is not kept yet: the lanes are about to end, and there is no window any more."""
+        """Keep at once what may not be kept yet; call when the lanes have ended. Raises NotKept."""
         self._timer.stop()
-        workspace, draft = self._desk.workspace, self.draft()
-        if workspace is not None and draft is not None:
-            self._waiting.pop(draft.file, None)
-            workspace.writing.keep_draft(draft)
+        # What was on its way may have been cut off: it is written once more, the newest of each file.
+        left = dict([self._running] if self._running is not None else []) | self._waiting
+        if (draft := self.draft()) is not None:
+            left[draft.file] = draft
+        if (workspace := self._desk.workspace) is not None:
+            for file, kept in left.items():
+                self._write(workspace, file, kept)
 
     def _put(self, file: FileRef, draft: Draft | None) -> None:
         self._waiting.pop(file, None)
@@ -119,15 +122,18 @@ class DraftKeeper(QObject):
         file = next(iter(self._waiting))
         draft = self._waiting.pop(file)
         self._running = (file, draft)
-        writing = workspace.writing
 
         def work() -> None:
-            if draft is None:
-                writing.drop_draft(file)
-            else:
-                writing.keep_draft(draft)
+            self._write(workspace, file, draft)
 
         self._tasks.submit(Lane.IO, work, self._on_put, self._on_put_failed)
+
+    @staticmethod
+    def _write(workspace: "Workspace", file: FileRef, draft: Draft | None) -> None:
+        if draft is None:
+            workspace.writing.drop_draft(file)
+        else:
+            workspace.writing.keep_draft(draft)
 
     def _on_put(self, _: None) -> None:
         done, self._running = self._running, None

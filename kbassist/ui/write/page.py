@@ -176,7 +176,7 @@ class WritePage(QWidget):
         self.places.restore(state)
 
     def close_files(self) -> None:
-        """Keep what is not saved; the program is about to end."""
+        """Keep what is not saved: the program ends, and the lanes have. Raises NotKept."""
         self.keeper.close()
 
     @override

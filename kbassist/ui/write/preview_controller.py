@@ -73,6 +73,8 @@ class PreviewController(QObject):
     def want_again(self) -> None:
         """Ask for the same preview once more: parts, facts or pictures may be others now."""
         self._done = None
+        if self._workspace is not None:
+            self._workspace.previewing.forget()
         self._go_on()
 
     def _go_on(self) -> None:

@@ -1,4 +1,4 @@
-"""What follows the text on the Write page: the form, the preview, the problems, links, and what is beside it."""
+"""What follows the text on the Write page: form, preview, problems, links, and what is beside it."""
 
 import pytest
 from PySide6.QtCore import Qt, QUrl

@@ -85,6 +85,18 @@ def test_a_draft_outlives_leaving_the_file(writer: Writer) -> None:
     assert writer.text == FILES[PARCEL]
 
 
+def test_the_end_of_the_program_keeps_what_was_on_its_way(writer: Writer) -> None:
+    writer.open(PARCEL, 8)
+    writer.type("First. ")
+    writer.page.opening.open(writer.ref(REFUND))
+    writer.wait(lambda: writer.page.desk.file == writer.ref(REFUND))
+    writer.type("Second. ")
+    writing = writer.page.desk.workspace.writing
+    writer.page.close_files()
+    assert "First. " in writing.draft(writer.ref(PARCEL)).text
+    assert "Second. " in writing.draft(writer.ref(REFUND)).text
+
+
 def test_a_draft_can_be_thrown_away(writer: Writer) -> None:
     writer.open(PARCEL, 8)
     writer.type("Half a sentence ")
@@ -231,3 +243,21 @@ def test_the_text_alone(writer: Writer) -> None:
     writer.press(writer.page.card.editor.area, Qt.Key.Key_Escape)
     assert writer.page.outline.isVisible()
     assert writer.page.card.form.isVisible()
+
+
+def test_two_machines_on_one_folder(writer: Writer, open_on: Callable[..., Workspace], library: Path) -> None:
+    other = open_on(library, "other").writing
+    theirs = other.open(writer.ref(PARCEL))
+    writer.open(PARCEL, 8)
+    writer.type("Mine. ")
+    writer.save()
+    with_theirs = other.save(theirs, theirs.text.replace("Dear {{", "Good day {{"))
+    assert "Mine. Snow" in with_theirs.opened.text
+    writer.page.refresh()
+    writer.wait(lambda: "Good day {{" in writer.text and "Mine. Snow" in writer.text)
+    writer.type("Again. ")
+    other.save(with_theirs.opened, with_theirs.opened.text.replace("Mine. Snow in", "Hail in"))
+    writer.press(writer.page.card.editor.area, Qt.Key.Key_S, CONTROL)
+    writer.wait(lambda: writer.page.places.in_side)
+    assert "Hail in" in writer.on_disk(PARCEL)
+    assert "Again. " in writer.text
