@@ -1,13 +1,21 @@
 """`kbassist check`: what is wrong in the articles, with file and line."""
 
+from __future__ import annotations
+
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbassist.cli.command import Call, Command
 from kbassist.cli.exit_code import ExitCode
 
+if TYPE_CHECKING:
+    from kbassist.articles.article import Problem
+
+# What one fix uncovers, the next round mends.
+_ROUNDS = 3
 # The file by which a library is known, however deep below it a path points.
 _LIBRARY_FILE = "_library.yaml"
 
@@ -16,7 +24,21 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders to look at (default: the whole library)"
     )
-    parser.add_argument("--json", action="store_true", help="write one JSON list")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="lines, one JSON list, GitHub's workflow commands, or SARIF 2.1.0",
+    )
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="--format json")
+    parser.add_argument(
+        "--severity",
+        choices=("error", "warning", "info"),
+        default="info",
+        help="the least that is listed and mended (default: info)",
+    )
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended safely, then check")
+    parser.add_argument("--codes", action="store_true", help="list what is looked for, and end")
 
 
 def roots_of(arguments: Namespace, opened: Sequence[Path]) -> tuple[Path, ...]:
@@ -32,33 +54,61 @@ def roots_of(arguments: Namespace, opened: Sequence[Path]) -> tuple[Path, ...]:
 
 def _run(call: Call) -> ExitCode:
     from kbassist.articles.article import Severity
+    from kbassist.cli.check_forms import FORMS, write_codes
+
+    if call.arguments.codes:
+        write_codes(call.terminal)
+        return ExitCode.FOUND
+    found = _found(call)
+    for _ in range(_ROUNDS if call.arguments.fix else 0):
+        if not _mend(call, found):
+            break
+        found = _found(call)
+    FORMS[call.arguments.format](found, call.terminal)
+    errors = any(problem.severity is Severity.ERROR for _, problem in found)
+    return ExitCode.NOTHING if errors else ExitCode.FOUND
+
+
+def _found(call: Call) -> list[tuple[str, Problem]]:
+    """Check, and keep what was asked for."""
+    from kbassist.articles.article import Severity
 
     roots = [Path(library.root) for library in call.workspace.libraries]
     wanted = [named_in_library(name, roots) for name in call.arguments.paths]
+    kinds = list(Severity)
+    listed = kinds[: kinds.index(Severity(call.arguments.severity)) + 1]
     with call.terminal.progress("Checking") as bar:
-        found = call.workspace.checking.check(progress=lambda seen: bar(seen.done, seen.total))
-    problems = [
-        problem for problem in found if not wanted or any(_is_below(problem.path, path) for path in wanted)
+        checked = call.workspace.checking.checked(lambda seen: bar(seen.done, seen.total))
+    return [
+        (library.library, problem)
+        for library in checked
+        for problem in library.problems
+        if problem.severity in listed
+        and (not wanted or any(_is_below(problem.path, path) for path in wanted))
     ]
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if call.arguments.json:
-        shapes = [
-            {
-                "path": problem.path,
-                "line": problem.line,
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "message": problem.message,
-            }
-            for problem in problems
-        ]
-        call.terminal.json(shapes)
-        return ExitCode.NOTHING if errors else ExitCode.FOUND
-    for problem in problems:
-        place = ":".join((problem.path, *(str(at) for at in (problem.line, problem.column) if at)))
-        call.terminal.row(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
-    call.terminal.note(f"{len(problems)} problems, {errors} of them errors" if problems else "no problems")
-    return ExitCode.NOTHING if errors else ExitCode.FOUND
+
+
+def _mend(call: Call, found: Sequence[tuple[str, Problem]]) -> bool:
+    """Mend what can be mended, and say what was; tell whether anything was changed."""
+    from kbassist.cli.check_forms import place_of
+    from kbassist.system.errors import NotSaved
+
+    mended = False
+    for library in dict.fromkeys(library for library, problem in found if problem.fix):
+        problems = [problem for where, problem in found if where == library and problem.fix]
+        for change in call.workspace.checking.plan_fix(library, problems).changes:
+            try:
+                opened = call.workspace.writing.open(change.file)
+                if opened.text == change.before:
+                    call.workspace.writing.save(opened, change.after)
+            except NotSaved as error:
+                call.terminal.note(str(error))
+                continue
+            mended = True
+            for problem in problems:
+                if problem.path == change.file.path and problem.fix:
+                    call.terminal.note(f"{place_of(problem)}: {problem.fix.label}")
+    return mended
 
 
 def _absolute(name: str) -> Path:
