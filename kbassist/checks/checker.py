@@ -11,6 +11,7 @@ from kbassist.articles.article import Part, Problem
 from kbassist.articles.library import Library
 from kbassist.articles.listing import FileStat, Listing
 from kbassist.checks.digests import digest_of
+from kbassist.checks.mending import mended
 from kbassist.checks.rules import LIBRARY_RULES, SHELF_RULES
 from kbassist.checks.shelf import Shelf
 from kbassist.checks.source import Source, is_part
@@ -29,13 +30,15 @@ _KEPT_TEMPLATES = 20_000
 class Folder:
     """A library's folder at one moment: what is there, and how one file of it is read.
 
-    `files` are those that are no articles. `read` returns None for what has gone meanwhile.
+    `files` are those that are no articles, `described` the files besides parts that describe the library.
+    `read` returns None for what has gone meanwhile.
     """
 
     library: Library
     listing: Listing
     files: frozenset[str]
     read: Callable[[str], Source | None]
+    described: Mapping[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Checker:
 
     def __init__(self, library: Library, templates: Templates) -> None:
         self._templates = templates
-        self._state = _State(library, Shelf(library, {}, frozenset(), date.min))
+        self._state = _State(library, Shelf(library, {}, frozenset(), date.min, {}))
 
     @property
     def shelf(self) -> Shelf:
@@ -120,12 +123,25 @@ class Checker:
             self._templates.prepare(sources)
             digests.update((source.path, digest_of(source, known)) for source in sources)
         progress(len(fresh), len(fresh))
-        shelf = Shelf(library, digests, folder.files, today)
-        self._state = _State(library, shelf, stats, _all_problems(shelf, folder))
+        shelf = Shelf(
+            library,
+            digests,
+            folder.files,
+            today,
+            {path: source.text for path, source in folder.described.items()},
+        )
+        self._state = _State(library, shelf, stats, _all_problems(shelf, folder, known))
 
     def of_text(self, source: Source) -> tuple[Problem, ...]:
-        """Check a text that is not saved against the library as it was last looked at."""
+        """Check a text that is not saved against the library as it was last looked at.
+
+        What describes the library is looked at as it was saved only.
+        """
         state = self._state
+        if source.path.endswith(".yaml"):
+            return (
+                state.problems.get(source.path, ()) if state.shelf.describes(source.path, source.text) else ()
+            )
         self._templates.prepare([source])
         digest = digest_of(source, Known(state.library, self._templates.read))
         found = [*digest.problems]
@@ -145,9 +161,9 @@ def _beside_others(digest: Digest, shelf: Shelf) -> list[Problem]:
     return [problem for rule in rules for problem in rule.find(digest, shelf)]
 
 
-def _all_problems(shelf: Shelf, folder: Folder) -> dict[str, tuple[Problem, ...]]:
+def _all_problems(shelf: Shelf, folder: Folder, known: Known) -> dict[str, tuple[Problem, ...]]:
     found: dict[str, list[Problem]] = {}
-    everywhere = [*folder.listing.problems, *_of_library(shelf)]
+    everywhere = [*folder.listing.problems, *_of_library(shelf, folder, known)]
     for digest in shelf.digests.values():
         everywhere += digest.problems
         everywhere += _beside_others(digest, shelf)
@@ -158,10 +174,16 @@ def _all_problems(shelf: Shelf, folder: Folder) -> dict[str, tuple[Problem, ...]
     return {path: _sorted(found[path]) for path in sorted(found)}
 
 
-def _of_library(shelf: Shelf) -> list[Problem]:
+def _of_library(shelf: Shelf, folder: Folder, known: Known) -> list[Problem]:
     """Return what describing files have wrong with them; what a part's own text has is in its digest."""
     told = {(problem.path, problem.code) for digest in shelf.digests.values() for problem in digest.problems}
-    return [problem for problem in shelf.library.problems if (problem.path, problem.code) not in told]
+    return [
+        mended(problem, folder.described[problem.path], known)
+        if problem.path in folder.described
+        else problem
+        for problem in shelf.library.problems
+        if (problem.path, problem.code) not in told
+    ]
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -109,6 +109,12 @@ _REPLIES = (
     Code(
         "leftover", _W, "A reply holds a blank, a note or a foreign placeholder, so it is not copied.", True
     ),
+    Code("unused-field", _I, "A field is declared and no text asks for it."),
+    Code("unused-part", _I, "No reply draws in a part."),
+    Code("unused-fact", _I, "No text uses a fact."),
+    Code("fact-contradicted", _W, "A text says another number than the fact on the same matter."),
+    Code("missing-variant", _I, "A channel or language is missing that most other articles have."),
+    Code("hard-to-read", _I, "A reply has long sentences and long words; customers skim such texts."),
     Code("part-cyclic", _E, "A part draws itself in; no reply with it can be filled."),
 )
 
@@ -127,6 +133,7 @@ _UPKEEP = (
     Code("duplicate-id", _E, "Two articles share an id; only one of them can be opened by it."),
     Code("duplicate-title", _W, "Two articles of one language share a title; nobody can tell them apart."),
     Code("duplicate-shortcut", _W, "Two articles share a shortcut; only one of them wins."),
+    Code("near-duplicate", _I, "Two articles say nearly the same; sooner or later one of them is wrong."),
     Code("overdue", _W, "The review of an article is overdue."),
     Code("no-owner", _I, "Nobody answers for an article, where most others have an owner."),
     Code("unknown-owner", _W, "An owner is not among those of _library.yaml."),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kbassist.checks.guides import leads_of
 from kbassist.checks.link_places import html_ids, links_of
 from kbassist.checks.mending import mended
+from kbassist.checks.near import sketch_of
 from kbassist.checks.rules import FILE_RULES
 from kbassist.checks.source import Source
 from kbassist.checks.subject import Digest, Known
@@ -38,12 +39,19 @@ def digest_of(source: Source, known: Known) -> Digest:
         keys=_keys(source),
         asked=frozenset(asked | shown),
         parts=frozenset(part for template in templates for part in template.parts),
+        sketch=() if source.is_part else sketch_of(article.body),
     )
 
 
-def _keys(source: Source) -> dict[str, int]:
-    """Return the lines of the keys at the margin of the front matter."""
+def _keys(source: Source) -> dict[str, tuple[int, int]]:
+    """Return the places of the keys at the margin of the front matter, and of the fields in it."""
     front = source.text[: source.body_start]
     if not front.startswith("---"):
         return {}
-    return {match[1]: front.count("\n", 0, match.start()) + 1 for match in _KEY.finditer(front)}
+    keys = {match[1]: source.place(match.start()) for match in _KEY.finditer(front)}
+    begin = front.find("\nfields")
+    for field in source.article.fields:
+        name = re.compile(rf"[\s{{,\[\"'](?={re.escape(field.name)}[\"']?[ \t]*(?:[:,\]\n]|\Z))")
+        if found := name.search(front, max(begin, 0)):
+            keys[f"fields.{field.name}"] = source.place(found.end())
+    return keys

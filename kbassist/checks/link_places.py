@@ -20,9 +20,7 @@ _HTML = re.compile(
 )
 _CODE = re.compile(r"(`+)[^`\n]+?\1")
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.S)
-_HTML_ID = re.compile(
-    r"<[a-z][^<>\n]{0,300}?\b(?:id|name)\s*=\s*[\"']([^\"'<>\s]{1,200})[\"']", re.IGNORECASE
-)
+_HTML_ID = re.compile(r"<[a-z][^<>\n]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'<>\s]{1,200})", re.IGNORECASE)
 
 
 def links_of(source: Source) -> tuple[Link, ...]:

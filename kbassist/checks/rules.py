@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kbassist.articles.article import Problem
-from kbassist.checks import guides, identity, links, structure, templates, upkeep
+from kbassist.checks import (
+    figures,
+    guides,
+    identity,
+    links,
+    near,
+    reading,
+    structure,
+    templates,
+    unused,
+    upkeep,
+    variants,
+)
 from kbassist.checks.shelf import Shelf
 from kbassist.checks.source import Source
 from kbassist.checks.subject import Digest, Known
@@ -44,6 +56,8 @@ FILE_RULES = (
         templates.unfillable_replies,
     ),
     FileRule(("inert-link",), links.inert_links),
+    FileRule(("fact-contradicted",), figures.contradicted_facts),
+    FileRule(("hard-to-read",), reading.hard_replies),
     FileRule(("heading-order",), structure.heading_order),
     FileRule(("alt-missing",), structure.bare_pictures),
     FileRule(
@@ -63,6 +77,9 @@ SHELF_RULES = (
     ShelfRule(("dead-anchor",), links.dead_anchors, of_parts=True),
     ShelfRule(("inactive-linked",), links.inactive_links),
     ShelfRule(("guide-reply",), guides.missing_replies),
+    ShelfRule(("near-duplicate",), near.near_duplicates),
+    ShelfRule(("missing-variant",), variants.missing_variants),
+    ShelfRule(("unused-field",), unused.unused_fields),
     ShelfRule(("overdue",), upkeep.overdue),
     ShelfRule(("date-unlikely",), upkeep.unlikely_dates),
     ShelfRule(("unknown-owner", "no-owner"), upkeep.owners),
@@ -70,5 +87,8 @@ SHELF_RULES = (
 
 LIBRARY_RULES = (
     LibraryRule(("part-cyclic",), templates.cyclic_parts),
+    LibraryRule(("unused-field",), unused.unused_library_fields),
+    LibraryRule(("unused-fact",), unused.unused_facts),
+    LibraryRule(("unused-part",), unused.unused_parts),
     LibraryRule(("orphan-attachment",), links.orphans),
 )

@@ -1,5 +1,6 @@
 """All files of a library beside each other, for the checks that look across."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
@@ -11,6 +12,10 @@ from kbassist.articles.article import Article
 from kbassist.articles.library import Library
 from kbassist.checks.source import is_part
 from kbassist.checks.subject import Digest
+from kbassist.checks.variety import usual_variants
+
+# What more articles than these share is boilerplate and tells nothing.
+_BOILERPLATE = 40
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -18,16 +23,23 @@ _Key = TypeVar("_Key", bound=Hashable)
 class Shelf:
     """The digests of a library by path, with the look-ups that rules share.
 
-    `files` are all other files, `attachments` and what else lies there.
+    `files` are all other files, attachments and what else lies there; `described` holds the texts of
+    `_library.yaml` and `_facts.yaml` by path.
     """
 
     def __init__(
-        self, library: Library, digests: Mapping[str, Digest], files: frozenset[str], today: date
+        self,
+        library: Library,
+        digests: Mapping[str, Digest],
+        files: frozenset[str],
+        today: date,
+        described: Mapping[str, str],
     ) -> None:
         self.library = library
         self.digests = digests
         self.files = files
         self.today = today
+        self._described = described
 
     @cached_property
     def articles(self) -> Mapping[str, Digest]:
@@ -63,6 +75,41 @@ class Shelf:
         """The share of articles that have an owner, from 0 to 1."""
         owned = sum(1 for digest in self.articles.values() if digest.article.owner)
         return owned / len(self.articles) if self.articles else 0.0
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The names of all values that some text has."""
+        return frozenset(name for digest in self.digests.values() for name in digest.asked)
+
+    @cached_property
+    def asked_by_parts(self) -> frozenset[str]:
+        """The names of all values that some part has."""
+        parts = (digest for path, digest in self.digests.items() if is_part(path))
+        return frozenset(name for digest in parts for name in digest.asked)
+
+    @cached_property
+    def by_run(self) -> Mapping[int, list[str]]:
+        """The paths of the articles with a run of words, by its hash; boilerplate is left out."""
+        runs = _grouped((run, path) for path, digest in self.articles.items() for run in digest.sketch)
+        return {run: paths for run, paths in runs.items() if 1 < len(paths) <= _BOILERPLATE}
+
+    @cached_property
+    def usual_variants(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The declared channels and languages that most of the articles with replies have."""
+        articles = [digest.article for digest in self.articles.values() if digest.article.replies]
+        return usual_variants(self.library, articles)
+
+    def described_at(self, path: str, name: str) -> tuple[int, int]:
+        """Return where a describing file names something, else its beginning."""
+        text = self._described.get(path, "")
+        found = re.search(rf"(?:^|[\s{{,])[\"']?({re.escape(name)})[\"']?[ \t]*:", text, re.MULTILINE)
+        if not found:
+            return 1, 1
+        return text.count("\n", 0, found.start(1)) + 1, found.start(1) - text.rfind("\n", 0, found.start(1))
+
+    def describes(self, path: str, text: str) -> bool:
+        """Tell whether `text` is what stood in the describing file at `path`."""
+        return self._described.get(path) == text
 
     @property
     def is_empty(self) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kbassist.articles.article import Article, Problem
 from kbassist.articles.library import Library
+from kbassist.checks.measures import Measure, measures_of
 from kbassist.replies.placeholders import KNOWN_NAMES
 from kbassist.replies.reply import Leftover
 
@@ -42,6 +43,11 @@ class Known:
         return frozenset(part.name for part in self.library.parts)
 
     @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The facts that count something."""
+        return measures_of(self.library.facts)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names that any reply may use for a value."""
         shared = (field.name for field in self.library.fields)
@@ -73,7 +79,8 @@ class Digest:
 
     `article` has neither body nor templates. `problems` are those of the file by itself. `asked` are the
     names of values in it, `parts` those that it draws in. `anchors` are what links may lead to, `keys` the
-    lines of the keys of the front matter. `sketch` stands for the words, empty where they are too few.
+    places of the keys of the front matter, `fields.NAME` those of its fields. `sketch` stands for the words,
+    empty where they are too few.
     """
 
     article: Article
@@ -81,7 +88,7 @@ class Digest:
     links: tuple[Link, ...] = ()
     leads: tuple[Lead, ...] = ()
     anchors: frozenset[str] = frozenset()
-    keys: Mapping[str, int] = field(default_factory=dict)
+    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     sketch: tuple[int, ...] = field(default=(), repr=False)
@@ -93,4 +100,4 @@ class Digest:
 
     def key_place(self, *keys: str) -> tuple[int, int]:
         """Return the place of the first of the keys that is there, else the beginning of the file."""
-        return next(((self.keys[key], 1) for key in keys if key in self.keys), (1, 1))
+        return next((self.keys[key] for key in keys if key in self.keys), (1, 1))

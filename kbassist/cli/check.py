@@ -91,23 +91,19 @@ def _found(call: Call) -> list[tuple[str, Problem]]:
 def _mend(call: Call, found: Sequence[tuple[str, Problem]]) -> bool:
     """Mend what can be mended, and say what was; tell whether anything was changed."""
     from kbassist.cli.check_forms import place_of
-    from kbassist.system.errors import NotSaved
 
     mended = False
     for library in dict.fromkeys(library for library, problem in found if problem.fix):
         problems = [problem for where, problem in found if where == library and problem.fix]
-        for change in call.workspace.checking.plan_fix(library, problems).changes:
-            try:
-                opened = call.workspace.writing.open(change.file)
-                if opened.text == change.before:
-                    call.workspace.writing.save(opened, change.after)
-            except NotSaved as error:
-                call.terminal.note(str(error))
-                continue
-            mended = True
-            for problem in problems:
-                if problem.path == change.file.path and problem.fix:
-                    call.terminal.note(f"{place_of(problem)}: {problem.fix.label}")
+        plan = call.workspace.checking.plan_fix(library, problems)
+        carried = call.workspace.writing.carry_out(plan)
+        for sentence in (*carried.notes, *carried.skipped):
+            call.terminal.note(sentence)
+        changed = {done.after.file.path for done in carried.done}
+        mended = mended or bool(changed)
+        for problem in problems:
+            if problem.path in changed and problem.fix:
+                call.terminal.note(f"{place_of(problem)}: {problem.fix.label}")
     return mended
 
 

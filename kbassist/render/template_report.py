@@ -1,6 +1,5 @@
 """Looking a template over without filling it, in the child process: for checks of a whole library."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,21 +12,17 @@ from liquid.exceptions import LiquidError
 from kbassist.render import limits
 from kbassist.render.asked import AskedNames
 from kbassist.render.authored import authored_text
+from kbassist.render.blanks import without_liquid
 from kbassist.render.characters import visible
 from kbassist.render.html import read_markdown
 from kbassist.render.liquid import FillingEnvironment, TemplateError, template_error
 from kbassist.render.tokens import Kind, Token, TokenTable
 
-_OUTPUT = re.compile(r"\{\{.{0,2000}?\}\}", re.S)
-_OWN = re.compile(r"\{%-?\s*own\s*-?%\}.{0,2000}?\{%-?\s*endown\s*-?%\}", re.S)
-_UNSEEN = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}", re.S)
-_TAG = re.compile(r"\{%.{0,2000}?%\}", re.S)
-
 
 def inspect_template(
     environment: FillingEnvironment, reader: markdown.Markdown, message: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """List what the template asks for and draws in, and what its author wrote on all branches."""
+    """List what the template asks for and draws in, and with `words` what its author wrote everywhere."""
     template = visible(message["template"])
     parts = {name: visible(text) for name, text in message["parts"].items()}
     asked = AskedNames(environment, parts)
@@ -41,7 +36,7 @@ def inspect_template(
         answer["fault"] = template_error(error).answer()
     except RecursionError:
         answer["fault"] = TemplateError("it is nested too deeply").answer()
-    authored, code = _authored(reader, template)
+    authored, code = _authored(reader, template) if message["words"] else ("", "")
     return answer | {"asked": list(asked.names), "parts": list(drawn), "authored": authored, "code": code}
 
 
@@ -57,7 +52,5 @@ def _authored(reader: markdown.Markdown, template: str) -> tuple[str, str]:
     """Return the author's words of all branches, with a blank for every value and nothing for every tag."""
     tokens = TokenTable()
     value = tokens.add(Token(Kind.VALUE, "value"))
-    text = _UNSEEN.sub("", template)
-    for pattern, instead in ((_OWN, value), (_OUTPUT, value), (_TAG, "")):
-        text = pattern.sub(instead, text)
+    text = without_liquid(template, value)
     return authored_text(read_markdown(reader, text, tokens))

@@ -8,6 +8,7 @@ from threading import Lock
 from kbassist.articles.article import FileRef, Problem
 from kbassist.articles.changes import ChangePlan
 from kbassist.checks.checker import Checker, Templates
+from kbassist.checks.variants import Matrix, matrix_of
 from kbassist.render.worker import RenderWorker
 from kbassist.search.report import Progress
 from kbassist.system.errors import ArticleNotFound, WorkCancelled
@@ -74,6 +75,13 @@ class Checking:
         Raises ArticleNotFound when the library is not open.
         """
         return self._checker(library).problems
+
+    def matrix(self, library: str) -> Matrix:
+        """Lay out which variants the articles of a library have, as it was last checked.
+
+        Raises ArticleNotFound when the library is not open.
+        """
+        return matrix_of(self._checker(library).shelf)
 
     def plan_fix(self, library: str, problems: Collection[Problem]) -> ChangePlan:
         """Plan the changes that mend those of the problems that can be mended safely.

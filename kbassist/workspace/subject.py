@@ -1,5 +1,6 @@
 """Lays a library out for the checks, and lets the render worker read its templates."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,11 +14,15 @@ from kbassist.articles.parse import parse_article
 from kbassist.checks.checker import Folder, Wanted
 from kbassist.checks.source import Source
 from kbassist.checks.subject import Template
+from kbassist.render.blanks import without_liquid
 from kbassist.render.pages import TemplateReport
 from kbassist.render.requests import TemplateRequest
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.gate import leftovers
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable
+
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
+_ENTITY = re.compile(r"&#?\w+;")
 
 
 def folder_of(folder: LibraryFolder, cancelled: Callable[[], bool]) -> Folder:
@@ -26,7 +31,8 @@ def folder_of(folder: LibraryFolder, cancelled: Callable[[], bool]) -> Folder:
     files = other_files(folder.root, cancelled)
     library = read_library(folder.root)
     listing = replace(listing, problems=(*listing.problems, *odd_suffixes(files)))
-    return Folder(library, listing, files, lambda path: _source(folder, path, library))
+    described = {path: source for path in listing.meta if (source := _described(folder, path))}
+    return Folder(library, listing, files, lambda path: _source(folder, path, library), described)
 
 
 def source_of(path: str, text: str, library: Library) -> Source:
@@ -47,19 +53,39 @@ def _source(folder: LibraryFolder, path: str, library: Library) -> Source | None
     return Source(article, decoded.text) if decoded else Source(_without_text(article), "")
 
 
+def _described(folder: LibraryFolder, path: str) -> Source | None:
+    """Read what describes the library for the places in it; None for parts, and what cannot be read."""
+    if not path.endswith(".yaml"):
+        return None
+    try:
+        decoded = decode(folder.read_bytes(path)[0])
+    except (ArticleNotFound, ArticleUnreadable):
+        return None
+    return Source(Article(path, path, path), decoded.text) if decoded else None
+
+
 def _without_text(article: Article) -> Article:
     """Leave the text out of a file that is too large to be looked at, or is none."""
     return replace(article, body="", replies=(), guides=(), headings=())
 
 
 def inspector(worker: RenderWorker) -> Callable[[Sequence[Wanted]], Sequence[Template]]:
-    """Make the function that reads many templates in the child process."""
+    """Make the function that reads many templates: in the child process, except what is plain words."""
 
     def inspect(wanted: Sequence[Wanted]) -> list[Template]:
-        reports = worker.templates([TemplateRequest(text) for text, _ in wanted])
-        return [_template(report, lang) for report, (_, lang) in zip(reports, wanted, strict=True)]
+        suspect = {text: _is_suspect(text) for text, _ in wanted}
+        asked = [text for text, suspicious in suspect.items() if suspicious or "{" in text]
+        requests = [TemplateRequest(text, words=suspect[text]) for text in asked]
+        reports = dict(zip(asked, worker.templates(requests), strict=True))
+        return [_template(reports[text], lang) if text in reports else Template() for text, lang in wanted]
 
     return inspect
+
+
+def _is_suspect(template: str) -> bool:
+    """Tell whether something may be left over: only then is its Markdown read, to look at the words alone."""
+    text = _LINK.sub(r"\1 \2", without_liquid(template, "\ufffc"))
+    return _ENTITY.search(text) is not None or bool(leftovers(text))
 
 
 def _template(report: TemplateReport, lang: str | None) -> Template:
