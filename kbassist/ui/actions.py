@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -55,6 +55,17 @@ class Actions:
             menu.addAction(self._actions[name])
         return menu
 
+    def page_of(self, keys: QKeyCombination) -> str | None:
+        """Return the page on which the action of these keys works now, "" for all; None without one."""
+        name = self._named_by(keys)
+        return self._entries[name].page if name else None
+
+    def carry_out(self, keys: QKeyCombination) -> bool:
+        """Do what these keys stand for now; tell whether they do."""
+        if name := self._named_by(keys):
+            self._actions[name].trigger()
+        return bool(name)
+
     def show_page(self, page: str) -> None:
         """Switch on the actions of this page and of the whole window, and off those of other pages."""
         for name, action in self._actions.items():
@@ -63,6 +74,15 @@ class Actions:
     def unbound(self) -> tuple[str, ...]:
         """Return the entries that nobody carries out; a test wants none."""
         return tuple(name for name, action in self._actions.items() if not action.property("carried_out"))
+
+    def _named_by(self, keys: QKeyCombination) -> str:
+        pressed = QKeySequence(keys)
+        found = (
+            name
+            for name, action in self._actions.items()
+            if action.isEnabled() and pressed in action.shortcuts()
+        )
+        return next(found, "")
 
     def _make(self, entry: Action) -> QAction:
         action = QAction(entry.text, self._window)

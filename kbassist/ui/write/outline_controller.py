@@ -10,7 +10,7 @@ from kbassist.articles.article import ArticleRef, FileRef, Severity
 from kbassist.system.errors import KbError
 from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
 from kbassist.ui.write.marks import Marks, Sieve, Troubles
-from kbassist.ui.write.outline_tree import Outline, outline_of
+from kbassist.ui.write.outline_tree import Outline, likeliest, outline_of
 from kbassist.workspace.authored import OutlineRow
 
 if TYPE_CHECKING:
@@ -29,12 +29,26 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: a text in the language of the search box, and a quick filter."""
+
+    text: str = ""
+    sieve: Sieve = Sieve.ALL
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.text) or self.sieve is not Sieve.ALL
+
+
+@dataclass(frozen=True, slots=True)
 class Sifted:
-    """The tree of what is looked for; `searched` when anything is left out."""
+    """The tree of what is looked for; `likeliest` is the file that is meant, None where that is no guess."""
 
     outline: Outline
     marks: Marks
-    searched: bool
+    sought: Sought
+    likeliest: FileRef | None
 
 
 class OutlineController(QObject):
@@ -55,10 +69,10 @@ class OutlineController(QObject):
         self._tasks = tasks
         self._workspace: Workspace | None = None
         self._listing = Listing()
+        self._listed = False
         self._unsaved: frozenset[FileRef] = frozenset()
         self._mine: frozenset[str] = frozenset()
-        self._text = ""
-        self._sieve = Sieve.ALL
+        self._sought = Sought()
         self._looking = Generation()
         self._checking = Generation()
         self._sifting = Generation()
@@ -83,7 +97,7 @@ class OutlineController(QObject):
     def serve(self, workspace: "Workspace") -> None:
         """List the files of another workspace."""
         self._workspace = workspace
-        self._listing = Listing()
+        self._listing, self._listed = Listing(), False
         self.look()
         self.check()
 
@@ -120,33 +134,33 @@ class OutlineController(QObject):
         """Take other files as those with a draft."""
         if files != self._unsaved:
             self._unsaved = files
-            if self._sieve is Sieve.DRAFTS:
+            if self._sought.sieve is Sieve.DRAFTS:
                 self._sift()
 
-    def search(self, text: str, sieve: Sieve) -> None:
-        """Look for other files: `text` in the language of the search box, and a quick filter."""
-        self._text, self._sieve = text, sieve
+    def search(self, sought: Sought) -> None:
+        """Look for other files."""
+        self._sought = sought
         self._sift()
 
     def set_mine(self, names: frozenset[str]) -> None:
         """Take these names, in small letters, as those of this writer."""
         self._mine = names
-        if self._sieve is Sieve.MINE:
+        if self._sought.sieve is Sieve.MINE:
             self._sift()
 
     def _sift(self) -> None:
-        if (workspace := self._workspace) is None:
+        if (workspace := self._workspace) is None or not self._listed:
             return
-        listing, marks, text, sieve = self._listing, self.marks, self._text.strip(), self._sieve
+        listing, marks, sought = self._listing, self.marks, self._sought
 
         def sift() -> Sifted:
-            found = workspace.authoring.filter(text) if text else None
+            found = workspace.authoring.filter(sought.text) if sought.text else None
 
             def wanted(row: OutlineRow) -> bool:
-                return (found is None or row.file in found) and marks.passes(row, sieve)
+                return (found is None or row.file in found) and marks.passes(row, sought.sieve)
 
             outline = outline_of(listing.rows, listing.names or {}, wanted)
-            return Sifted(outline, marks, bool(text) or sieve is not Sieve.ALL)
+            return Sifted(outline, marks, sought, likeliest(outline.files, sought.text))
 
         self._tasks.submit(Lane.SEARCH, sift, self._on_sifted, self._on_work_failed, generation=self._sifting)
 
@@ -155,7 +169,7 @@ class OutlineController(QObject):
         self.checked.emit()
 
     def _on_listed(self, listing: Listing) -> None:
-        self._listing = listing
+        self._listing, self._listed = listing, True
         self._sift()
 
     def _on_sifted(self, sifted: Sifted) -> None:

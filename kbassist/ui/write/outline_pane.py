@@ -12,7 +12,7 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.empty_state import EmptyState
 from kbassist.ui.write.marks import Sieve
-from kbassist.ui.write.outline_controller import OutlineController, Sifted
+from kbassist.ui.write.outline_controller import OutlineController, Sifted, Sought
 from kbassist.ui.write.outline_model import OutlineModel
 from kbassist.ui.write.outline_view import OutlineView
 from kbassist.ui.write.sieve_bar import SieveBar
@@ -64,6 +64,8 @@ class FilterBox(QLineEdit):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()  # or it goes on to the page, as one more key for the text
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -85,17 +87,23 @@ class OutlinePane(QWidget):
 
     Signals:
         file_chosen: a file is to be opened; carries its `FileRef`.
+        leaving: Enter was pressed: what is typed next is meant for the file that is chosen.
+        stayed: nothing was there to be chosen.
         left: Escape was pressed, the keyboard belongs to the text again.
         failed: the files cannot be listed; carries a sentence.
     """
 
     file_chosen = Signal(object)
+    leaving = Signal()
+    stayed = Signal()
     left = Signal()
     failed = Signal(str)
 
     def __init__(self, finding: OutlineController, theme: Theme, icons: Icons, key: str) -> None:
         super().__init__()
         self._finding = finding
+        self._shown: Sought | None = None
+        self._is_choosing = False
         self._model = OutlineModel(self)
         self.filter = FilterBox(theme, icons, key)
         self._sieves = SieveBar(theme, icons)
@@ -143,24 +151,47 @@ class OutlinePane(QWidget):
         self._finding.failed.connect(self.failed)
         self.filter.textChanged.connect(self._search)
         self.filter.stepped.connect(self.tree.step)
-        self.filter.returnPressed.connect(self.tree.choose_current)
+        self.filter.returnPressed.connect(self._on_filter_return_pressed)
         self.filter.escaped.connect(self.left)
         self.filter.focused.connect(self.tree.lead)
         self._sieves.turned.connect(self._search)
         self.tree.file_chosen.connect(self.file_chosen)
         self.tree.left.connect(self.focus_filter)
 
+    @property
+    def _sought(self) -> Sought:
+        return Sought(self.filter.text().strip(), self._sieves.sieve)
+
     @Slot()
     def _search(self) -> None:
-        self._finding.search(self.filter.text(), self._sieves.sieve)
+        self._is_choosing = False
+        self._finding.search(self._sought)
+
+    @Slot()
+    def _on_filter_return_pressed(self) -> None:
+        """Open what is found; what was typed last may still be looked for."""
+        self.leaving.emit()
+        self._is_choosing = True
+        if self._shown == self._sought:
+            self._choose()
+
+    def _choose(self) -> None:
+        self._is_choosing = False
+        if not self.tree.choose_current():
+            self.stayed.emit()
 
     @Slot(object)
     def _on_finding_found(self, sifted: Sifted) -> None:
         self._model.marks = self._finding.marks
-        self.tree.show_outline(sifted.outline, searched=sifted.searched)
+        is_new = sifted.sought != self._shown
+        self._shown = sifted.sought
+        likeliest = sifted.likeliest if is_new else None
+        self.tree.show_outline(sifted.outline, searched=sifted.sought.narrows, likeliest=likeliest)
         is_empty = not sifted.outline.files
-        if is_empty and sifted.searched:
+        if is_empty and sifted.sought.narrows:
             self._nothing.set_content(*NOTHING)
         elif is_empty:
             self._nothing.set_content("No articles yet", "A new article begins with a template.")
         self._stack.setCurrentWidget(self._nothing if is_empty else self.tree)
+        if self._is_choosing and self._shown == self._sought:
+            self._choose()

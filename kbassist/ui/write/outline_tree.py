@@ -70,6 +70,20 @@ def outline_of(
     return Outline(root, files, folders)
 
 
+def likeliest(files: Mapping[FileRef, Node], text: str) -> FileRef | None:
+    """Return the file that is meant most likely: of those with all words of `text` in the title the shortest.
+
+    None where no title has them all.
+    """
+    words = text.casefold().split()
+    named = [
+        (len(node.name), number, file)
+        for number, (file, node) in enumerate(files.items())
+        if all(word in node.name.casefold() for word in words)
+    ]
+    return min(named)[2] if words and named else None
+
+
 def _folder(folders: dict[tuple[str, ...], Node], parent: Node, key: tuple[str, ...], name: str) -> Node:
     found = folders.get(key)
     if found is None:

@@ -60,9 +60,13 @@ class OutlineView(QTreeView):
         node = self._outline.node_at(self.currentIndex())
         return node.row.file if node is not None and node.row is not None else None
 
-    def show_outline(self, outline: Outline, *, searched: bool) -> None:
-        """Show another tree; what was open stays open, all of it is where it was `searched` for."""
-        file, place = self.file or self._outline.open_file, self.verticalScrollBar().value()
+    def show_outline(self, outline: Outline, *, searched: bool, likeliest: FileRef | None = None) -> None:
+        """Show another tree; what was open stays open, all of it is where it was `searched` for.
+
+        The `likeliest` file is selected; without one the selection stays.
+        """
+        place = self.verticalScrollBar().value()
+        file = likeliest or self.file or self._outline.open_file
         self._outline.replace(outline)
         self._arranging = True
         everything = searched or len(outline.files) <= FEW
@@ -98,9 +102,10 @@ class OutlineView(QTreeView):
                 self.setCurrentIndex(index)
                 return
 
-    def choose_current(self) -> None:
-        """Open the selected file, or turn the selected folder."""
+    def choose_current(self) -> bool:
+        """Open the selected file, or turn the selected folder; tell whether it was a file."""
         self._choose(self.currentIndex())
+        return self.file is not None
 
     def lead(self, on: bool) -> None:
         """Show the selection as where the keyboard is, while the filter box above has the focus."""

@@ -36,6 +36,7 @@ from kbassist.ui.write.side_room import SideRoom
 from kbassist.ui.write.side_work import SideWork
 from kbassist.ui.write.standing import Standing
 from kbassist.ui.write.top_bar import TopBar
+from kbassist.ui.write.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
@@ -104,6 +105,7 @@ class WritePage(QWidget):
             self.desk, self.card.editor, self.card.problems, self.card.list, tasks
         )
         self._links = WriteLinks(self.desk, self.finding, self.preview)
+        self._ahead = TypeAhead(self, actions)
         self._keys = PageKeys(actions, self.places, self.outline, self.card, self.preview, self.checks)
         self.standing = Standing(
             self.desk, self.keeper, self.saving, self.form, self.bar, self.card, self.outline, self.places
@@ -189,6 +191,7 @@ class WritePage(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._ahead.release()
         self._follower.set_active(False)
         self.counted.emit("")
 
@@ -213,6 +216,9 @@ class WritePage(QWidget):
         self.card.editor.link_wanted.connect(self._links.follow)
         self.outline.file_chosen.connect(self._on_file_chosen)
         self.outline.left.connect(self.focus_text)
+        self.outline.leaving.connect(self._ahead.begin)
+        self.outline.stayed.connect(self._ahead.release)
+        self.opening.said.connect(self._ahead.release)
         self._links.file_wanted.connect(self._on_file_chosen)
         self.card.form.left.connect(self.focus_text)
         self.card.notes.compare_wanted.connect(self.comparing.compare)
@@ -254,6 +260,7 @@ class WritePage(QWidget):
     @Slot(object)
     def _on_opened(self, _file: FileRef) -> None:
         self.focus_text()
+        self._ahead.release()
 
     @Slot(object)
     def _on_saved(self, _file: FileRef) -> None:

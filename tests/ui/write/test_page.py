@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kbassist.workspace import Workspace
 from tests.ui.write.conftest import FILES, Writer
@@ -43,19 +44,33 @@ def test_quick_filters(writer: Writer, number: int, titles: list[str]) -> None:
     writer.wait(lambda: len(writer.titles) > 2)
 
 
-def test_a_file_is_found_and_opened_with_the_keyboard_alone(writer: Writer) -> None:
+def test_what_is_typed_after_a_file_was_chosen_goes_into_its_text(writer: Writer) -> None:
     writer.press(writer.page, Qt.Key.Key_P, CONTROL)
     box = writer.page.outline.filter
-    for letter in "sent":
-        writer.press(box, Qt.Key(ord(letter.upper())))
-    writer.wait(lambda: "An idea" not in writer.titles)
-    for _ in range(4):
-        if writer.page.outline.tree.file == writer.ref(REFUND):
-            break
-        writer.press(box, Qt.Key.Key_Down)
+    QTest.keyClicks(box, "refu")
     writer.press(box, Qt.Key.Key_Return)
-    writer.wait(lambda: writer.text == FILES[REFUND])
+    QTest.keyClicks(box, "Hi")
+    assert box.text() == "refu"
+    writer.wait(lambda: writer.text == f"Hi{FILES[REFUND]}")
     writer.wait(lambda: writer.page.card.editor.area.hasFocus())
+
+
+def test_what_is_typed_stays_in_the_filter_where_nothing_is_found(writer: Writer) -> None:
+    box = writer.page.outline.filter
+    box.setFocus()
+    QTest.keyClicks(box, "zzzz")
+    writer.press(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, "y")
+    writer.wait(lambda: box.text() == "zzzzy")
+
+
+@pytest.mark.parametrize(("words", "path"), [("late", PARCEL), ("refund", REFUND), ("is:due", PARCEL)])
+def test_enter_in_the_filter_opens_what_is_meant_most_likely(writer: Writer, words: str, path: str) -> None:
+    box = writer.page.outline.filter
+    box.setFocus()
+    QTest.keyClicks(box, words)
+    writer.press(box, Qt.Key.Key_Return)
+    writer.wait(lambda: writer.page.desk.file == writer.ref(path))
 
 
 def test_what_is_typed_is_saved_and_nothing_else_changes(writer: Writer) -> None:
