@@ -109,6 +109,7 @@ ACTIONS: tuple[Action, ...] = (
     _write("preview", "Show or hide the preview", "Alt+P", icon="eye"),
     _write("next_variant", "Preview the next variant", "Alt+Right"),
     _write("previous_variant", "Preview the previous variant", "Alt+Left"),
+    _write("note", "Go to the message above the text", "Alt+N"),
     _write("form", "All keys of the front matter", "Alt+F"),
     _write("next_problem", "Next problem", "F8"),
     _write("previous_problem", "Previous problem", "Shift+F8"),

@@ -65,6 +65,13 @@ class Notices(QWidget):
             banner.deleteLater()
             self.setVisible(bool(self._shown))
 
+    def focus_last(self) -> bool:
+        """Give the keyboard to the buttons of what was said last; tell whether anything is said."""
+        if self._shown:
+            banner, _notice = list(self._shown.values())[-1]
+            banner.focus_button()
+        return bool(self._shown)
+
     def _add(self) -> Banner:
         banner = Banner(self._theme, self._icons, self)
         banner.action_triggered.connect(self._on_banner_action_triggered)

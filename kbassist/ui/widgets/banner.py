@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from kbassist.ui.icons import Icons
@@ -29,6 +29,8 @@ LOOKS: dict[BannerKind, tuple[str, str, str, str]] = {
     BannerKind.ERROR: ("error_tint", "error", "error", "circle-alert"),
 }
 GLYPH = 18
+# The message is at least that wide at the usual size of type; else its buttons stand below it.
+READABLE_PX = 240
 
 
 class Banner(QFrame):
@@ -57,9 +59,16 @@ class Banner(QFrame):
         self._cross.setAccessibleName("Dismiss the message")
         self._row = row = QHBoxLayout(self)
         row.setSpacing(8)
-        row.addWidget(self._label, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._second, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(8)
+        self._parts.addWidget(self._label, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._button)
+        buttons.addWidget(self._second)
+        self._parts.addLayout(buttons)
+        self._parts.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._parts, 1)
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self._button.clicked.connect(self._on_button_clicked)
         self._second.clicked.connect(self._on_second_clicked)
@@ -90,6 +99,7 @@ class Banner(QFrame):
         self._second.set_text(second)
         self._second.setVisible(bool(second))
         self._cross.setVisible(dismissable)
+        self._fit()
         self.show()
         self.update()
 
@@ -98,6 +108,17 @@ class Banner(QFrame):
         self._label.setText("")
         self.setAccessibleName("")
         self.hide()
+
+    def focus_button(self) -> None:
+        """Give the first button the keyboard."""
+        buttons = (self._button, self._second, self._cross)
+        if (first := next((button for button in buttons if button.isVisible()), None)) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,9 +131,17 @@ class Banner(QFrame):
         self._icons.paint(painter, icon, square, ink)
         painter.end()
 
+    def _fit(self) -> None:
+        shown = [button for button in (self._button, self._second, self._cross) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + 8 for button in shown) + 34 + self._theme.px(GLYPH)
+        is_narrow = self.width() - taken < self._theme.px(READABLE_PX)
+        ways = QBoxLayout.Direction
+        self._parts.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+
     @Slot()
     def _on_theme_theme_changed(self) -> None:
         self._row.setContentsMargins(26 + self._theme.px(GLYPH), 6, 8, 6)
+        self._fit()
         self.update()
 
     @Slot()

@@ -243,7 +243,9 @@ class WritePage(QWidget):
         self.bar.save_pressed.connect(self.saving.save)
 
     def _connect_voices(self) -> None:
-        for speaker in (self.opening, self.saving, self.form, self.checks, self._links, self.beside):
+        for speaker in (
+            self.opening, self.saving, self.form, self.checks, self._links, self.beside, self._keys,
+        ):  # fmt: skip
             speaker.said.connect(self.said)
         for troubled in (
             self.outline.failed,

@@ -15,9 +15,11 @@ class PageKeys(QObject):
 
     Signals:
         text_wanted: the text shall have the keyboard.
+        said: a sentence for the status line, and whether it tells of something that did not work.
     """
 
     text_wanted = Signal()
+    said = Signal(str, bool)
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class PageKeys(QObject):
             ("filter", self._on_filter_triggered),
             ("list", self.turn_list),
             ("preview", self.turn_preview),
+            ("note", self._on_note_triggered),
             ("form", self._on_form_triggered),
             ("zen", self._on_zen_triggered),
             ("next_problem", self._on_next_problem_triggered),
@@ -76,6 +79,11 @@ class PageKeys(QObject):
             self._preview.browser.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.text_wanted.emit()
+
+    @Slot()
+    def _on_note_triggered(self) -> None:
+        if not self._card.notes.focus_last():
+            self.said.emit("There is no message above the text.", False)
 
     @Slot()
     def _on_form_triggered(self) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from kbassist.articles.article import FileRef
 from kbassist.ui.write.desk import WriteDesk
 from kbassist.ui.write.editor.article_editor import ArticleEditor
 from kbassist.ui.write.preview_card import FORMATTED, PLAIN, PreviewCard
@@ -25,6 +26,7 @@ class PreviewFollower(QObject):
         self._making = making
         self._chosen: str | None = None
         self._here = ""
+        self._file: FileRef | None = None
         self._active = True
         desk.turned.connect(self._on_desk_turned)
         desk.text_changed.connect(self._ask)
@@ -54,7 +56,9 @@ class PreviewFollower(QObject):
     @Slot()
     def _on_desk_turned(self) -> None:
         self._chosen, self._here = None, ""
-        self._card.clear()
+        if self._desk.file != self._file:
+            self._file = self._desk.file
+            self._card.clear()
 
     @Slot(int)
     def _on_editor_cursor_moved(self, _offset: int) -> None:

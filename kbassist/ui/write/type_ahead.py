@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from kbassist.ui.actions import Actions
 
-LIMIT_MS = 5_000
+LIMIT_MS = 20_000
 KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
