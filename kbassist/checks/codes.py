@@ -124,6 +124,8 @@ _LINKS = (
     Code("dead-anchor", _W, "A link leads to a heading that its article does not have.", True),
     Code("inert-link", _W, "A link in a reply leads customers nowhere: it is sent as its words alone."),
     Code("inactive-linked", _I, "A link leads to a draft, or to an article that is not active now."),
+    Code("dead-address", _W, "A web address leads to a page or a host that there is not; for --external."),
+    Code("silent-address", _I, "A web address does not answer, or with an error; for --external."),
     Code("orphan-attachment", _I, "No article uses a file in _attachments."),
     Code("alt-missing", _I, "A picture has no words for those who cannot see it."),
     Code("heading-order", _I, "A heading skips a level, which confuses screen readers and outlines."),

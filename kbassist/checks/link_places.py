@@ -18,6 +18,7 @@ _DEFINED = re.compile(r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]:()[ \t]+<?([^\s<>]+)>?[
 _HTML = re.compile(
     r"<(img|a)\b([^<>\n]{0,500}?)\b(?:src|href)\s*=\s*[\"']([^\"'<>\n]{1,2000})[\"']", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?<![\w@])https?://[^\s<>\"|\\^`{}\[\]]{1,2000}", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`\n]+?\1")
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.S)
 _HTML_ID = re.compile(r"<[a-z][^<>\n]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'<>\s]{1,200})", re.IGNORECASE)
@@ -50,17 +51,40 @@ def prose_of(source: Source) -> str:
     return _CODE.sub(_blank, text) if "`" in text else text
 
 
+def addresses_in(text: str) -> Iterator[tuple[int, str]]:
+    """Find web addresses in plain text, with their offsets; those that Liquid goes on are left out."""
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(".,;:!?*_'")
+        if address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?*_'")
+        if text[match.end() : match.end() + 1] != "{":
+            yield match.start(), address
+
+
 def _links(source: Source) -> Iterator[Link]:
     offset = source.body_start
     for line in prose_of(source).split("\n"):
+        found: list[re.Match[str]] = []
         if "](" in line:
-            yield from (_link(source, offset, match, bool(match[1])) for match in _INLINE.finditer(line))
+            found += _INLINE.finditer(line)
         elif "]:" in line and (match := _DEFINED.match(line)):
-            yield _link(source, offset, match, False)
+            found.append(match)
         if "<" in line and "=" in line:
-            for match in _HTML.finditer(line):
-                yield _link(source, offset, match, match[1].lower() == "img")
+            found += _HTML.finditer(line)
+        for match in found:
+            is_picture = match[1] == "!" or match[1].lower() == "img"
+            yield _link(source, offset, match, is_picture)
+        if "://" in line:
+            yield from _bare(source, offset, line, found)
         offset += len(line) + 1
+
+
+def _bare(source: Source, offset: int, line: str, found: list[re.Match[str]]) -> Iterator[Link]:
+    """Find the addresses of a line that stand in no link."""
+    for at, address in addresses_in(line):
+        if not any(match.start() <= at < match.end() for match in found):
+            start = offset + at
+            yield Link(source.place(start), start, start + len(address), address)
 
 
 def _link(source: Source, offset: int, match: re.Match[str], is_picture: bool) -> Link:

@@ -39,7 +39,7 @@ class Shelf:
         self.digests = digests
         self.files = files
         self.today = today
-        self._described = described
+        self.described = described
 
     @cached_property
     def articles(self) -> Mapping[str, Digest]:
@@ -101,7 +101,7 @@ class Shelf:
 
     def described_at(self, path: str, name: str) -> tuple[int, int]:
         """Return where a describing file names something, else its beginning."""
-        text = self._described.get(path, "")
+        text = self.described.get(path, "")
         found = re.search(rf"(?:^|[\s{{,])[\"']?({re.escape(name)})[\"']?[ \t]*:", text, re.MULTILINE)
         if not found:
             return 1, 1
@@ -109,7 +109,7 @@ class Shelf:
 
     def describes(self, path: str, text: str) -> bool:
         """Tell whether `text` is what stood in the describing file at `path`."""
-        return self._described.get(path) == text
+        return self.described.get(path) == text
 
     @property
     def is_empty(self) -> bool:

@@ -13,6 +13,7 @@ from kbassist.cli.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from kbassist.articles.article import Problem
+    from kbassist.workspace.checking import Checked
 
 # What one fix uncovers, the next round mends.
 _ROUNDS = 3
@@ -36,6 +37,9 @@ def _declare(parser: ArgumentParser) -> None:
         choices=("error", "warning", "info"),
         default="info",
         help="the least that is listed and mended (default: info)",
+    )
+    parser.add_argument(
+        "--external", action="store_true", help="ask web addresses too: one a second of each host"
     )
     parser.add_argument("--fix", action="store_true", help="mend what can be mended safely, then check")
     parser.add_argument("--codes", action="store_true", help="list what is looked for, and end")
@@ -64,6 +68,8 @@ def _run(call: Call) -> ExitCode:
         if not _mend(call, found):
             break
         found = _found(call)
+    if call.arguments.external:
+        found = sorted([*found, *_found_outside(call)], key=_by_place)
     FORMS[call.arguments.format](found, call.terminal)
     errors = any(problem.severity is Severity.ERROR for _, problem in found)
     return ExitCode.NOTHING if errors else ExitCode.FOUND
@@ -71,14 +77,25 @@ def _run(call: Call) -> ExitCode:
 
 def _found(call: Call) -> list[tuple[str, Problem]]:
     """Check, and keep what was asked for."""
+    with call.terminal.progress("Checking") as bar:
+        checked = call.workspace.checking.checked(lambda seen: bar(seen.done, seen.total))
+    return _asked_for(call, checked)
+
+
+def _found_outside(call: Call) -> list[tuple[str, Problem]]:
+    """Ask for the web addresses of what was just checked, and keep what was asked for."""
+    with call.terminal.progress("Asking web addresses") as bar:
+        checked = call.workspace.checking.external(lambda seen: bar(seen.done, seen.total))
+    return _asked_for(call, checked)
+
+
+def _asked_for(call: Call, checked: Sequence[Checked]) -> list[tuple[str, Problem]]:
     from kbassist.articles.article import Severity
 
     roots = [Path(library.root) for library in call.workspace.libraries]
     wanted = [named_in_library(name, roots) for name in call.arguments.paths]
     kinds = list(Severity)
     listed = kinds[: kinds.index(Severity(call.arguments.severity)) + 1]
-    with call.terminal.progress("Checking") as bar:
-        checked = call.workspace.checking.checked(lambda seen: bar(seen.done, seen.total))
     return [
         (library.library, problem)
         for library in checked
@@ -86,6 +103,11 @@ def _found(call: Call) -> list[tuple[str, Problem]]:
         if problem.severity in listed
         and (not wanted or any(_is_below(problem.path, path) for path in wanted))
     ]
+
+
+def _by_place(found: tuple[str, Problem]) -> tuple[str, str, int, int]:
+    library, problem = found
+    return library, problem.path, problem.line, problem.column
 
 
 def _mend(call: Call, found: Sequence[tuple[str, Problem]]) -> bool:

@@ -89,3 +89,15 @@ class ChangedMeanwhile(NotSaved):
 
 class FileGone(NotSaved):
     """The file was renamed or removed since it was read; its text may be saved under a name again."""
+
+
+class AddressRefused(KbError):
+    """A web address is of a kind that is never asked: not http, or in a private network."""
+
+
+class HostUnknown(KbError):
+    """There is no host of this name."""
+
+
+class NoAnswer(KbError):
+    """A host could not be reached, or did not answer in time or in order."""

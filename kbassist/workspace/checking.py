@@ -7,12 +7,14 @@ from threading import Lock
 
 from kbassist.articles.article import FileRef, Problem
 from kbassist.articles.changes import ChangePlan
+from kbassist.checks.addresses import address_problems, addresses_of
 from kbassist.checks.checker import Checker, Templates
 from kbassist.checks.variants import Matrix, matrix_of
 from kbassist.render.worker import RenderWorker
 from kbassist.search.report import Progress
 from kbassist.system.errors import ArticleNotFound, WorkCancelled
 from kbassist.workspace.fixing import plan_fix
+from kbassist.workspace.outside import Outside
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.subject import folder_of, inspector, source_of
 
@@ -32,11 +34,17 @@ class Checking:
     """
 
     def __init__(
-        self, sessions: Mapping[str, LibrarySession], worker: RenderWorker, now: Callable[[], datetime]
+        self,
+        sessions: Mapping[str, LibrarySession],
+        worker: RenderWorker,
+        now: Callable[[], datetime],
+        outside: Outside,
     ) -> None:
         self._sessions = sessions
         self._now = now
+        self._outside = outside
         self._looking = Lock()
+        self._asking = Lock()
         templates = Templates(inspector(worker))
         self._checkers = {name: Checker(session.library, templates) for name, session in sessions.items()}
 
@@ -60,6 +68,24 @@ class Checking:
     ) -> tuple[Checked, ...]:
         """Apply all checks; one answer a library. Raises as `check`."""
         return tuple(self._look(name, progress, cancelled or _never) for name in self._sessions)
+
+    def external(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Checked, ...]:
+        """Ask for the web addresses of the libraries as they were last checked; one answer a library.
+
+        Takes as many seconds as the most linked host has addresses that were not asked lately. Raises
+        WorkCancelled.
+        """
+        shelves = {name: checker.shelf for name, checker in self._checkers.items()}
+        urls = [url for shelf in shelves.values() for url in addresses_of(shelf)]
+        with self._asking:
+            answers = self._outside.ask(urls, _step(progress, cancelled or _never))
+        return tuple(
+            Checked(name, tuple(address_problems(shelf, answers))) for name, shelf in shelves.items()
+        )
 
     def check_text(self, file: FileRef, text: str) -> tuple[Problem, ...]:
         """Check a text that is not saved yet against its library as it was last checked.
@@ -99,15 +125,10 @@ class Checking:
     def _look(
         self, name: str, progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool]
     ) -> Checked:
-        def step(done: int, total: int) -> None:
-            if cancelled():
-                raise WorkCancelled("The check was cancelled.")
-            if progress:
-                progress(Progress(done, total))
-
         checker = self._checker(name)
         with self._looking:
-            checker.look(folder_of(self._sessions[name].folder, cancelled), self._now().date(), step)
+            folder = folder_of(self._sessions[name].folder, cancelled)
+            checker.look(folder, self._now().date(), _step(progress, cancelled))
         return Checked(name, tuple(found for problems in checker.problems.values() for found in problems))
 
     def _checker(self, library: str) -> Checker:
@@ -119,3 +140,15 @@ class Checking:
 
 def _never() -> bool:
     return False
+
+
+def _step(
+    progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool]
+) -> Callable[[int, int], None]:
+    def step(done: int, total: int) -> None:
+        if cancelled():
+            raise WorkCancelled("The check was cancelled.")
+        if progress:
+            progress(Progress(done, total))
+
+    return step

@@ -17,6 +17,7 @@ from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit, SearchResult
 from kbassist.system.errors import ArticleNotFound, LibraryOffline
+from kbassist.system.http import Http
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.authoring import Authoring
 from kbassist.workspace.checking import Checking
@@ -24,6 +25,7 @@ from kbassist.workspace.composing import Composing
 from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
+from kbassist.workspace.outside import Outside
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.previewing import Previewing
@@ -54,7 +56,8 @@ class Workspace:
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
         self.authoring = Authoring(self._sessions, parts.data, parts.now)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
-        self.checking = Checking(self._sessions, parts.worker, parts.now)
+        outside = Outside(Http(), parts.cache.path / "addresses.json", parts.now)
+        self.checking = Checking(self._sessions, parts.worker, parts.now, outside)
         self.reviewing = Reviewing(
             Sources(
                 self._sessions, self._lookups, self._suggesting, self._learning, self.writing,

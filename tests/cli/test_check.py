@@ -98,3 +98,9 @@ def test_errors_decide_how_it_ends(check: CheckIn, words: tuple[str, ...], code:
 def test_every_code_is_listed(check: CheckIn) -> None:
     told = check("--codes")
     assert re.findall(r"^([\w-]+) ", told.out, re.MULTILINE) == list(CODES)
+
+
+def test_web_addresses_are_asked_only_when_told_to(check: CheckIn) -> None:
+    Path("deep/é a.md").write_text("# A\n\n[here](http://127.0.0.1:8000/) https://no.such.invalid/\n")
+    assert check("--severity", "error", "--external").err.endswith("no problems\n")
+    assert check().err.endswith("no problems\n")
