@@ -58,6 +58,16 @@ def target_of(path: str, href: str) -> str | None:
     return None if target.startswith("..") else target
 
 
+def relative(target: str, path: str) -> str:
+    """Return the path `target` of a library as it is seen from the file at `path`."""
+    return posixpath.relpath(target, posixpath.dirname(path) or ".")
+
+
+def escaped(path: str) -> str:
+    """Return a path as it may stand between the brackets of a link."""
+    return _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", path)
+
+
 def leads_to(path: str, href: str, file: str) -> bool:
     """Tell whether `href` in the file at `path` names `file`, with or without its `.md`."""
     return target_of(path, href) in (file, without_suffix(file))
@@ -84,11 +94,11 @@ def _edits(text: str, path: str, wanted: Callable[[str], str | None]) -> Iterato
         target = wanted(link.href)
         if target is None or target == target_of(path, link.href):
             continue
-        written = posixpath.relpath(target, posixpath.dirname(path) or ".")
+        written = relative(target, path)
         if link.href.startswith("./") and not written.startswith("."):
             written = "./" + written
         if not link.is_angled:
-            written = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", written)
+            written = escaped(written)
         rest = link.href[len(re.split("[#?]", link.href, maxsplit=1)[0]) :]
         yield TextEdit(link.start, link.end, written + rest)
 

@@ -28,6 +28,7 @@ QComboBox QAbstractItemView {{
     background: {card}; color: {text}; border: 1px solid {line}; selection-background-color: {accent_tint};
     selection-color: {text}; outline: none; padding: 4px;
 }}
+QListView#proposals {{ background: {card}; border: 1px solid {handle}; border-radius: 9px; padding: 5px; }}
 QMenu {{ background: {card}; color: {text}; border: 1px solid {line}; padding: 6px; }}
 QMenu::item {{ padding: {pad}px 24px {pad}px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {accent_tint}; color: {text}; }}

@@ -74,6 +74,34 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a word may become: `text` takes its place, with the caret `back` characters before the end."""
+
+    label: str
+    hint: str
+    text: str
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What may stand in the place of `start` to `end`, in offsets of the text; the best first."""
+
+    start: int
+    end: int
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a text is completed: the path of its file, and what the line of the caret is part of."""
+
+    path: str = ""
+    front_matter: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A line of `file`, counted from 1, that leads to another file."""
 

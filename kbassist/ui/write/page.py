@@ -37,6 +37,7 @@ from kbassist.ui.write.side_work import SideWork
 from kbassist.ui.write.standing import Standing
 from kbassist.ui.write.top_bar import TopBar
 from kbassist.ui.write.type_ahead import TypeAhead
+from kbassist.ui.write.words import WordsController
 
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
@@ -104,6 +105,7 @@ class WritePage(QWidget):
         self.checks = ProblemsController(
             self.desk, self.card.editor, self.card.problems, self.card.list, tasks
         )
+        self.words = WordsController(self.desk, self.card.editor, tasks)
         self._links = WriteLinks(self.desk, self.finding, self.preview)
         self._ahead = TypeAhead(self, actions)
         self._keys = PageKeys(actions, self.places, self.outline, self.card, self.preview, self.checks)
@@ -234,6 +236,7 @@ class WritePage(QWidget):
         self.beside.file_wanted.connect(self.open_file)
         self.beside.changed.connect(self._on_files_changed)
         self.finding.checked.connect(self.checks.forget)
+        self.finding.checked.connect(self.words.collect)
         self.bar.history_pressed.connect(self.beside.show_history)
         self.checks.counted.connect(self._on_problems_counted)
         self.places.preview_shown.connect(self._follower.set_active)
@@ -251,6 +254,7 @@ class WritePage(QWidget):
             self.outline.failed,
             self.keeper.failed,
             self.previews.failed,
+            self.words.failed,
             self.card.editor.failed,
         ):
             troubled.connect(self._on_work_failed)

@@ -276,3 +276,12 @@ def test_two_machines_on_one_folder(writer: Writer, open_on: Callable[..., Works
     writer.wait(lambda: writer.page.places.in_side)
     assert "Hail in" in writer.on_disk(PARCEL)
     assert "Again. " in writer.text
+
+
+def test_words_of_the_library_complete_what_is_typed(writer: Writer) -> None:
+    writer.open(REFUND, 5)
+    area = writer.page.card.editor.area
+    writer.wait(lambda: bool(writer.page.card.editor.completing._words.articles))
+    QTest.keyClicks(area, "See [it](parc")
+    writer.press(area, Qt.Key.Key_Return)
+    assert "See [it](../delivery/parcel.md)" in writer.text

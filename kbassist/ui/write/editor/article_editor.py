@@ -13,12 +13,14 @@ from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.write.editor.article_text import ArticleText
 from kbassist.ui.write.editor.commands import Commands
+from kbassist.ui.write.editor.completing import Completing
 from kbassist.ui.write.editor.exact_text import Places
 from kbassist.ui.write.editor.highlighter import Highlighter
 from kbassist.ui.write.editor.overlays import Layer, Overlays
 from kbassist.ui.write.editor.pasting import Pasting
 from kbassist.ui.write.editor.problem_ranges import problem_range
 from kbassist.ui.write.editor.text_area import TextArea
+from kbassist.workspace.authored import Vocabulary
 
 # Beyond this a text is shown without colours: looking through 2 MB took 3 s, at every opening and theme.
 MOST_COLOURED = 300_000
@@ -52,6 +54,8 @@ class ArticleEditor(QWidget):
         self._highlighter = Highlighter(self.area.document(), theme)
         self._held = ArticleText(self.area)
         self.commands = Commands(self._held)
+        self.completing = Completing(self._held, theme)
+        self.commands.add("write.complete", self.completing.ask)
         pasting = Pasting(self.area, tasks)
         pasting.text_taken.connect(self._held.insert)
         pasting.picture_taken.connect(self.picture_pasted)
@@ -116,6 +120,10 @@ class ArticleEditor(QWidget):
             found = [problem_range(problem, lines) for problem in problems if problem.severity is severity]
             ranges = [(self.places.units(a), self.places.units(b)) for a, b in filter(None, found)]
             self.overlays.put(layer, ranges)
+
+    def set_vocabulary(self, words: Vocabulary, path: str = "") -> None:
+        """Complete with these words; links are written as the file at `path` sees them."""
+        self.completing.set_vocabulary(words, path)
 
     def go_to(self, line: int, column: int = 0) -> None:
         """Put the caret into a line, counted from 1, and before a character of it, also counted from 1."""

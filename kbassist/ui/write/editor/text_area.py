@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetricsF,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
@@ -35,10 +37,14 @@ class TextArea(QPlainTextEdit):
     Signals:
         mime_pasted: something was pasted or dropped; carries the QMimeData, and nothing was inserted.
         resized: width or height are others now.
+        typed: a key went to the text itself; carries its signs, "" for an arrow or the like.
+        left_alone: the keyboard is elsewhere, or the text is not to be seen.
     """
 
     mime_pasted = Signal(object)
     resized = Signal()
+    typed = Signal(str)
+    left_alone = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,11 +119,24 @@ class TextArea(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not any(answer(event) for answer in self.key_answers):
             super().keyPressEvent(event)
+            self.typed.emit(event.text())
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        if event.commitString():
+            self.typed.emit(event.commitString())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left_alone.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left_alone.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
