@@ -18,6 +18,7 @@ def main() -> int:
         ("start", "process start to first usable search, cold and warm"),
         ("stall", "the longest gap in a 5 ms timer of the window while a library is being indexed"),
         ("paint", "keystroke to painted list"),
+        ("write", "keystroke to painted preview of a long article, and the gaps meanwhile"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--library", required=True, metavar="DIR")
