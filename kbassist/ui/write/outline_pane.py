@@ -11,14 +11,14 @@ from kbassist.articles.article import FileRef
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.empty_state import EmptyState
-from kbassist.ui.write.marks import Sieve
+from kbassist.ui.write.marks import SIEVE_NAMES, Sieve
 from kbassist.ui.write.outline_controller import OutlineController, Sifted, Sought
 from kbassist.ui.write.outline_model import OutlineModel
 from kbassist.ui.write.outline_view import OutlineView
 from kbassist.ui.write.sieve_bar import SieveBar
 
 GLYPH = 18
-NOTHING = ("Nothing fits", "Try fewer words, or another filter.")
+NOTHING = "Nothing fits"
 
 
 class FilterBox(QLineEdit):
@@ -152,7 +152,7 @@ class OutlinePane(QWidget):
         self.filter.textChanged.connect(self._search)
         self.filter.stepped.connect(self.tree.step)
         self.filter.returnPressed.connect(self._on_filter_return_pressed)
-        self.filter.escaped.connect(self.left)
+        self.filter.escaped.connect(self._on_filter_escaped)
         self.filter.focused.connect(self.tree.lead)
         self._sieves.turned.connect(self._search)
         self.tree.file_chosen.connect(self.file_chosen)
@@ -175,6 +175,14 @@ class OutlinePane(QWidget):
         if self._shown == self._sought:
             self._choose()
 
+    @Slot()
+    def _on_filter_escaped(self) -> None:
+        """Show all files again before the box is left."""
+        if self._sieves.sieve is Sieve.ALL:
+            self.left.emit()
+        else:
+            self.clear_search()
+
     def _choose(self) -> None:
         self._is_choosing = False
         if not self.tree.choose_current():
@@ -188,8 +196,10 @@ class OutlinePane(QWidget):
         likeliest = sifted.likeliest if is_new else None
         self.tree.show_outline(sifted.outline, searched=sifted.sought.narrows, likeliest=likeliest)
         is_empty = not sifted.outline.files
-        if is_empty and sifted.sought.narrows:
-            self._nothing.set_content(*NOTHING)
+        if is_empty and sifted.sought.sieve is not Sieve.ALL:
+            self._nothing.set_content(NOTHING, f"Esc leaves “{SIEVE_NAMES[sifted.sought.sieve]}”.")
+        elif is_empty and sifted.sought.narrows:
+            self._nothing.set_content(NOTHING, "Try fewer words.")
         elif is_empty:
             self._nothing.set_content("No articles yet", "A new article begins with a template.")
         self._stack.setCurrentWidget(self._nothing if is_empty else self.tree)

@@ -55,6 +55,16 @@ def test_what_is_typed_after_a_file_was_chosen_goes_into_its_text(writer: Writer
     writer.wait(lambda: writer.page.card.editor.area.hasFocus())
 
 
+def test_escape_leaves_the_quick_filter_before_the_filter_box(writer: Writer) -> None:
+    box = writer.page.outline.filter
+    next(iter(writer.page.outline._sieves._chips.values())).click()
+    writer.wait(lambda: len(writer.titles) == 1)
+    box.setFocus()
+    writer.press(box, Qt.Key.Key_Escape)
+    writer.wait(lambda: len(writer.titles) > 2)
+    assert box.hasFocus()
+
+
 def test_what_is_typed_stays_in_the_filter_where_nothing_is_found(writer: Writer) -> None:
     box = writer.page.outline.filter
     box.setFocus()
