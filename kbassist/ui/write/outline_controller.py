@@ -12,6 +12,7 @@ from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
 from kbassist.ui.write.marks import Marks, Sieve, Troubles
 from kbassist.ui.write.outline_tree import Outline, likeliest, outline_of
 from kbassist.workspace.authored import OutlineRow
+from kbassist.workspace.values import IndexState
 
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
@@ -21,11 +22,15 @@ _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1}
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All files of the open libraries and what is known of them; `names` are those of the libraries."""
+    """All files of the open libraries and what is known of them; `names` are those of the libraries.
+
+    While a library is read for the first time the listing is not `complete`.
+    """
 
     rows: tuple[OutlineRow, ...] = ()
     names: Mapping[str, str] | None = None
     marks: Marks = Marks()  # noqa: RUF009 - frozen
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,16 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The tree of what is looked for; `likeliest` is the file that is meant, None where that is no guess."""
+    """The tree of what is looked for; `likeliest` is the file that is meant, None where that is no guess.
+
+    It is not `complete` while a library is still read.
+    """
 
     outline: Outline
     marks: Marks
     sought: Sought
     likeliest: FileRef | None
+    complete: bool
 
 
 class OutlineController(QObject):
@@ -160,7 +169,7 @@ class OutlineController(QObject):
                 return (found is None or row.file in found) and marks.passes(row, sought.sieve)
 
             outline = outline_of(listing.rows, listing.names or {}, wanted)
-            return Sifted(outline, marks, sought, likeliest(outline.files, sought.text))
+            return Sifted(outline, marks, sought, likeliest(outline.files, sought.text), listing.complete)
 
         self._tasks.submit(Lane.SEARCH, sift, self._on_sifted, self._on_work_failed, generation=self._sifting)
 
@@ -181,6 +190,9 @@ class OutlineController(QObject):
 
 def listing_of(workspace: "Workspace") -> Listing:
     """List all files of a workspace; called on a lane."""
+    # Asked before the files: what is complete then is complete in what is listed.
+    states = workspace.status().libraries
+    complete = all(state.offline or state.index is not IndexState.BUILDING for state in states)
     troubles: dict[FileRef, Troubles] = {}
     for library in workspace.libraries:
         for path, problems in workspace.checking.problems_of(library.root).items():
@@ -189,4 +201,4 @@ def listing_of(workspace: "Workspace") -> Listing:
                 worst = min(grave, key=lambda severity: _RANKS[severity])
                 troubles[FileRef(library.root, path)] = Troubles(len(grave), worst)
     names = {library.root: library.name for library in workspace.libraries}
-    return Listing(workspace.authoring.outline(), names, Marks(troubles=troubles))
+    return Listing(workspace.authoring.outline(), names, Marks(troubles=troubles), complete)

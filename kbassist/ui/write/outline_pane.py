@@ -103,6 +103,7 @@ class OutlinePane(QWidget):
         super().__init__()
         self._finding = finding
         self._shown: Sought | None = None
+        self._is_sure = False
         self._is_choosing = False
         self._model = OutlineModel(self)
         self.filter = FilterBox(theme, icons, key)
@@ -172,8 +173,7 @@ class OutlinePane(QWidget):
         """Open what is found; what was typed last may still be looked for."""
         self.leaving.emit()
         self._is_choosing = True
-        if self._shown == self._sought:
-            self._choose()
+        self._choose()
 
     @Slot()
     def _on_filter_escaped(self) -> None:
@@ -184,6 +184,8 @@ class OutlinePane(QWidget):
             self.clear_search()
 
     def _choose(self) -> None:
+        if not self._is_choosing or not self._is_sure or self._shown != self._sought:
+            return
         self._is_choosing = False
         if not self.tree.choose_current():
             self.stayed.emit()
@@ -193,15 +195,17 @@ class OutlinePane(QWidget):
         self._model.marks = self._finding.marks
         is_new = sifted.sought != self._shown
         self._shown = sifted.sought
+        self._is_sure = sifted.complete or sifted.likeliest is not None
         likeliest = sifted.likeliest if is_new else None
         self.tree.show_outline(sifted.outline, searched=sifted.sought.narrows, likeliest=likeliest)
         is_empty = not sifted.outline.files
-        if is_empty and sifted.sought.sieve is not Sieve.ALL:
+        if is_empty and not sifted.complete:
+            self._nothing.set_content("Looking…", "")
+        elif is_empty and sifted.sought.sieve is not Sieve.ALL:
             self._nothing.set_content(NOTHING, f"Esc leaves “{SIEVE_NAMES[sifted.sought.sieve]}”.")
         elif is_empty and sifted.sought.narrows:
             self._nothing.set_content(NOTHING, "Try fewer words.")
         elif is_empty:
             self._nothing.set_content("No articles yet", "A new article begins with a template.")
         self._stack.setCurrentWidget(self._nothing if is_empty else self.tree)
-        if self._is_choosing and self._shown == self._sought:
-            self._choose()
+        self._choose()
