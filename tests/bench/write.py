@@ -45,6 +45,7 @@ def long_article() -> str:
 
 def _measure(window: Watched, root: Path, keys: int) -> dict[str, dict[str, float]]:
     window.page()
+    window.program.window.resize(1600, 1000)  # in a narrow one text and preview take turns
     note("indexing and checking")
     window.wait(lambda: "up to date" in window.program.window.status.state())
     meter, begun = GapMeter(), time.perf_counter()

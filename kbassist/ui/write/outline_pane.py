@@ -193,7 +193,7 @@ class OutlinePane(QWidget):
     @Slot(object)
     def _on_finding_found(self, sifted: Sifted) -> None:
         self._model.marks = self._finding.marks
-        is_new = sifted.sought != self._shown
+        is_new = sifted.sought != self._shown or not self._is_sure
         self._shown = sifted.sought
         self._is_sure = sifted.complete or sifted.likeliest is not None
         likeliest = sifted.likeliest if is_new else None
