@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.forget", "Forget the words of a gap", "Review", ("Shift+Del",), "review"),
     Action("review.catch_up", "Take all changes as seen", "Review", ("C",), "review"),
     Action("review.promote", "Make a learned question an alias", "Review", ("P",), "review"),
+    Action("review.variants", "Which variants the articles have", "Review", ("M",), "review"),
     Action("review.take_back", "Take back what was done last", "Review", ("Ctrl+Z",), "review"),
     Action("review.next", "Next queue", "Review", ("Ctrl+Tab", "Alt+Right"), "review"),
     Action("review.previous", "Previous queue", "Review", ("Ctrl+Shift+Tab", "Alt+Left"), "review"),

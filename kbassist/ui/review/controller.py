@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kbassist.checks.variants import Matrix
 from kbassist.search.report import Progress
 from kbassist.system.errors import KbError
 from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
@@ -24,6 +25,8 @@ class ReviewController(QObject):
         found: the entries of all queues by the queue.
         checked: how far the checks have come; carries a `Progress`, None when they are done.
         compared: what changed in a file; carries its `ReviewEntry` and a `ChangeShown`.
+        matrices_found: how the libraries' articles cover channels and languages; carries pairs of a folder
+            and its `Matrix`.
         pair_opened: both files of a conflict are read; carries its `ReviewEntry` and a `PairOpened`.
         done: something was done or taken back, so files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
@@ -32,6 +35,7 @@ class ReviewController(QObject):
     found = Signal(object)
     checked = Signal(object)
     compared = Signal(object, object)
+    matrices_found = Signal(object)
     pair_opened = Signal(object, object)
     done = Signal()
     said = Signal(str, bool)
@@ -45,6 +49,7 @@ class ReviewController(QObject):
         self._looking = Generation()
         self._checking = Generation()
         self._comparing = Generation()
+        self._laying_out = Generation()
         self._stale = True
         self._busy = False
         self._undone: list[Reviewed] = []
@@ -62,7 +67,7 @@ class ReviewController(QObject):
     def serve(self, workspace: "Workspace") -> None:
         """Work on another workspace; what was done in the one before stays as it is."""
         self._workspace = workspace
-        for generation in (self._looking, self._checking, self._comparing):
+        for generation in (self._looking, self._checking, self._comparing, self._laying_out):
             generation.drop()
         self._undone.clear()
         self._busy, self._stale = False, True
@@ -112,6 +117,19 @@ class ReviewController(QObject):
             return entry, workspace.reviewing.show_change(entry)
 
         self._tasks.submit(Lane.IO, work, self._on_compared, self._on_failed, generation=self._comparing)
+
+    def find_matrices(self) -> None:
+        """Lay out which variants the articles have, as they were last checked."""
+        if (workspace := self._workspace) is None:
+            return
+
+        def work() -> tuple[tuple[str, Matrix], ...]:
+            roots = (library.root for library in workspace.libraries)
+            return tuple((root, workspace.checking.matrix(root)) for root in roots)
+
+        self._tasks.submit(
+            Lane.IO, work, self._on_matrices_found, self._on_failed, generation=self._laying_out
+        )
 
     def open_pair(self, entry: ReviewEntry) -> None:
         """Read both files of a conflict."""
@@ -182,6 +200,9 @@ class ReviewController(QObject):
 
     def _on_compared(self, answer: tuple[ReviewEntry, ChangeShown]) -> None:
         self.compared.emit(*answer)
+
+    def _on_matrices_found(self, matrices: tuple[tuple[str, Matrix], ...]) -> None:
+        self.matrices_found.emit(matrices)
 
     def _on_pair_opened(self, answer: tuple[ReviewEntry, PairOpened]) -> None:
         self.pair_opened.emit(*answer)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from kbassist.articles.article import FileRef
 from kbassist.search.report import Progress
 from kbassist.ui.actions import Actions
 from kbassist.ui.fonts import FontRole
@@ -19,8 +20,10 @@ from kbassist.ui.review.deeds import deeds_of, goal_of
 from kbassist.ui.review.queue_card import QueueCard
 from kbassist.ui.review.queues import QUEUES, Entry, entry_of
 from kbassist.ui.review.settle_view import SettleView
+from kbassist.ui.review.variants import Variants
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.label import make_label
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
@@ -78,6 +81,9 @@ class ReviewPage(QWidget):
         self.strip = self._card.strip
         self._asking = Asking(self.strip, self._work, self)
         self.settling = SettleView(self._card, self._work, theme, icons)
+        self.variants = Variants(self._card, self._work, theme, icons)
+        key = actions.key("review.variants")
+        self._lay_out = Button("Variants", theme, icons, kind=ButtonKind.QUIET, key=key)
         self._arrange(theme)
         self._connect(actions)
         self._show()
@@ -135,6 +141,7 @@ class ReviewPage(QWidget):
         head.setSpacing(12)
         head.addWidget(make_label("Review", theme, "heading"))
         head.addWidget(self._progress, 1)
+        head.addWidget(self._lay_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(12)
@@ -157,6 +164,10 @@ class ReviewPage(QWidget):
         self._work.said.connect(self.said)
         self._asking.ended.connect(self._on_asking_ended)
         self.settling.ended.connect(self._on_asking_ended)
+        self.variants.ended.connect(self._on_asking_ended)
+        self.variants.opened.connect(self._on_variants_opened)
+        self._lay_out.clicked.connect(self._on_variants_triggered)
+        actions.bind("review.variants", self._on_variants_triggered)
         for name in ("verify", "fix", "assign", "postpone", "remove", "forget", "promote", "catch_up"):
             actions.bind(f"review.{name}", self._on_action_triggered)
         actions.bind("review.take_back", self._work.take_back)
@@ -173,7 +184,7 @@ class ReviewPage(QWidget):
         empty = words.empty if self._found else ("Looking…", "")
         entries = [entry_of(one, self._work.today) for one in found]
         self._card.show_entries(words.title, entries, empty, compared=self._queue is QueueId.CHANGED)
-        if focused and not self.strip.isVisible() and not self._card.shows(self.settling.merge):
+        if focused and not self.strip.isVisible() and self._card.shows_queue:
             (self.entries if entries else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_entries_selected(self.entries.entry)
 
@@ -192,6 +203,8 @@ class ReviewPage(QWidget):
     @Slot(str)
     def _do(self, name: str) -> None:
         """Do what a button or a key of the table asks for, if the selected entry allows it."""
+        if not self._card.shows_queue:
+            return  # the selected entry is not to be seen
         entry = self.entries.entry
         if name == "catch_up" and self._queue is QueueId.CHANGED and self._found.get(self._queue):
             self._work.act(lambda reviewing: reviewing.catch_up())
@@ -217,6 +230,21 @@ class ReviewPage(QWidget):
     @Slot()
     def _on_action_triggered(self) -> None:
         self._do(self.sender().objectName().removeprefix("review."))
+
+    @Slot()
+    def _on_variants_triggered(self) -> None:
+        if self.variants.shown:
+            self.variants.leave()
+        elif not self.strip.isVisible():  # else its answer is all that the keys mean
+            self.settling.leave()
+            self.variants.begin()
+
+    @Slot(object)
+    def _on_variants_opened(self, file: FileRef) -> None:
+        if self._edits:
+            self.edit_wanted.emit(file, 0)
+        else:
+            self.said.emit(f"{file.path} cannot be opened here; open it on the Write page.", True)
 
     @Slot()
     def _on_next_triggered(self) -> None:

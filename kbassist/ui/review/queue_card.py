@@ -81,7 +81,7 @@ class QueueCard(Card):
         self.entries.setAccessibleName(name)
         self._nothing.set_content(*empty)
         self.change.setVisible(compared and bool(entries))
-        if self._stack.currentIndex() < 2:
+        if self.shows_queue:
             self._stack.setCurrentIndex(0 if entries else 1)
         if entries:
             self.entries.select_row(same[0] if same else row)
@@ -95,6 +95,11 @@ class QueueCard(Card):
         place = self._stack.indexOf(view) if view is not None else 0 if self.filled else 1
         self._stack.setCurrentIndex(place)
         self.bar.setVisible(view is None)
+
+    @property
+    def shows_queue(self) -> bool:
+        """Whether the entries are there, or why there are none, and no other view."""
+        return self._stack.currentIndex() < 2
 
     def shows(self, view: QWidget) -> bool:
         """Tell whether this is what stands there."""

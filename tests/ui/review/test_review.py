@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kbassist.articles.article import ArticleRef, FileRef
+from kbassist.checks.variants import Cover, Matrix, MatrixRow
 from kbassist.replies.conversation import Conversation
 from kbassist.system.errors import NotKept
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 from kbassist.ui.actions import Actions
 from kbassist.ui.icons import Icons
+from kbassist.ui.review.matrix_view import MatrixView
 from kbassist.ui.review.page import ReviewPage
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
@@ -312,3 +314,43 @@ def test_a_conflict_is_settled_and_taken_back(
     undo(desk)
     desk.wait_rows(1)
     assert ((library / "parcel.md").read_text("utf-8"), copy.read_text("utf-8")) == (PARCEL, theirs)
+
+
+def test_the_matrix_of_variants_is_walked_and_left_by_keys(desk: Desk, workspace: Workspace) -> None:
+    page, edited = desk.page, []
+    page._edits = True
+    page.edit_wanted.connect(lambda file, line: edited.append((file.path, line)))
+    before = (Path(workspace.libraries[0].root) / "parcel.md").read_bytes()
+    matrix = page.variants.matrix
+    desk.press(Qt.Key.Key_M)
+    desk.qtbot.waitUntil(lambda: matrix.filled and matrix.hasFocus())
+    model = matrix.model()
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Chat"
+    assert model.headerData(0, Qt.Orientation.Vertical) == "Parcel is late"
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Parcel is late, Chat: a reply of its own"
+    QTest.keyClick(matrix, Qt.Key.Key_V)  # means the entry that is not to be seen
+    QTest.keyClick(matrix, Qt.Key.Key_Return)
+    assert edited == [("parcel.md", 0)]
+    QTest.keyClick(matrix, Qt.Key.Key_Escape)
+    assert page.entries.hasFocus()
+    assert (Path(workspace.libraries[0].root) / "parcel.md").read_bytes() == before
+
+
+def test_the_matrix_has_the_articles_with_most_gaps_first(qtbot: QtBot, theme: Theme, place: QWidget) -> None:
+    matrix = MatrixView(theme, place)
+    own, none = Cover.OWN, Cover.NONE
+    columns = (("chat", "en"), ("email", "de"))
+    rows = (MatrixRow("a.md", "A", (own, own)), MatrixRow("b.md", "<b>B", (own, none)))
+    matrix.show_matrices((("x", Matrix(columns, rows)), ("y", Matrix((("", ""),), ()))))
+    model = matrix.model()
+    assert [model.headerData(row, Qt.Orientation.Vertical) for row in range(2)] == ["<b>B", "A"]
+    headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
+    assert headings == ["Chat · EN", "Email · DE", "Any channel"]
+    assert (
+        model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "<b>B, Any channel: not of this library"
+    )
+    assert "&lt;b&gt;B" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    matrix.setCurrentIndex(model.index(1, 0))
+    matrix.show_matrices((("x", Matrix(columns, rows[:1])),))
+    assert (matrix.currentIndex().row(), matrix.gaps) == (0, 0)
