@@ -141,6 +141,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.take_back", "Take back what was done last", "Review", ("Ctrl+Z",), "review"),
     Action("review.next", "Next queue", "Review", ("Ctrl+Tab", "Alt+Right"), "review"),
     Action("review.previous", "Previous queue", "Review", ("Ctrl+Shift+Tab", "Alt+Left"), "review"),
+    _typed("find", "Find in the text", "Ctrl+F"),
+    _typed("find_and_replace", "Replace in the text", "Ctrl+H"),
     _typed("complete", "Complete the word", "Ctrl+Space"),
     _typed("bold", "Bold", "Ctrl+B"),
     _typed("italic", "Italic", "Ctrl+I"),

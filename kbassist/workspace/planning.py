@@ -12,14 +12,12 @@ from kbassist.articles.links import after_move, leads_to, links_in, renamed_part
 from kbassist.articles.names import without_suffix
 from kbassist.articles.text_edits import TextEdit, edited
 from kbassist.articles.text_file import TextFile
+from kbassist.articles.word_search import Search
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, NotSaved
 from kbassist.workspace.authored import Mention
 from kbassist.workspace.outlining import outline_of
 from kbassist.workspace.session import LibrarySession
 
-_UNBOUNDED = re.compile(r"(?<!\\)[*+{]")
-_REPEATED_GROUP = re.compile(r"(?<!\\)\)[*+{?]|\\[1-9]|\(\?[^:i]")
-_MOST_REPEATS = 2
 _LONGEST_LINE = 2000
 
 
@@ -74,20 +72,14 @@ def plan_replace(
 
 def replacing(find: str, put: str, *, regex: bool, case: bool, whole_words: bool) -> Callable[[str], str]:
     """Return what replaces in one text. Raises NotSaved for a pattern that is broken or may take too long."""
-    if not find:
-        raise NotSaved("There is nothing to look for; type the words to be replaced.")
-    if regex and (_REPEATED_GROUP.search(find) or len(_UNBOUNDED.findall(find)) > _MOST_REPEATS):
-        raise NotSaved("This pattern could take too long; use at most two repetitions, and none of a group.")
-    source = find if regex else re.escape(find)
-    if whole_words:
-        source = rf"(?<!\w)(?:{source})(?!\w)"
-    try:
-        pattern = re.compile(source, re.NOFLAG if case else re.IGNORECASE)
-        if regex:
+    search = Search(find, regex, case, whole_words)
+    pattern = search.pattern()
+    if regex:
+        try:
             pattern.sub(put, "")
-            re.compile(rf"(?:{source})|").sub(put, "")
-    except (re.error, IndexError) as error:
-        raise NotSaved(f"The pattern cannot be used: {error}. Mend it.") from error
+            re.compile(rf"(?:{pattern.pattern})|").sub(put, "")
+        except (re.error, IndexError) as error:
+            raise NotSaved(f"The pattern cannot be used: {error}. Mend it.") from error
 
     def line(text: str) -> str:
         if len(text) > _LONGEST_LINE and regex:

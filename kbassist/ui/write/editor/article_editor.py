@@ -15,6 +15,8 @@ from kbassist.ui.write.editor.article_text import ArticleText
 from kbassist.ui.write.editor.commands import Commands
 from kbassist.ui.write.editor.completing import Completing
 from kbassist.ui.write.editor.exact_text import Places
+from kbassist.ui.write.editor.find_bar import FindBar
+from kbassist.ui.write.editor.finding import Finding
 from kbassist.ui.write.editor.highlighter import Highlighter
 from kbassist.ui.write.editor.overlays import Layer, Overlays
 from kbassist.ui.write.editor.pasting import Pasting
@@ -56,6 +58,10 @@ class ArticleEditor(QWidget):
         self.commands = Commands(self._held)
         self.completing = Completing(self._held, theme)
         self.commands.add("write.complete", self.completing.ask)
+        self.find_bar = FindBar(theme, icons)
+        finding = Finding(self._held, self.overlays, self.find_bar)
+        self.commands.add("write.find", finding.begin)
+        self.commands.add("write.find_and_replace", finding.begin_replacing)
         pasting = Pasting(self.area, tasks)
         pasting.text_taken.connect(self._held.insert)
         pasting.picture_taken.connect(self.picture_pasted)
@@ -64,6 +70,7 @@ class ArticleEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.find_bar)
         column.addWidget(self.area, 1)
         self._held.changed.connect(self.text_changed)
         self._held.caret_moved.connect(self.cursor_moved)
