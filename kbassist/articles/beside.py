@@ -9,35 +9,22 @@ import sys
 from pathlib import Path
 
 from kbassist.articles.article import Revision
+from kbassist.articles.beside_names import WRITING
+from kbassist.articles.patience import unshared
 from kbassist.system.errors import FileGone, NotSaved
-
-BESIDE = "~$kb-"
-"""Sync services leave names alone that begin so, and the library takes them for no articles."""
-
-LONGEST_NAME = 200
 
 _GONE = (errno.ENOENT, errno.ENOTDIR)
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def beside(target: Path, token: str) -> Path:
-    """Name the file in which a new text waits until it stands whole."""
-    return target.with_name(f"{BESIDE}{token}.tmp")
-
-
-def aside(target: Path, token: str) -> Path:
-    """Name the file in which the old text waits where two files cannot be exchanged."""
-    name = target.name if len(os.fsencode(target.name)) < LONGEST_NAME else "article"
-    return target.with_name(f"{BESIDE}{token}-{name}")
-
-
 def write_new(file: Path, content: bytes, like: Path | None) -> Revision:
     """Write `content` into a new file, safe from a power loss, with what `like` has. Raises OSError.
 
-    Without `like` its mode is what the system gives to new files.
+    Without `like` its mode is what the system gives to new files. It has another name until it is whole.
     """
     status = like.stat() if like else None
-    handle = os.open(file, _FLAGS, 0o600 if like else 0o666)
+    growing = file.with_suffix(WRITING)
+    handle = os.open(growing, _FLAGS, 0o600 if like else 0o666)
     try:
         view = memoryview(content)
         while view:
@@ -47,9 +34,25 @@ def write_new(file: Path, content: bytes, like: Path | None) -> Revision:
         # Without it the new name may survive a power loss and none of the bytes.
         os.fsync(handle)
         written = os.fstat(handle)
-    finally:
+    except OSError:
+        _let_go(handle, growing)
+        raise
+    try:
         os.close(handle)
+        unshared(lambda: growing.rename(file))
+    except OSError:
+        with contextlib.suppress(OSError):
+            growing.unlink()
+        raise
     return Revision(hashlib.sha256(content).hexdigest(), len(content), written.st_mtime_ns)
+
+
+def _let_go(handle: int, growing: Path) -> None:
+    """Close and remove a file that could not be written to its end."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+    with contextlib.suppress(OSError):
+        growing.unlink()
 
 
 def _take_over(handle: int, status: os.stat_result, like: Path) -> None:

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from kbassist.articles.article import Revision
-from kbassist.articles.beside import beside, not_saved, sync_folder, write_new
+from kbassist.articles.beside import not_saved, sync_folder, write_new
+from kbassist.articles.beside_names import beside, new_token
 from kbassist.articles.names import safe_text
 from kbassist.articles.portability import folded, portability
 from kbassist.articles.safe_open import native_path, real_path_inside
@@ -22,7 +22,7 @@ def create(root: Path, path: str, content: bytes) -> Revision:
     or is one that Windows cannot store; ArticleNotFound when it leads out of the library.
     """
     target = free_place(root, path)
-    waiting = beside(target, secrets.token_hex(4))
+    waiting = beside(target, new_token())
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         revision = write_new(waiting, content, None)

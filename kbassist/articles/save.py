@@ -8,14 +8,14 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from kbassist.articles.article import Revision
-from kbassist.articles.beside import LONGEST_NAME, aside, beside, digest, not_saved, sync_folder, write_new
+from kbassist.articles.beside import digest, not_saved, sync_folder, write_new
+from kbassist.articles.beside_names import aside, beside, new_token
+from kbassist.articles.conflict_file import keep_as_conflict
 from kbassist.articles.parse import LISTED_BYTES
 from kbassist.articles.patience import unshared
 from kbassist.articles.safe_open import read_inside, real_path_inside
@@ -61,9 +61,9 @@ class _Saving:
         self._target = target
         self._seen = seen
         self._new = new
-        self._token = secrets.token_hex(4)
-        self._beside = beside(target, self._token)
-        self._aside = aside(target, self._token)
+        token = new_token()
+        self._beside = beside(target, token)
+        self._aside = aside(target, token)
         self._notes: list[str] = []
 
     def run(self, content: bytes) -> Saved:
@@ -137,7 +137,7 @@ class _Saving:
             is_ours = digest(self._beside) == self._new
         if is_ours:
             self._give_up()
-        note = _OURS_GONE.format(path=self._path, copy=self._conflict_copy(self._beside))
+        note = _OURS_GONE.format(path=self._path, copy=keep_as_conflict(self._beside, self._target))
         raise ChangedMeanwhile(note, note)
 
     def _rename_aside(self) -> None:
@@ -185,7 +185,7 @@ class _Saving:
         try:
             move_in(aside, self._target)
         except OSError as error:
-            copy = aside.name if not self._target.exists() else self._conflict_copy(aside)
+            copy = aside.name if not self._target.exists() else keep_as_conflict(aside, self._target)
             with contextlib.suppress(OSError):
                 self._beside.unlink()
             raise NotSaved(
@@ -193,17 +193,9 @@ class _Saving:
             ) from error
 
     def _keep(self, file: Path, what: str) -> None:
-        self._notes.append(f"{self._path} was saved; {what} is kept in {self._conflict_copy(file)}.")
-
-    def _conflict_copy(self, file: Path) -> str:
-        """Give a text that nobody has seen a name that the library shows as a conflict; return the name."""
-        when = datetime.now().astimezone()
-        stem = f"{self._target.stem[:LONGEST_NAME]} (conflicted copy kb-{self._token} {when:%Y-%m-%d %H%M%S})"
-        try:
-            move_in(file, self._target.with_name(stem + self._target.suffix))
-        except OSError:
-            return file.name
-        return stem + self._target.suffix
+        self._notes.append(
+            f"{self._path} was saved; {what} is kept in {keep_as_conflict(file, self._target)}."
+        )
 
     def _remove(self, file: Path) -> None:
         try:

@@ -4,12 +4,11 @@ import contextlib
 import ctypes
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kbassist.articles.beside import aside
+from kbassist.articles.beside_names import aside, new_token
 from kbassist.articles.patience import patiently, unshared
 
 # linux/fs.h: RENAME_EXCHANGE; sys/stdio.h of macOS: RENAME_SWAP. Both happen to be 2.
@@ -70,7 +69,7 @@ def rename_free(source: Path, target: Path) -> None:
     if number not in _CANNOT:
         raise OSError(number, os.strerror(number), str(target))
     # Not by a second name that the first is then removed from: somebody may put a newer text there.
-    waiting = aside(source, secrets.token_hex(4))
+    waiting = aside(source, new_token())
     unshared(lambda: source.rename(waiting))
     try:
         move_in(waiting, target)

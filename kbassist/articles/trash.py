@@ -1,10 +1,10 @@
 """Removes a file of a library: into the system's trash, or for good where a drive has none."""
 
 import logging
-import secrets
 from pathlib import Path
 
-from kbassist.articles.beside import aside, digest, not_saved
+from kbassist.articles.beside import digest, not_saved
+from kbassist.articles.beside_names import aside, new_token
 from kbassist.articles.patience import unshared
 from kbassist.articles.safe_open import native_path
 from kbassist.articles.swap import move_in
@@ -22,7 +22,7 @@ def remove(root: Path, path: str, seen_sha256: str) -> bool:
     file = Path(native_path(root, path))
     if _sent(file):
         return True
-    waiting = aside(file, secrets.token_hex(4))
+    waiting = aside(file, new_token())
     try:
         unshared(lambda: file.rename(waiting))
         if digest(waiting) != seen_sha256:

@@ -253,6 +253,7 @@ class Workspace:
         self._parts.indexer.warm()
         self._learning.follow(self._parts.now())
         self._lookups.prepare()
+        self.writing.recover()
 
     def close(self) -> None:
         """End the child processes and let go of files."""

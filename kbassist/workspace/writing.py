@@ -1,12 +1,16 @@
 """Opens, saves, makes and removes files of the open libraries, and keeps what was typed and saved."""
 
+import hashlib
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.articles.drafts import Draft, Drafts
 from kbassist.articles.history import History
+from kbassist.articles.leftovers import recover
 from kbassist.workspace.copies import Copies
 from kbassist.workspace.plans import Plans
 from kbassist.workspace.removing import Removing
@@ -14,6 +18,8 @@ from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.versions import Versions
 from kbassist.workspace.written import CarriedOut, CopyPair, Opened, PairOpened, SaveResult, Trashed, Version
+
+_log = logging.getLogger(__name__)
 
 
 class Writing:
@@ -29,12 +35,22 @@ class Writing:
         drafts: Drafts,
         now: Callable[[], datetime],
     ) -> None:
+        self._sessions = sessions
+        self._history = history
         self._saving = Saving(sessions, history, now)
         self._versions = Versions(self._saving.root, history)
         self._drafts = drafts
         self._plans = Plans(self._saving, history, drafts)
         self._removing = Removing(self._saving, history, now)
         self._copies = Copies(sessions, self._saving, self._removing)
+
+    def recover(self) -> tuple[str, ...]:
+        """Put right what saves that were cut off have left beside the files; return what there is to tell."""
+        told: list[str] = []
+        for library, session in self._sessions.items():
+            told += recover(session.root, partial(self._kept, library))
+        _log.info("%d files were put back or kept after a save that was cut off", len(told))
+        return tuple(told)
 
     def open(self, file: FileRef) -> Opened:
         """Read a text file of a library, an article or any other.
@@ -119,3 +135,11 @@ class Writing:
     def drop_draft(self, file: FileRef) -> None:
         """Let go of a draft, once its text is saved or not wanted. Raises NotKept."""
         self._drafts.drop(file)
+
+    def _kept(self, library: str, path: str, sha256: str) -> bool:
+        """Tell whether the history or a draft has a text, so that no other copy of it is needed."""
+        file = FileRef(library, path)
+        if any(kept.sha256 == sha256 for kept in self._history.of(file)):
+            return True
+        draft = self._drafts.of(file)
+        return draft is not None and hashlib.sha256(draft.text.encode()).hexdigest() == sha256

@@ -1,0 +1,49 @@
+"""`python -m tests.soak save [--short]`: does anything get lost when saving goes wrong?"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.soak.faults import every_fault
+from tests.soak.identity import no_op_saves
+from tests.soak.kills import kills
+from tests.soak.model import many_hands
+from tests.soak.race import race
+from tests.soak.tally import Tally
+
+
+def soak_saves(folder: Path, short: bool) -> Tally:
+    """Run all of it below `folder` and sum up."""
+    total = Tally()
+    parts = (
+        ("race", lambda place: race(place, processes=4 if short else 8, saves=15 if short else 500)),
+        ("kills", lambda place: kills(place, 120 if short else 2000)),
+        ("faults", every_fault),
+        ("no-op", lambda place: no_op_saves(place, every=40 if short else 1)),
+        ("model", lambda place: many_hands(place, 60 if short else 10_000)),
+    )
+    for name, part in parts:
+        place = folder / name
+        place.mkdir()
+        tally = part(place)
+        sys.stdout.write(f"{name}: {tally}\n")
+        sys.stdout.flush()
+        total += tally
+    return total
+
+
+def main() -> int:
+    """Run what is asked for; 1 when anything was lost, or nothing was tried."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("what", choices=["save"])
+    parser.add_argument("--short", action="store_true", help="half a minute instead of a quarter of an hour")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        total = soak_saves(Path(folder), arguments.short)
+    sys.stdout.write(f"{total}\n")
+    return 0 if total.is_clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
