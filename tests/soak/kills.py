@@ -27,6 +27,8 @@ def kills(folder: Path, count: int) -> Tally:
         with writer(root, home) as writing:
             writing.recover()
         total += _looked_at(root, said)
+        if total.missing:
+            break
     return total
 
 
@@ -49,8 +51,8 @@ def _killed(root: Path, home: Path, exchanges: bool, wait_s: float) -> int:
     while piece := os.read(read_end, 65536):
         told += piece
     os.close(read_end)
-    # A number without its line end was not told to the end.
-    return int(told.split(b"\n")[-2])
+    # A number without its line end was not told to the end; none was told where there is no file.
+    return int((b"0\n" + told).split(b"\n")[-2])
 
 
 def _save_for_ever(root: Path, home: Path, exchanges: bool, told: int) -> None:
