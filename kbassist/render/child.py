@@ -15,7 +15,7 @@ from kbassist.render.frames import read_message, write_message
 from kbassist.render.html import markdown_reader
 from kbassist.render.liquid import FillingEnvironment
 from kbassist.render.literal import literal_reader
-from kbassist.render.pictures import decode_picture
+from kbassist.render.pictures import decode_picture, keep_picture
 from kbassist.render.reply_page import render_reply
 from kbassist.render.stack_page import render_edited, render_stack
 from kbassist.render.template_report import inspect_template
@@ -51,6 +51,9 @@ class Desk:
         try:
             if message["do"] == "picture":
                 return {}, decode_picture(raw)
+            if message["do"] == "keep":
+                ending, kept = keep_picture(raw)
+                return {"ending": ending}, kept
             return self._work(message), b""
         except (TooLarge, RenderFailed) as error:
             return {"failed": str(error)}, b""

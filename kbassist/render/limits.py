@@ -43,5 +43,7 @@ MAX_PICTURE_BYTES = 20 * 1024 * 1024
 MAX_PICTURE_PIXELS = 16_000_000
 MAX_PICTURE_WIDTH = 1200
 MAX_PICTURE_HEIGHT = 2400
+# The longer side of a picture that is stored in a library: sharp at the width of a page on any screen.
+MAX_KEPT_PIXELS = 1600
 MAX_PICTURES = 60
 MAX_ARTICLE_PICTURE_BYTES = 64 * 1024 * 1024

@@ -162,9 +162,17 @@ class RenderWorker:
 
         Raises RenderFailed when it is none, too large, or over the budget.
         """
-        if len(data) > limits.MAX_PICTURE_BYTES:
-            raise RenderFailed(f"A picture of {len(data) // 1024 // 1024} MB is too large.")
+        _check_size(data)
         return self._ask({"do": "picture"}, data)[1]
+
+    def kept_picture(self, data: bytes) -> tuple[str, bytes]:
+        """Draw a picture anew, as it is stored in a library; return its ending and its bytes.
+
+        Raises RenderFailed as `picture` does.
+        """
+        _check_size(data)
+        answer, kept = self._ask({"do": "keep"}, data)
+        return ("jpg" if answer.get("ending") == "jpg" else "png"), kept
 
     def _pictures(self, paths: tuple[str, ...], read_picture: PictureReader) -> dict[str, bytes]:
         """Decode the pictures of an article; after two that went wrong expensively the rest stay words."""
@@ -232,6 +240,11 @@ def plain_page(text: str, badge: str) -> RenderedPage:
     left = (len(plain) - len(shown) + 1023) // 1024
     rest = f"\n\n\u2026 {left:,} KB more" if left else ""
     return RenderedPage(f"<pre>{words}{rest}</pre>", plain, plain, badge=badge)
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > limits.MAX_PICTURE_BYTES:
+        raise RenderFailed(f"A picture of {len(data) // 1024 // 1024} MB is too large.")
 
 
 def _words_for(alt: str) -> str:

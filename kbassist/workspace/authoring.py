@@ -1,8 +1,7 @@
-"""Proposes texts and changes to writers; nothing is written here."""
+"""Proposes texts and changes to writers; of all files only pictures are written here."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from threading import Lock
 
 from kbassist.articles.article import FileRef
@@ -10,6 +9,7 @@ from kbassist.articles.changes import ChangePlan
 from kbassist.articles.front_matter_edit import FormValues, form_values, with_key
 from kbassist.articles.text_edits import TextEdit
 from kbassist.messages.reading import read_message
+from kbassist.render.worker import RenderWorker
 from kbassist.search.lookup import living_rows
 from kbassist.search.query import parse
 from kbassist.search.searcher import Searcher
@@ -25,19 +25,20 @@ from kbassist.workspace.beginning import (
     text_for,
 )
 from kbassist.workspace.outlining import named_in, outline_of
+from kbassist.workspace.picturing import store_picture
 from kbassist.workspace.planning import mentions_of, plan_key, plan_move, plan_replace, replacing
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.vocabulary import vocabulary_of
 
 
 class Authoring:
-    """Proposes texts and changes; writes nothing. May be called from any thread."""
+    """Proposes texts and changes; writes nothing but pictures. May be called from any thread."""
 
     def __init__(
-        self, sessions: Mapping[str, LibrarySession], data: Path, now: Callable[[], datetime]
+        self, sessions: Mapping[str, LibrarySession], worker: RenderWorker, now: Callable[[], datetime]
     ) -> None:
         self._sessions = sessions
-        self._data = data
+        self._worker = worker
         self._now = now
         self._lock = Lock()
         self._searchers: tuple[Searcher, ...] = ()
@@ -139,6 +140,10 @@ class Authoring:
         session = self._session(library)
         taken = frozenset(row.file.path.casefold() for row in outline_of(session, self._today()))
         return free_path(session, title, folder, taken)
+
+    def store_picture(self, file: FileRef, content: bytes, alt: str) -> str:
+        """Store a picture for an article; return the Markdown that shows it. Raises NotSaved."""
+        return store_picture(self._session(file.library), self._worker, file, content, alt)
 
     def _today(self) -> date:
         return self._now().date()

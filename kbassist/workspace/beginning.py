@@ -86,9 +86,7 @@ def free_path(session: LibrarySession, title: str, folder: str, taken: frozenset
 
     `taken` are known paths, folded.
     """
-    folded = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
-    words = re.findall(r"[^\W_]+", "".join(sign for sign in folded if not unicodedata.combining(sign)))
-    slug = "-".join(words)[:_SLUG_LENGTH].rstrip("-") or "article"
+    slug = slug_of(title) or "article"
     if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", slug):
         slug += "-article"
     prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
@@ -98,6 +96,13 @@ def free_path(session: LibrarySession, title: str, folder: str, taken: frozenset
         if path.casefold() not in taken and not session.folder.has(path):
             return path
         number += 1
+
+
+def slug_of(title: str) -> str:
+    """Return a title as the name of a file: plain letters of any script, digits and dashes; perhaps empty."""
+    folded = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    words = re.findall(r"[^\W_]+", "".join(sign for sign in folded if not unicodedata.combining(sign)))
+    return "-".join(words)[:_SLUG_LENGTH].rstrip("-")
 
 
 def _shortened(text: str) -> str:

@@ -54,7 +54,7 @@ class Workspace:
         self._suggesting = Suggesting(parts.sessions, self._lookups)
         self._learning = Learning(parts.learned, model, self._lookups.knows)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
-        self.authoring = Authoring(self._sessions, parts.data, parts.now)
+        self.authoring = Authoring(self._sessions, parts.worker, parts.now)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
         outside = Outside(Http(), parts.cache.path / "addresses.json", parts.now)
         self.checking = Checking(self._sessions, parts.worker, parts.now, outside)

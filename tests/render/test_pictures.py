@@ -77,3 +77,31 @@ def test_an_article_shows_what_it_may_and_names_the_rest(worker: RenderWorker) -
         '<span class="picture">[three]</span> <span class="picture">[four]</span></p>'
     )
     assert list(page.pictures) == ["kb:picture/0"]
+
+
+def photograph() -> bytes:
+    """A picture that says it was held sideways, where it was taken, and with what."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Secretcam"
+    out = io.BytesIO()
+    Image.new("RGB", (3200, 800), "red").save(out, "JPEG", exif=exif, comment=b"Secretcomment")
+    return out.getvalue()
+
+
+def test_a_kept_photograph_is_upright_and_tells_nothing_else(worker: RenderWorker) -> None:
+    ending, kept = worker.kept_picture(photograph())
+    shown = Image.open(io.BytesIO(kept))
+    assert (ending, shown.format, shown.size) == ("jpg", "JPEG", (400, 1600))
+    assert b"Secret" not in kept and not shown.getexif()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF"])
+def test_other_kept_pictures_are_png(worker: RenderWorker, kind: str) -> None:
+    ending, kept = worker.kept_picture(picture(kind, (2000, 500)))
+    assert (ending, Image.open(io.BytesIO(kept)).size) == ("png", (1600, 400))
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg/>", picture("BMP"), picture("PNG")[:40], bare_png(8000, 8000)])
+def test_what_is_no_picture_is_not_kept(worker: RenderWorker, data: bytes) -> None:
+    with pytest.raises(RenderFailed):
+        worker.kept_picture(data)

@@ -27,6 +27,7 @@ from kbassist.ui.write.opening import Opening
 from kbassist.ui.write.outline_controller import OutlineController
 from kbassist.ui.write.outline_pane import OutlinePane
 from kbassist.ui.write.page_keys import PageKeys
+from kbassist.ui.write.picturing import Picturing
 from kbassist.ui.write.preview_card import PreviewCard
 from kbassist.ui.write.preview_controller import PreviewController
 from kbassist.ui.write.preview_follower import PreviewFollower
@@ -106,6 +107,7 @@ class WritePage(QWidget):
             self.desk, self.card.editor, self.card.problems, self.card.list, tasks
         )
         self.words = WordsController(self.desk, self.card.editor, tasks)
+        self._pictures = Picturing(self.desk, self.card.editor, tasks)
         self._links = WriteLinks(self.desk, self.finding, self.preview)
         self._ahead = TypeAhead(self, actions)
         self._keys = PageKeys(actions, self.places, self.outline, self.card, self.preview, self.checks)
@@ -248,6 +250,7 @@ class WritePage(QWidget):
     def _connect_voices(self) -> None:
         for speaker in (
             self.opening, self.saving, self.form, self.checks, self._links, self.beside, self._keys,
+            self._pictures,
         ):  # fmt: skip
             speaker.said.connect(self.said)
         for troubled in (

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from kbassist.ui.write.editor.pasting import png_of
 from kbassist.workspace import Workspace
 from tests.ui.write.conftest import FILES, Writer
 
@@ -295,3 +297,14 @@ def test_words_of_the_library_complete_what_is_typed(writer: Writer) -> None:
     QTest.keyClicks(area, "See [it](parc")
     writer.press(area, Qt.Key.Key_Return)
     assert "See [it](../delivery/parcel.md)" in writer.text
+
+
+def test_a_pasted_picture_lies_in_the_library_and_is_shown_by_the_text(writer: Writer) -> None:
+    writer.open(PARCEL, 8)
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    writer.page.card.editor.picture_pasted.emit(png_of(image))
+    writer.wait(lambda: "![](../_attachments/picture-" in writer.text)
+    assert len(list((writer.library / "_attachments").iterdir())) == 1
+    writer.page.card.editor.picture_pasted.emit(b"no picture")
+    writer.wait(lambda: "was not stored" in writer.said[-1])
