@@ -12,6 +12,8 @@ BESIDE = "~$kb-"
 """Sync services leave names alone that begin so, and the library takes them for no articles."""
 
 LONGEST_NAME = 200
+_LONGEST_SIGN = 4
+"""So many bytes a sign has at most: a name that was cut lacks fewer than these."""
 
 WRITING, WRITTEN = ".new", ".tmp"
 """How the name of a new text ends while it is being written, and once it stands whole."""
@@ -39,9 +41,16 @@ class BesideName:
     def of(cls, name: str) -> "BesideName | None":
         """Read the name of a file; None when it is no such name."""
         match = _NAME.fullmatch(name)
-        if match is None:
+        if match is None or match["target"] in (os.curdir, os.pardir):
             return None
         return cls(match["machine"], int(match["process"], 16), match["target"], match["phase"] or "")
+
+    def target_in(self, folder: Path) -> Path:
+        """Return the file that is meant, also where its name had to be cut; it may be gone."""
+        named = folder / self.target
+        if os.path.lexists(named) or len(os.fsencode(self.target)) < LONGEST_NAME - _LONGEST_SIGN:
+            return named
+        return next((file for file in folder.iterdir() if _shortened(file) == self.target), named)
 
 
 def this_machine() -> str:

@@ -31,7 +31,7 @@ def recover(root: Path, known: Known, now_s: float | None = None) -> tuple[str, 
         for file, name in sorted(names, key=lambda pair: (pair[1].phase != "", pair[0].name)):
             with contextlib.suppress(OSError):
                 if _is_over(file, name, now_s):
-                    told += _settle(file, folder / name.target, name, root, known)
+                    told += _settle(file, name.target_in(folder), name, root, known)
     return tuple(told)
 
 

@@ -75,6 +75,25 @@ def test_what_was_never_whole_is_removed(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_a_file_whose_name_was_cut_is_found(tmp_path: Path) -> None:
+    target = tmp_path / ("ж" * 110 + ".md")
+    waiting = aside(target, dead_token())
+    waiting.write_bytes(OLD)
+    target.write_bytes(NEW)
+    recover(tmp_path, known(OLD))
+    assert names(tmp_path) == [target.name]
+
+
+@pytest.mark.parametrize("target", [".", ".."])
+def test_a_name_does_not_lead_out_of_the_folder(tmp_path: Path, target: str) -> None:
+    root = tmp_path / "library"
+    root.mkdir()
+    waiting = root / f"~$kb-{dead_token()}-{target}"
+    waiting.write_bytes(b"somebody's\n")
+    assert recover(root, known()) == ()
+    assert (names(tmp_path), names(root)) == (["library"], [waiting.name])
+
+
 @pytest.mark.parametrize("whose", ["this process", "another machine"])
 def test_work_that_may_go_on_is_left_for_an_hour(tmp_path: Path, whose: str) -> None:
     token = new_token() if whose == "this process" else dead_token("ffff")
