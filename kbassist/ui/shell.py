@@ -198,7 +198,10 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_shortcuts_triggered(self) -> None:
-        ShortcutSheet(self.commands.table, self._theme, self._icons, self).show()
+        page = self.page()
+        # What works on the page that is shown comes first.
+        table = sorted(self.commands.table, key=lambda action: action.page != page)
+        ShortcutSheet(table, self._theme, self._icons, self).show()
 
     @Slot()
     def _on_zoom_in_triggered(self) -> None:
