@@ -139,7 +139,7 @@ def test_likely_slips_are_told(read, key, meant):
     (problem,) = read(f"---\n{key}: x\n---\n").problems
     assert (problem.code, problem.severity, f"`{meant}`" in problem.message) == (
         "key-slip",
-        Severity.INFO,
+        Severity.WARNING,
         True,
     )
 

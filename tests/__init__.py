@@ -1,0 +1,1 @@
+"""The tests; a package, because an installed one of that name would be found in its place."""
