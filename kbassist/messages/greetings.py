@@ -127,6 +127,18 @@ def greeting_of(text: str) -> Span | None:
     return None
 
 
+def greeted(text: str) -> Span | None:
+    """Return the range of whom a greeting is for, `Mrs` and the like included; None where it names nobody."""
+    span = greeting_of(text)
+    found = _GREETING.match(folded(text[slice(*span)])) if span is not None else None
+    if span is None or found is None:
+        return None
+    to = text[span[0] + found.start("to") : span[0] + found.end("to")]
+    bare = to.strip(" ,")
+    start = span[0] + found.start("to") + to.find(bare)
+    return (start, start + len(bare)) if bare else None
+
+
 def sign_off_of(text: str) -> Span | None:
     """Return the range from the closing (`Kind regards,`) to the end of `text`; None without one.
 

@@ -49,6 +49,7 @@ _THINGS = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 _FAR = 1_000
 _MOST_TOKENS = 400
+_LEAST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,18 @@ class _Kind:
 def postcodes_in(text: str) -> tuple[Mention, ...]:
     """Return what looks like a postal code with its town or its name."""
     return tuple(Mention(one.start(), one.end(), one[0]) for one in _POSTCODE.finditer(text))
+
+
+def numbers_in(text: str) -> tuple[Mention, ...]:
+    """Return what reads like a number or code of whatever it may be; years and sizes are none."""
+    low = folded(text)
+    found = []
+    for token in _tokens(text, [(0, len(text))]):
+        digits = sum(one.isdigit() for one in token.text)
+        is_code = digits >= _LEAST_DIGITS or (digits >= 2 and len(token.text) >= 5 and token.text.isalnum())
+        if is_code and not _YEAR.fullmatch(token.text) and not _is_unit(low, token):
+            found.append(token)
+    return tuple(found)
 
 
 def identifiers_in(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbassist.messages.folding import Line, folded, lines_of, undecorated
-from kbassist.messages.greetings import name_behind_closing
+from kbassist.messages.greetings import greeted, name_behind_closing
 from kbassist.messages.mention import Mention
 
 _WORD = r"[^\W\d_][\w'’-]{0,24}\.?"
@@ -127,6 +127,15 @@ def signed(text: str, start: int, end: int) -> Named | None:
                 is_formal = is_formal or _has_title(text[start : named.start])
                 return Named(named, "signed at the end", is_formal)
     return None
+
+
+def addressed(text: str) -> Named | None:
+    """Return whom the greeting of a text names; None when it greets nobody by name."""
+    place = greeted(text)
+    named = _as_name(Line(*place, text[slice(*place)]), 0) if place is not None else None
+    if place is None or named is None or not text[named.start].isupper():
+        return None
+    return Named(named, "in the greeting", _has_title(text[place[0] : named.start]))
 
 
 def display_name(text: str) -> str | None:

@@ -77,6 +77,11 @@ def find_values(message: Message, fields: Sequence[Field], today: date) -> tuple
     return _once(_own(_fitting(found, fields), reading.low))
 
 
+def is_shared_address(address: str) -> bool:
+    """Tell whether an e-mail address is that of a team and of no person: `support@...`."""
+    return bool(_ROLE.match(address))
+
+
 def _reading(message: Message) -> _Reading:
     text = message.text[:_MOST_CHARACTERS]
     ends = len(text)
@@ -172,7 +177,7 @@ def _addresses(reading: _Reading, fields: Sequence[Field], emails: Sequence[Ment
         own += [one for one in _inside(emails, reading.history[:1]) if _is_sender(reading, one)]
     for one in own:
         is_own = _OWN_ADDRESS.search(reading.low[max(0, one.start - 40) : one.start])
-        if is_own or not _ROLE.match(one.text):
+        if is_own or not is_shared_address(one.text):
             yield FoundValue(name, one.text, one.start, one.end, label)
 
 

@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     _answer("copy_markdown", "Copy as Markdown", "Ctrl+Shift+M", icon="hash", section="Copy as"),
     _write("save", "Save", "Ctrl+S"),
     _write("new", "New article…", "Ctrl+N", icon="plus"),
+    _write("from_sent", "Make a reply from what was sent…", "Ctrl+Shift+N", icon="message-square"),
     _write("history", "Earlier versions", "Alt+H", icon="history"),
     _write("move", "Rename or move…", "Shift+F6", icon="pencil"),
     _write("trash", "Move to the trash…", "Ctrl+Shift+Del", icon="x"),

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from kbassist.articles.article import ArticleRef, FileRef, Standing
+from kbassist.messages.sent import Blank
 
 
 class FileKind(StrEnum):
@@ -118,3 +119,13 @@ class TemplateText:
     title: str
     text: str
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedReply:
+    """A text that was sent, and where in it placeholders may stand; `title` and `lang` may be ""."""
+
+    text: str
+    blanks: tuple[Blank, ...] = ()
+    title: str = ""
+    lang: str = ""

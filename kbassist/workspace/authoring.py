@@ -14,7 +14,7 @@ from kbassist.search.lookup import living_rows
 from kbassist.search.query import parse
 from kbassist.search.searcher import Searcher
 from kbassist.system.errors import ArticleNotFound
-from kbassist.workspace.authored import Mention, OutlineRow, TemplateText, Vocabulary
+from kbassist.workspace.authored import Mention, OutlineRow, ProposedReply, TemplateText, Vocabulary
 from kbassist.workspace.beginning import (
     duplicate,
     first_line,
@@ -27,6 +27,7 @@ from kbassist.workspace.beginning import (
 from kbassist.workspace.outlining import named_in, outline_of
 from kbassist.workspace.picturing import store_picture
 from kbassist.workspace.planning import mentions_of, plan_key, plan_move, plan_replace, replacing
+from kbassist.workspace.sent_replies import propose_reply
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.vocabulary import vocabulary_of
 
@@ -134,6 +135,10 @@ class Authoring:
     def duplicate(file_text: str, lang: str | None = None, tone: str | None = None) -> str:
         """Begin with a copy in another language or tone. Raises NotSaved."""
         return duplicate(file_text, lang, tone)
+
+    def reply_from(self, library: str, sent: str) -> ProposedReply:
+        """Propose a reply of a text that was sent; `template_of` puts the placeholders in their places."""
+        return propose_reply(self._session(library), sent, self._today())
 
     def free_path(self, library: str, title: str, folder: str) -> str:
         """Return a path for a new article of this title. Raises ArticleNotFound."""

@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kbassist.articles.article import FileRef
+from kbassist.articles.names import is_article_name
+from kbassist.system.errors import NotSaved
 from kbassist.ui.actions import Actions
 from kbassist.ui.compare.history_controller import HistoryController
 from kbassist.ui.compare.history_view import HistoryView
@@ -19,9 +21,11 @@ from kbassist.ui.write.editor.article_editor import ArticleEditor
 from kbassist.ui.write.layout import WriteLayout
 from kbassist.ui.write.making.bench import Spot
 from kbassist.ui.write.making.making import Making
+from kbassist.ui.write.making.replying import MadeReply
 from kbassist.ui.write.making.starts import Material
 from kbassist.ui.write.opening import Opening
 from kbassist.ui.write.side_room import SideRoom
+from kbassist.workspace.sent_replies import with_reply
 
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
@@ -76,11 +80,13 @@ class SideWork(QObject):
         self.making.text_wanted.connect(self._on_making_text_wanted)
         self.making.open_wanted.connect(self.file_wanted)
         self.making.gone.connect(self._on_making_gone)
+        self.making.replying.reply_made.connect(self._on_reply_made)
         self.making.said.connect(self.said)
         self.making.changed.connect(self.changed)
         for name, slot in (
             ("history", self.show_history),
             ("new", self.begin_new),
+            ("from_sent", self.begin_reply),
             ("move", self.begin_move),
             ("trash", self.begin_trash),
             ("replace", self.begin_replace),
@@ -112,6 +118,17 @@ class SideWork(QObject):
         selected = self._editor.selected_text() if self._desk.file is not None else ""
         material = Material(message=message, selection=selected, article=self._desk.text)
         self.making.new.begin(spot, material, owner=self.owner)
+
+    @Slot()
+    def begin_reply(self) -> None:
+        """Make a reply of what was sent: of what is selected, else of what is copied."""
+        if (spot := self._spot()) is None:
+            return
+        sheet = self._desk.sheet
+        selected = self._editor.selected_text() if sheet is not None else ""
+        sent = selected or QGuiApplication.clipboard().text()[:LONGEST_MESSAGE]
+        can_insert = sheet is not None and not sheet.read_only and _is_article(sheet.file.path)
+        self.making.replying.begin(spot, sent, has_article=can_insert)
 
     @Slot()
     def begin_move(self) -> None:
@@ -171,7 +188,23 @@ class SideWork(QObject):
         self._opening.begin(file, text)
 
     @Slot(object)
+    def _on_reply_made(self, made: MadeReply) -> None:
+        try:
+            text = with_reply(self._desk.text, made.title, made.template, made.lang)
+        except NotSaved as error:
+            self.said.emit(str(error), True)
+            return
+        self._editor.replace_all(text)
+        self._desk.take_in()
+        self._editor.go_to(text.count("\n", 0, text.rindex(made.template.strip())) - 1)
+        self.said.emit("The reply is at the end of the article; Ctrl Z takes it out again.", False)
+
+    @Slot(object)
     def _on_making_gone(self, file: FileRef) -> None:
         self._keeper.drop(file)
         if file == self._desk.file:
             self._desk.lay(None)
+
+
+def _is_article(path: str) -> bool:
+    return is_article_name(path.rpartition("/")[2]) and not path.startswith(("_", "."))

@@ -15,7 +15,17 @@ from kbassist.ui.widgets.button import Button, ButtonKind, MenuButton, PrimaryBu
 from kbassist.ui.widgets.elided_label import ElidedLabel
 
 TICK_MS = 1_000
-MENU = ("write.new", "", "write.move", "write.trash", "write.replace", "", "write.take_back", "write.answer")
+MENU = (
+    "write.new",
+    "write.from_sent",
+    "",
+    "write.move",
+    "write.trash",
+    "write.replace",
+    "",
+    "write.take_back",
+    "write.answer",
+)
 
 
 class TopBar(QWidget):

@@ -308,3 +308,19 @@ def test_a_pasted_picture_lies_in_the_library_and_is_shown_by_the_text(writer: W
     assert len(list((writer.library / "_attachments").iterdir())) == 1
     writer.page.card.editor.picture_pasted.emit(b"no picture")
     writer.wait(lambda: "was not stored" in writer.said[-1])
+
+
+def test_what_was_sent_becomes_a_reply_at_the_end_of_the_article(writer: Writer, qapp: object) -> None:
+    writer.open(PARCEL)
+    qapp.clipboard().setText("Hi Maya,\n\norder 10432 is on its way.\n\nBest,\nDana")
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    before = writer.text
+    writer.press(writer.page.card.editor.area, Qt.Key.Key_N, ctrl | shift)
+    panel = writer.page.beside.making.replying.panel
+    writer.wait(lambda: panel.preview.toPlainText())
+    QTest.keyClicks(panel.title, "On its way")
+    writer.press(panel.title, Qt.Key.Key_Return)
+    reply = "Hi {{ customer.first_name }},\n\norder {{ order.id }} is on its way.\n\nBest,  \n"
+    assert writer.text.startswith(f"{before.rstrip()}\n\n## On its way {{.reply}}\n\n{reply}")
+    writer.press(writer.page.card.editor.area, Qt.Key.Key_Z, ctrl)
+    assert writer.text == before

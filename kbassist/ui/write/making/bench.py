@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.articles.text_edits import TextEdit
-from kbassist.workspace.authored import OutlineRow, Vocabulary
+from kbassist.workspace.authored import OutlineRow, ProposedReply, Vocabulary
 from kbassist.workspace.written import Opened
 
 
@@ -52,6 +52,7 @@ class Proposing(Protocol):
     def text_for_selection(self, text: str) -> str: ...  # noqa: D102
     def text_for_gap(self, words: str) -> str: ...  # noqa: D102
     def duplicate(self, file_text: str, lang: str | None = None, tone: str | None = None) -> str: ...  # noqa: D102
+    def reply_from(self, library: str, sent: str) -> ProposedReply: ...  # noqa: D102
     def free_path(self, library: str, title: str, folder: str) -> str: ...  # noqa: D102
     def links_to(self, file: FileRef) -> Sequence[Mention]: ...  # noqa: D102
     def plan_move(self, file: FileRef, new_path: str) -> ChangePlan: ...  # noqa: D102

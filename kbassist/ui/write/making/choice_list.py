@@ -56,6 +56,11 @@ class ChoiceModel(QAbstractListModel):
         self.items = list(items)
         self.endResetModel()
 
+    def put(self, row: int, item: Choosable) -> None:
+        """Show another row in the place of one."""
+        self.items[row] = item
+        self.dataChanged.emit(self.index(row), self.index(row))
+
     def toggle(self, row: int) -> bool:
         """Turn the tick of a row, and tell whether it has one."""
         if not 0 <= row < len(self.items) or self.items[row].ticked is None:
@@ -163,6 +168,10 @@ class ChoiceList(PlainList):
         """Show these rows with one of them selected."""
         self._choices.replace(items)
         self.setCurrentIndex(self._choices.index(chosen))
+
+    def put_item(self, row: int, item: Choosable) -> None:
+        """Show another row in the place of one; what is selected stays."""
+        self._choices.put(row, item)
 
     @override
     def sizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from kbassist.ui.write.making.flow import Deed
 from kbassist.ui.write.making.moving import Moving
 from kbassist.ui.write.making.new_article import NewArticle
 from kbassist.ui.write.making.replacing import Replacing
+from kbassist.ui.write.making.replying import Replying
 from kbassist.ui.write.making.trashing import Trashing
 
 NOTHING = "Nothing to take back here."
@@ -44,7 +45,9 @@ class Making(QObject):
         self.moving = Moving(tasks, theme, icons, self)
         self.trashing = Trashing(tasks, theme, icons, self)
         self.replacing = Replacing(tasks, theme, icons, self)
-        for flow in (self.new, self.moving, self.trashing, self.replacing):
+        self.replying = Replying(tasks, theme, icons, self)
+        self._flows = (self.new, self.moving, self.trashing, self.replacing, self.replying)
+        for flow in self._flows:
             flow.shown.connect(self.shown)
             flow.closed.connect(self.closed)
             flow.said.connect(self.said)
@@ -56,7 +59,7 @@ class Making(QObject):
     def serve(self, bench: Bench) -> None:
         """Work on another workspace; what was done in the one before stays done."""
         self._deeds.clear()
-        for flow in (self.new, self.moving, self.trashing, self.replacing):
+        for flow in self._flows:
             flow.bench = bench
 
     @Slot()

@@ -16,6 +16,23 @@ from kbassist.ui.widgets.label import make_label
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+class FormLine(QLineEdit):
+    """A line of a form; Enter with Ctrl is the form's own, which would else accept twice."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("field", "true")
+        theme.dress(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class MakingPanel(QWidget):
     """A form in place of the text. Ctrl+Enter accepts from anywhere, Enter from a line, Esc leaves.
 
@@ -37,7 +54,7 @@ class MakingPanel(QWidget):
         self._told = make_label("", theme, FontRole.SECONDARY, "dim", wrap=True)
         self.back = Button("Back", theme, icons, key="Esc")
         self.accept = Button(accept, theme, icons, kind=ButtonKind.PRIMARY, key="Ctrl Enter")
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
         head.addWidget(self.back)
@@ -76,10 +93,7 @@ class MakingPanel(QWidget):
 
     def add_line(self, label: str, row: int, place: int = 0) -> QLineEdit:
         """Add a line of text with its label; `place` 1 is the right half of the row."""
-        line = QLineEdit()
-        line.setAccessibleName(label)
-        line.setProperty("field", "true")
-        self._theme.dress(line)
+        line = FormLine(label, self._theme)
         line.returnPressed.connect(self._accept)
         self.add_input(label, line, row, place)
         return line

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 from kbassist.articles.article import FileRef, Revision
 from kbassist.articles.changes import ChangePlan, FileChange
 from kbassist.articles.front_matter_edit import with_key
+from kbassist.messages.sent import Blank
 from kbassist.system.errors import NotSaved
-from kbassist.workspace.authored import OutlineRow, Term, Vocabulary
+from kbassist.workspace.authored import OutlineRow, ProposedReply, Term, Vocabulary
 
 ROOT = "/team"
 SEEN = Revision("0" * 64, 1, 1)
@@ -79,6 +80,10 @@ class FakeBench:
 
     def duplicate(self, file_text: str, lang: str | None = None, tone: str | None = None) -> str:
         return file_text
+
+    def reply_from(self, library: str, sent: str) -> ProposedReply:
+        at = sent.index("Maya")
+        return ProposedReply(sent, (Blank(((at, at + 4),), "Maya", "customer.first_name", "First name"),))
 
     def free_path(self, library: str, title: str, folder: str) -> str:
         slug = title.casefold().replace(" ", "-")

@@ -113,6 +113,7 @@ def test_articles_begin_with_what_lies_at_hand(
     panel.lang.setText("de")
     desk.wait(panel.accept.isEnabled)
     desk.press(Qt.Key.Key_Return, CTRL)
+    assert len(desk.wanted) == 1
     written = str(desk.wanted[0][1])
     assert written.endswith(text)
     assert "title: T" in written
