@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kbassist.ui import garbage
@@ -50,3 +51,16 @@ def test_afterwards_python_collects_by_itself(qtbot: QtBot, collector: GarbageCo
     collector.close()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_the_oldest_wait_for_a_pause_in_typing(
+    qtbot: QtBot, collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: (10_000, 100, 100))
+    monkeypatch.setattr(gc, "collect", collected.append)
+    QGuiApplication.inputMethod().cursorRectangleChanged.emit()
+    qtbot.waitUntil(lambda: bool(collected))
+    assert set(collected) == {1}
+    monkeypatch.setattr(garbage, "PAUSE_MS", 0)
+    qtbot.waitUntil(lambda: 2 in collected)
