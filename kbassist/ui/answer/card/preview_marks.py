@@ -64,18 +64,20 @@ def make_room(document: QTextDocument, marks: tuple[Mark, ...]) -> None:
     Qt pads no inline text; a wider last letter and a wider space before make the room without adding a
     character that a copy of the selection would carry along.
     """
+    wider = QTextCharFormat()
+    wider.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    wider.setFontLetterSpacing(PAD_X)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()  # one layout at the end, not one for every mark
     for mark in marks:
         for last in (mark.start, mark.stop):
             block = document.findBlock(last - 1)
             if not block.contains(mark.start) or last - 1 < block.position():
                 continue
-            cursor = QTextCursor(document)
             cursor.setPosition(last - 1)
             cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-            wider = QTextCharFormat()
-            wider.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-            wider.setFontLetterSpacing(PAD_X)
             cursor.mergeCharFormat(wider)
+    cursor.endEditBlock()
 
 
 def mark_boxes(document: QTextDocument, mark: Mark) -> tuple[QRectF, ...]:
