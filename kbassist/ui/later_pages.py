@@ -129,6 +129,7 @@ class LaterPages(QObject):
         page.left.connect(self._on_page_left)
         page.article_wanted.connect(self._on_page_article_wanted)
         page.edit_wanted.connect(self.write_at)
+        page.writing_wanted.connect(self.write_for_gap)
         page.changed.connect(self._session.look_now)
         page.changed.connect(self._watch.look_soon)
         if (opened := self._session.current) is not None:
@@ -148,6 +149,13 @@ class LaterPages(QObject):
         self._window.show_page("write")
         if self._write is not None:
             self._write.open_file(file, line)
+
+    @Slot(str)
+    def write_for_gap(self, words: str) -> None:
+        """Begin an article on the Write page for what was asked in vain."""
+        self._window.show_page("write")
+        if self._write is not None:
+            self._write.beside.begin_for_gap(words)
 
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:

@@ -9,7 +9,7 @@ from kbassist.articles.library_files import TEMPLATES_FOLDER, read_templates
 from kbassist.articles.names import without_suffix
 from kbassist.articles.text_edits import edited
 from kbassist.articles.text_file import TextFile
-from kbassist.system.errors import KbError
+from kbassist.system.errors import KbError, NotSaved
 from kbassist.workspace.authored import TemplateText
 from kbassist.workspace.session import LibrarySession
 
@@ -17,6 +17,7 @@ _FIRST_HEADING = re.compile(r"^# [^\n]*$", re.MULTILINE)
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 )
+_ATTRIBUTE = re.compile(r"[\w-]+")
 _SLUG_LENGTH = 60
 _TITLE_LENGTH = 80
 _PLACE = "{{ customer.first_name | default: 'there' }}"
@@ -70,6 +71,9 @@ def first_line(text: str) -> str:
 
 def duplicate(text: str, lang: str | None, tone: str | None) -> str:
     """Return a copy as a draft that nobody has verified, in another language or tone. Raises NotSaved."""
+    for name, wanted in (("language", lang), ("tone", tone)):
+        if wanted and not _ATTRIBUTE.fullmatch(wanted):
+            raise NotSaved(f"{wanted} is no {name}: it is written as one word of letters, digits, - and _.")
     for key, value in (("id", None), ("verified", None), ("draft", "true"), ("lang", lang)):
         if value or key in ("id", "verified"):
             text = edited(text, with_key(text, key, value))

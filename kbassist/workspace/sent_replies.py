@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])\s")
 _SHOWS_AS_MARK = re.compile(r"( {0,3})(?=#{1,6}(?:\s|$)|(?:-[ \t]*){3,}$|=+$|(?:[*_][ \t]*){3,}$|~~~|```)")
 _LEAST_FACT = 6
 _SHORT_LINE = 60
+_WRAPPED = 90  # the longest line of a text that a mail program has wrapped
 
 
 def propose_reply(session: LibrarySession, sent: str, today: date) -> ProposedReply:
@@ -70,10 +71,11 @@ def _plain(text: str) -> str:
 
 
 def _broken(lines: list[str]) -> Iterator[str]:
-    """Keep the lines of a signature or an address apart, which Markdown would join, and hide its marks."""
+    """Keep lines apart that Markdown would join, but for a text wrapped at a width, and hide its marks."""
+    is_wrapped = max(map(len, lines)) <= _WRAPPED
     for line, after in zip(lines, (*lines[1:], ""), strict=True):
         shown = _SHOWS_AS_MARK.sub(r"\1\\", line, count=1) if _SHOWS_AS_MARK.match(line) else line
-        is_end = line.strip() and after.strip() and len(line) < _SHORT_LINE
+        is_end = line.strip() and after.strip() and (len(line) < _SHORT_LINE or not is_wrapped)
         yield f"{shown}  " if is_end and not _ITEM.match(line) and not _ITEM.match(after) else shown
 
 

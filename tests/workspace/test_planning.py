@@ -68,6 +68,8 @@ def test_texts_to_begin_with(workspace: Workspace, root: Path) -> None:
     assert text == "---\ntitle: 'Where: now'\nlang: de\n---\n\n# Where: now\n\nFor one.\n"
     assert "# Lost card\n" in authoring.text_for_gap("lost card")
     assert "> It is { { late" in authoring.text_for_message("Hi,\n\nIt is {{ late.")
+    with pytest.raises(NotSaved, match="written as one word"):
+        authoring.duplicate("# T\n", tone="very calm")
     copy = authoring.duplicate("# T\n\n## R {.reply channel=chat lang=en shortcut=x}\n\nHi\n", lang="de")
     assert "## R {.reply channel=chat lang=de}" in copy
     assert authoring.free_path(str(root), "Parcel", "") == "parcel-2.md"

@@ -30,6 +30,8 @@ def deeds_of(entry: ReviewEntry | None, actions: Actions, *, edits: bool) -> tup
         deeds.append(("open", "Compare and settle"))
     elif can_edit:
         deeds.append(("open", "Edit the article"))
+    elif edits and isinstance(entry.subject, Gap):
+        deeds += [("open", "Write an article"), ("show", "Search for it")]
     elif goal:
         deeds.append(("open", SHOW if goal[1] else "Search for it"))
     deeds += [(act.value, words) for act, words in _WORDS.items() if act in acts]

@@ -45,6 +45,7 @@ class ReviewPage(QWidget):
         article_wanted: an entry's article shall be shown, or searched for what was asked in vain; carries
             words and its `ArticleRef`, None where there is no article.
         edit_wanted: a file shall be edited; carries its `FileRef` and a line from 1, 0 for none.
+        writing_wanted: an article shall be begun; carries the words that were asked in vain.
         changed: files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
         left: Escape was pressed.
@@ -52,6 +53,7 @@ class ReviewPage(QWidget):
 
     article_wanted = Signal(str, object)
     edit_wanted = Signal(object, int)
+    writing_wanted = Signal(str)
     changed = Signal()
     said = Signal(str, bool)
     left = Signal()
@@ -222,6 +224,8 @@ class ReviewPage(QWidget):
             self.settling.begin(entry)
         elif opens and self._edits and entry.file is not None:
             self.edit_wanted.emit(entry.file, entry.line)
+        elif opens and self._edits and goal is not None and goal[1] is None:
+            self.writing_wanted.emit(goal[0])
         elif goal is None:
             self.said.emit(f"{entry.title} has no article that could be shown.", True)
         else:

@@ -119,6 +119,13 @@ class SideWork(QObject):
         material = Material(message=message, selection=selected, article=self._desk.text)
         self.making.new.begin(spot, material, owner=self.owner)
 
+    @Slot(str)
+    def begin_for_gap(self, words: str) -> None:
+        """Begin an article for what was asked in vain."""
+        if (spot := self._spot()) is not None:
+            title = words[:1].upper() + words[1:]
+            self.making.new.begin(Spot(spot.library), Material(gap=words), title, self.owner)
+
     @Slot()
     def begin_reply(self) -> None:
         """Make a reply of what was sent: of what is selected, else of what is copied."""

@@ -255,6 +255,18 @@ def test_a_gap_is_searched_for(desk: Desk, workspace: Workspace) -> None:
     assert ("christmas" in words, ref) == (True, None)
 
 
+def test_an_article_is_written_for_a_gap(desk: Desk, workspace: Workspace) -> None:
+    desk.page._edits = True
+    assert workspace.reviewing.note_gap("gift wrapping for christmas", Conversation())
+    desk.page.refresh()
+    turn_to(desk, QueueId.GAPS)
+    desk.wait_rows(1)
+    with desk.qtbot.waitSignal(desk.page.writing_wanted) as wanted:
+        desk.press(Qt.Key.Key_Return)
+    assert "christmas" in wanted.args[0]
+    assert desk.wanted == []
+
+
 def test_keys_go_on_in_an_empty_queue(desk: Desk) -> None:
     desk.press(Qt.Key.Key_V)
     desk.wait_rows(0)

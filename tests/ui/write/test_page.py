@@ -324,3 +324,13 @@ def test_what_was_sent_becomes_a_reply_at_the_end_of_the_article(writer: Writer,
     assert writer.text.startswith(f"{before.rstrip()}\n\n## On its way {{.reply}}\n\n{reply}")
     writer.press(writer.page.card.editor.area, Qt.Key.Key_Z, ctrl)
     assert writer.text == before
+
+
+def test_an_article_is_begun_for_what_was_asked_in_vain(writer: Writer) -> None:
+    writer.page.beside.begin_for_gap("gift wrapping")
+    panel = writer.page.beside.making.new.panel
+    writer.wait(panel.accept.isEnabled)
+    writer.press(panel.title, Qt.Key.Key_Return)
+    writer.wait(lambda: writer.page.desk.file is not None)
+    assert writer.page.desk.file == writer.ref("gift-wrapping.md")
+    assert "aliases: [gift wrapping]" in writer.text

@@ -25,6 +25,7 @@ class Ground:
     folders: tuple[str, ...]
     owners: tuple[str, ...]
     langs: tuple[str, ...]
+    tones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,14 @@ class NewArticle(Flow):
                 tuple(sorted(folder for folder in folders if folder and not folder.startswith(("_", ".")))),
                 tuple(term.name for term in words.owners),
                 tuple(term.name for term in words.languages),
+                tuple(term.name for term in words.tones),
             )
 
         self.tasks.submit(Lane.IO, look, self._on_looked, self.tell_failure, generation=self._looking)
 
     def _on_looked(self, ground: Ground) -> None:
         self._starts = ground.starts
-        self.panel.complete(ground.folders, ground.owners, ground.langs)
+        self.panel.complete(ground.folders, ground.owners, ground.langs, ground.tones)
         self.panel.show_starts(ground.starts)
 
     @Slot()
@@ -86,12 +88,13 @@ class NewArticle(Flow):
         self.panel.accept.setEnabled(False)
         if bench is None or not 0 <= chosen < len(self._starts):
             return
+        start = self._starts[chosen]
+        self.panel.ask_tone(start.has_tone)
         if not wanted.title:
             self._proposing.drop()
             self.panel.say(NAMELESS)
             self.panel.show_text("")
             return
-        start = self._starts[chosen]
 
         def propose() -> Begun:
             path = bench.authoring.free_path(library, wanted.title, wanted.folder)

@@ -37,6 +37,8 @@ class NewPanel(MakingPanel):
         self.owner.setPlaceholderText("Who answers for it")
         self.lang = self.add_line("Language", 2)
         self.lang.setPlaceholderText(ANY)
+        self.tone = self.add_line("Tone", 2, 1)
+        self.tone.setPlaceholderText("As they are")
         self.starts = ChoiceList("What it begins with", theme, icons)
         self.preview = RowText("How it begins", theme)
         card = Card(theme)
@@ -48,7 +50,7 @@ class NewPanel(MakingPanel):
         below.addWidget(self.starts, 2)
         below.addWidget(card, 3)
         self.column.addLayout(below, 1)
-        for line in (self.title, self.folder, self.owner, self.lang):
+        for line in (self.title, self.folder, self.owner, self.lang, self.tone):
             line.textChanged.connect(self._on_input_changed)
         self.starts.selected.connect(self._on_input_changed)
 
@@ -56,7 +58,8 @@ class NewPanel(MakingPanel):
     def wanted(self) -> Wanted:
         """What stands in the form."""
         folder = self.folder.text().strip().strip("/")
-        return Wanted(self.title.text().strip(), folder, self.lang.text().strip(), self.owner.text().strip())
+        lang, owner, tone = (line.text().strip() for line in (self.lang, self.owner, self.tone))
+        return Wanted(self.title.text().strip(), folder, lang, owner, tone)
 
     def show_form(self, wanted: Wanted, starts: Sequence[Start]) -> None:
         """Show another form."""
@@ -65,19 +68,29 @@ class NewPanel(MakingPanel):
             (self.folder, wanted.folder),
             (self.owner, wanted.owner),
             (self.lang, wanted.lang),
+            (self.tone, wanted.tone),
         ):
             line.setText(text)
         self.show_starts(starts)
+        self.title.selectAll()
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_starts(self, starts: Sequence[Start]) -> None:
         """Offer these ways to begin, the first one chosen."""
         self.starts.show_items([Choosable(start.title, start.note) for start in starts])
 
-    def complete(self, folders: Sequence[str], owners: Sequence[str], langs: Sequence[str]) -> None:
+    def complete(
+        self, folders: Sequence[str], owners: Sequence[str], langs: Sequence[str], tones: Sequence[str]
+    ) -> None:
         """Offer what is known already while these lines are typed into."""
-        for line, words in ((self.folder, folders), (self.owner, owners), (self.lang, langs)):
+        lines = (self.folder, self.owner, self.lang, self.tone)
+        for line, words in zip(lines, (folders, owners, langs, tones), strict=True):
             _complete(line, words)
+
+    def ask_tone(self, asked: bool) -> None:
+        """Ask for another tone, or do not where there is none to change."""
+        for box in (self.tone, self.label_of(self.tone)):
+            box.setVisible(asked)
 
     def show_text(self, text: str) -> None:
         """Show how the article begins."""

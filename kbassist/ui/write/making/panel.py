@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.ui.fonts import FontRole
@@ -49,6 +49,7 @@ class MakingPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._labels: dict[QWidget, QLabel] = {}
         self._title = ElidedLabel(theme, FontRole.TITLE)
         self._title.set_text(title)
         self._told = make_label("", theme, FontRole.SECONDARY, "dim", wrap=True)
@@ -91,6 +92,10 @@ class MakingPanel(QWidget):
         if trouble:
             announce(self, sentence)
 
+    def label_of(self, box: QWidget) -> QLabel:
+        """Return the words before an input."""
+        return self._labels[box]
+
     def add_line(self, label: str, row: int, place: int = 0) -> QLineEdit:
         """Add a line of text with its label; `place` 1 is the right half of the row."""
         line = FormLine(label, self._theme)
@@ -100,7 +105,7 @@ class MakingPanel(QWidget):
 
     def add_input(self, label: str, box: QWidget, row: int, place: int = 0, span: int = 1) -> None:
         """Add any input with its label; `span` 3 is the whole row."""
-        words = make_label(label, self._theme, FontRole.SECONDARY, "dim")
+        words = self._labels[box] = make_label(label, self._theme, FontRole.SECONDARY, "dim")
         words.setBuddy(box)
         self.rows.addWidget(words, row, 2 * place)
         self.rows.addWidget(box, row, 2 * place + 1, 1, span)

@@ -17,6 +17,7 @@ class Wanted:
     folder: str = ""
     lang: str = ""
     owner: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One way to begin; `make` gives the text and may take a while."""
+    """One way to begin; `make` gives the text and may take a while.
+
+    `has_tone` where there are replies already, which can be written in another tone.
+    """
 
     title: str
     note: str
     make: Callable[[Proposing, Wanted], str] = field(repr=False)
+    has_tone: bool = False
 
 
 def starts_of(material: Material, templates: Sequence[Template]) -> tuple[Start, ...]:
@@ -57,7 +62,7 @@ def starts_of(material: Material, templates: Sequence[Template]) -> tuple[Start,
         )
     if material.article:
         words = "Its text to be translated, or said in another way"
-        found.append(Start("A copy of this article", words, _copy_of(material.article)))
+        found.append(Start("A copy of this article", words, _copy_of(material.article), has_tone=True))
     found.append(Start("An empty article", "A title and nothing else", _keyed(_empty)))
     return tuple(found)
 
@@ -85,7 +90,7 @@ def _from_template(template: Template) -> Callable[[Proposing, Wanted], str]:
 
 def _copy_of(article: str) -> Callable[[Proposing, Wanted], str]:
     def make(authoring: Proposing, wanted: Wanted) -> str:
-        text = authoring.duplicate(article, lang=wanted.lang or None)
+        text = authoring.duplicate(article, lang=wanted.lang or None, tone=wanted.tone or None)
         return edited(text, authoring.with_key(text, "title", wanted.title))
 
     return make

@@ -59,7 +59,7 @@ class FakeBench:
         return tuple(OutlineRow(FileRef(ROOT, path), None, path) for path in self.texts)
 
     def vocabulary(self, library: str) -> Vocabulary:
-        return Vocabulary(owners=(Term("dana"),), languages=(Term("en"), Term("de")))
+        return Vocabulary(owners=(Term("dana"),), languages=(Term("en"), Term("de")), tones=(Term("calm"),))
 
     with_key = staticmethod(with_key)
 
@@ -79,7 +79,7 @@ class FakeBench:
         return f"Gap: {words}\n"
 
     def duplicate(self, file_text: str, lang: str | None = None, tone: str | None = None) -> str:
-        return file_text
+        return f"{tone}: {file_text}" if tone else file_text
 
     def reply_from(self, library: str, sent: str) -> ProposedReply:
         at = sent.index("Maya")

@@ -120,6 +120,19 @@ def test_articles_begin_with_what_lies_at_hand(
     assert ("lang: de" in written) == (start != "A copy of this article")
 
 
+def test_a_copy_may_have_another_tone(desk: Bench) -> None:
+    begin_new(desk, Material(article="Old\n"))
+    panel = desk.making.new.panel
+    model = panel.starts.model()
+    desk.wait(lambda: model.rowCount() == 3)
+    assert not panel.tone.isVisible()
+    panel.starts.setCurrentIndex(model.index(1, 0))
+    assert panel.tone.isVisible()
+    panel.title.setText("T")
+    panel.tone.setText("calm")
+    desk.wait(lambda: "calm: Old" in panel.preview.toPlainText())
+
+
 def test_escape_makes_nothing(desk: Bench) -> None:
     begin_new(desk)
     desk.type("Money")
