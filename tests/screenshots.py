@@ -52,8 +52,9 @@ def prepare(home: Path) -> None:
 
 def draw(home: Path, scene: str, theme: str, target: Path) -> None:
     """Open the window on the sample library as an agent would have it, and save the picture of a scene."""
+    from kbassist.system.choices import ThemeChoice
     from kbassist.system.paths import Paths
-    from kbassist.system.settings import Settings, ThemeChoice
+    from kbassist.system.settings import Settings
     from kbassist.ui.program import Program
     from kbassist.workspace import open_workspace
 

@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
@@ -31,11 +32,14 @@ class ChildProcess:
     """A child process and the one thread that talks to it.
 
     Pipes cannot be waited for with a time limit on every platform; a thread can. The thread starts the
-    process too, so that making a `ChildProcess` takes no time. It ends when the process does.
+    process too, so that making a `ChildProcess` takes no time. It ends when the process does. `module` is
+    what runs in it, with the limit of its memory in MB and `words` as its arguments.
     """
 
-    def __init__(self, memory_mb: int) -> None:
-        self._memory_mb = memory_mb
+    def __init__(
+        self, memory_mb: int, module: str = "kbassist.render.child", words: Sequence[str] = ()
+    ) -> None:
+        self._command = ("-m", module, str(memory_mb), *words)
         self._requests: queue.SimpleQueue[tuple[dict[str, Any], bytes, Future[Answer]] | None] = (
             queue.SimpleQueue()
         )
@@ -43,13 +47,18 @@ class ChildProcess:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._is_ended = False
-        self._thread = threading.Thread(target=self._run, name="render-child", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="child-process", daemon=True)
         self._thread.start()
 
     @property
     def is_alive(self) -> bool:
         """Tell whether it may still answer."""
         return not self._is_ended and self._thread.is_alive()
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it has started up, and not failed to."""
+        return self._ready.done() and self._ready.exception() is None
 
     @property
     def pid(self) -> int | None:
@@ -89,7 +98,7 @@ class ChildProcess:
                 self._ready.set_exception(ChildGone())
                 return
             try:
-                self._process = _start(self._memory_mb)
+                self._process = _start(self._command)
             except OSError as error:
                 self._is_ended = True
                 self._ready.set_exception(ChildGone(str(error)))
@@ -135,7 +144,7 @@ class ChildProcess:
                     waiting[2].set_exception(ChildGone())
 
 
-def _start(memory_mb: int) -> "subprocess.Popen[bytes]":
+def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     """Start the child with nothing of the program's environment but where Python finds its packages."""
     paths = [str(_PACKAGE), *(path for path in sys.path if path and Path(path).exists())]
     environ = {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1", "LC_ALL": "C"}
@@ -144,7 +153,7 @@ def _start(memory_mb: int) -> "subprocess.Popen[bytes]":
     environ |= {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     options = ["-P", *(["-B"] if sys.dont_write_bytecode else [])]
     return subprocess.Popen(
-        [sys.executable, *options, "-m", "kbassist.render.child", str(memory_mb)],
+        [sys.executable, *options, *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -9,6 +9,14 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from kbassist.system.choices import (
+    AfterPaste,
+    HintsShown,
+    OnClose,
+    PasteAfter,
+    Spelling,
+    ThemeChoice,
+)
 from kbassist.system.errors import SettingsInvalid
 
 
@@ -35,43 +43,6 @@ class Control(StrEnum):
     NUMBER = "number"
     FOLDERS = "folders"
     SHORTCUT = "shortcut"  # keys in Qt's portable spelling, such as Ctrl+Shift+Space
-
-
-class ThemeChoice(StrEnum):
-    """Light, dark, or whatever the desktop uses."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-class OnClose(StrEnum):
-    """What closing the window does; the tray is offered only where there is one."""
-
-    QUIT = "quit"
-    TRAY = "tray"
-    MINIMISE = "minimise"
-
-
-class HintsShown(StrEnum):
-    """Whether replies are looked through for wordings that could be better."""
-
-    SHOWN = "shown"
-    HIDDEN = "hidden"
-
-
-class PasteAfter(StrEnum):
-    """Whether Enter in the palette also pastes; Ctrl+Enter does it once in any case."""
-
-    ASKED = "asked"
-    ALWAYS = "always"
-
-
-class AfterPaste(StrEnum):
-    """What is on the clipboard once a reply has been pasted."""
-
-    KEEP = "keep"
-    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +129,14 @@ class Settings:
         Section.REPLIES,
         control=Control.CHOICE,
         choices=(("shown", "Shown"), ("hidden", "Hidden")),
+    )
+    spelling: Spelling = _declare(  # noqa: RUF009
+        Spelling.MARKED,
+        "Spelling",
+        "Underlines what the Hunspell dictionary of a text's language does not know, where there is one.",
+        Section.WRITING,
+        control=Control.CHOICE,
+        choices=(("marked", "Underlined"), ("hidden", "Not looked at")),
     )
     history_versions: int = _declare(
         50,

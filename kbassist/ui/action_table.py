@@ -145,6 +145,8 @@ ACTIONS: tuple[Action, ...] = (
     _typed("find", "Find in the text", "Ctrl+F"),
     _typed("find_and_replace", "Replace in the text", "Ctrl+H"),
     _typed("complete", "Complete the word", "Ctrl+Space"),
+    _typed("correct", "Correct the next wrong word", "F7"),
+    _typed("add_word", "Add the wrong word to the dictionary", "Shift+F7"),
     _typed("bold", "Bold", "Ctrl+B"),
     _typed("italic", "Italic", "Ctrl+I"),
     _typed("link", "Make a link", "Ctrl+K"),

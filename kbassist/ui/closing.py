@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kbassist.system.settings import OnClose
+from kbassist.system.choices import OnClose
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.tray import Tray

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kbassist.articles.article import ArticleRef, FileRef
+from kbassist.system.choices import OnClose, Spelling
 from kbassist.system.own_command import command_line
-from kbassist.system.settings import OnClose, Section
+from kbassist.system.settings import Section
 from kbassist.ui.anywhere import Anywhere
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
@@ -113,6 +114,7 @@ class LaterPages(QObject):
         page.arranged.connect(self._on_page_arranged)
         page.restore_layout(self._preferences.settings.write_splitters)
         page.take_names(self._preferences.settings.agent_name)
+        page.spelling.set_on(self._preferences.settings.spelling is Spelling.MARKED)
         if (opened := self._session.current) is not None:
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)
@@ -159,8 +161,12 @@ class LaterPages(QObject):
 
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:
-        if name == "agent_name" and self._write is not None:
+        if self._write is None:
+            return
+        if name == "agent_name":
             self._write.take_names(self._preferences.settings.agent_name)
+        elif name == "spelling":
+            self._write.spelling.set_on(self._preferences.settings.spelling is Spelling.MARKED)
 
     @Slot(str)
     def _on_page_arranged(self, state: str) -> None:

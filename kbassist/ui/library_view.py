@@ -11,7 +11,7 @@ from kbassist.articles.library import Library
 from kbassist.replies.agent import Agent
 from kbassist.replies.reply import Wish
 from kbassist.search.report import Progress
-from kbassist.system.settings import HintsShown
+from kbassist.system.choices import HintsShown
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.library_sync import Look

@@ -33,6 +33,7 @@ from kbassist.workspace.promoting import promote, proposed_alias
 from kbassist.workspace.queues import Sources
 from kbassist.workspace.reviewing import Reviewing
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.spelling import Spelling
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Home, Learned, Promoted, Refreshed, Status, Suggestions
 from kbassist.workspace.writing import Writing
@@ -56,6 +57,7 @@ class Workspace:
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
         self.authoring = Authoring(self._sessions, parts.worker, parts.now)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
+        self.spelling = Spelling(self._sessions, parts.data)
         outside = Outside(Http(), parts.cache.path / "addresses.json", parts.now)
         self.checking = Checking(self._sessions, parts.worker, parts.now, outside)
         self.reviewing = Reviewing(
@@ -263,6 +265,7 @@ class Workspace:
         self._learning.close()
         self._parts.requests.close()
         self.reviewing.close()
+        self.spelling.close()
         self._parts.cache.close()
 
     def _boosts(self, now: datetime) -> dict[str, float]:

@@ -4,8 +4,9 @@ from dataclasses import fields
 
 import pytest
 
+from kbassist.system.choices import OnClose, ThemeChoice
 from kbassist.system.errors import SettingsInvalid
-from kbassist.system.settings import Control, OnClose, Section, Settings, ThemeChoice, setting, settings_table
+from kbassist.system.settings import Control, Section, Settings, setting, settings_table
 
 
 def test_every_setting_is_declared() -> None:

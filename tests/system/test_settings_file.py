@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kbassist.system.choices import OnClose, ThemeChoice
 from kbassist.system.errors import UsageError
-from kbassist.system.settings import OnClose, Settings, ThemeChoice
+from kbassist.system.settings import Settings
 from kbassist.system.settings_file import SettingsFile
 
 

@@ -14,7 +14,7 @@ from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
-from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, FakeWriting
+from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, FakeSpelling, FakeWriting
 
 ROOT = "/articles"
 TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
@@ -64,6 +64,7 @@ class FakeWorkspace:
     writing: FakeWriting = field(default_factory=FakeWriting)
     checking: FakeChecking = field(default_factory=FakeChecking)
     previewing: FakePreviewing = field(default_factory=FakePreviewing)
+    spelling: FakeSpelling = field(default_factory=FakeSpelling)
 
     @property
     def libraries(self) -> tuple[Library, ...]:

@@ -7,6 +7,7 @@ from kbassist.articles.drafts import Draft
 from kbassist.articles.text_edits import TextEdit
 from kbassist.workspace.authored import OutlineRow, Vocabulary
 from kbassist.workspace.previewed import ARTICLE, Preview, PreviewWish
+from kbassist.workspace.spelling import Slips
 from kbassist.workspace.written import Opened, SaveOutcome, SaveResult, Version
 
 TEXT = "# Refund has not arrived\n\n## Chat {.reply channel=chat}\n\nHi\n"
@@ -76,3 +77,10 @@ class FakePreviewing:
 
     def preview(self, file: FileRef, text: str, wish: PreviewWish) -> Preview:
         return Preview("Refund has not arrived", ARTICLE, "<p>Hi</p>", "Hi", channels=("chat", "email"))
+
+
+class FakeSpelling:
+    """Has no dictionary."""
+
+    def slips(self, *_: object) -> Slips:
+        return Slips(missing=("en",))

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from kbassist.system.settings import OnClose
+from kbassist.system.choices import OnClose
 from kbassist.ui.closing import TOLD, Closing
 from kbassist.ui.icons import Icons
 from kbassist.ui.preferences import Preferences

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kbassist.system.choices import OnClose
 from kbassist.system.instance import (
     Answer,
     CopyRequest,
@@ -23,7 +24,7 @@ from kbassist.system.instance import (
     send,
 )
 from kbassist.system.paths import Paths
-from kbassist.system.settings import OnClose, Settings
+from kbassist.system.settings import Settings
 from kbassist.ui import app
 from kbassist.ui.instance_server import InstanceServer
 from kbassist.ui.palette.palette import TOKEN_VARIABLE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.replies.reply import Wish
-from kbassist.system.settings import AfterPaste, PasteAfter
+from kbassist.system.choices import AfterPaste, PasteAfter
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.desktop.desktop import Desktop
 from kbassist.ui.desktop.put_back import PutBack

@@ -35,6 +35,7 @@ from kbassist.ui.write.problems_controller import ProblemsController
 from kbassist.ui.write.saving import Saving
 from kbassist.ui.write.side_room import SideRoom
 from kbassist.ui.write.side_work import SideWork
+from kbassist.ui.write.spelling_controller import SpellingController
 from kbassist.ui.write.standing import Standing
 from kbassist.ui.write.top_bar import TopBar
 from kbassist.ui.write.type_ahead import TypeAhead
@@ -107,6 +108,7 @@ class WritePage(QWidget):
             self.desk, self.card.editor, self.card.problems, self.card.list, tasks
         )
         self.words = WordsController(self.desk, self.card.editor, tasks)
+        self.spelling = SpellingController(self.desk, self.card.editor, tasks)
         self._pictures = Picturing(self.desk, self.card.editor, tasks)
         self._links = WriteLinks(self.desk, self.finding, self.preview)
         self._ahead = TypeAhead(self, actions)
@@ -250,7 +252,7 @@ class WritePage(QWidget):
     def _connect_voices(self) -> None:
         for speaker in (
             self.opening, self.saving, self.form, self.checks, self._links, self.beside, self._keys,
-            self._pictures,
+            self._pictures, self.spelling,
         ):  # fmt: skip
             speaker.said.connect(self.said)
         for troubled in (

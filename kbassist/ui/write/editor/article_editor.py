@@ -14,6 +14,7 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.write.editor.article_text import ArticleText
 from kbassist.ui.write.editor.commands import Commands
 from kbassist.ui.write.editor.completing import Completing
+from kbassist.ui.write.editor.correcting import Correcting
 from kbassist.ui.write.editor.exact_text import Places
 from kbassist.ui.write.editor.find_bar import FindBar
 from kbassist.ui.write.editor.finding import Finding
@@ -21,6 +22,7 @@ from kbassist.ui.write.editor.highlighter import Highlighter
 from kbassist.ui.write.editor.overlays import Layer, Overlays
 from kbassist.ui.write.editor.pasting import Pasting
 from kbassist.ui.write.editor.problem_ranges import problem_range
+from kbassist.ui.write.editor.slip_marks import SlipMarks
 from kbassist.ui.write.editor.text_area import TextArea
 from kbassist.workspace.authored import Vocabulary
 
@@ -58,6 +60,10 @@ class ArticleEditor(QWidget):
         self.commands = Commands(self._held)
         self.completing = Completing(self._held, theme)
         self.commands.add("write.complete", self.completing.ask)
+        self.slips = SlipMarks(self._held, self.overlays)
+        self.correcting = Correcting(self._held, self.slips, theme)
+        self.commands.add("write.correct", self.correcting.begin)
+        self.commands.add("write.add_word", self.correcting.add_here)
         self.find_bar = FindBar(theme, icons)
         finding = Finding(self._held, self.overlays, self.find_bar)
         self.commands.add("write.find", finding.begin)
@@ -79,6 +85,7 @@ class ArticleEditor(QWidget):
 
     def set_text(self, text: str, cursor: int = 0) -> None:
         """Edit another text with the caret at `cursor`: no step to undo, and no `text_changed`."""
+        self.slips.put(())
         self.overlays.clear()
         self._highlighter.set_on(len(text) <= MOST_COLOURED)
         self._held.take(text)
