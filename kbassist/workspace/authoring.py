@@ -111,10 +111,9 @@ class Authoring:
         """List the texts that new articles of a library may begin with."""
         return templates_of(self._session(library))
 
-    @staticmethod
-    def new_text(template: TemplateText, *, title: str, lang: str | None, owner: str | None) -> str:
+    def new_text(self, template: TemplateText, *, title: str, lang: str | None, owner: str | None) -> str:
         """Begin with a template. Raises NotSaved where its front matter is broken."""
-        return new_text(template.text, title=title, lang=lang, owner=owner)
+        return new_text(template.text, self._today(), title=title, lang=lang, owner=owner)
 
     @staticmethod
     def text_for_gap(words: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from datetime import date, timedelta
 
 from kbassist.articles.decoding import one_line
-from kbassist.articles.front_matter_edit import with_key
+from kbassist.articles.front_matter_edit import form_values, with_key
 from kbassist.articles.library_files import TEMPLATES_FOLDER, read_templates
 from kbassist.articles.names import without_suffix
 from kbassist.articles.text_edits import edited
@@ -18,6 +19,7 @@ _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 )
 _ATTRIBUTE = re.compile(r"[\w-]+")
+_PINNED_FOR = timedelta(days=2)
 _SLUG_LENGTH = 60
 _TITLE_LENGTH = 80
 _PLACE = "{{ customer.first_name | default: 'there' }}"
@@ -37,12 +39,17 @@ def templates_of(session: LibrarySession) -> tuple[TemplateText, ...]:
     return tuple(found)
 
 
-def new_text(text: str, *, title: str, lang: str | None, owner: str | None) -> str:
-    """Begin with a template's text under another title. Raises NotSaved where its front matter is broken."""
+def new_text(text: str, today: date, *, title: str, lang: str | None, owner: str | None) -> str:
+    """Begin with a template's text under another title; one that is pinned is so for some days from today.
+
+    Raises NotSaved where its front matter is broken.
+    """
     title = one_line(title)
     if title:
         text = _FIRST_HEADING.sub(lambda _: f"# {title}", text, count=1)
-    for key, value in (("title", title), ("lang", lang), ("owner", owner), ("verified", None)):
+    pinned = (today + _PINNED_FOR).isoformat() if form_values(text).text("pinned_until") else None
+    keys = (("title", title), ("lang", lang), ("owner", owner), ("pinned_until", pinned), ("verified", None))
+    for key, value in keys:
         if value or key == "verified":
             text = edited(text, with_key(text, key, value))
     return text
@@ -51,7 +58,8 @@ def new_text(text: str, *, title: str, lang: str | None, owner: str | None) -> s
 def text_for(title: str, knowledge: str = "", aliases: tuple[str, ...] = ()) -> str:
     """Begin with a title, what is known and one reply to be written."""
     title = _shortened(one_line(title)) or "New article"
-    text = f"# {title}\n\n{knowledge.strip()}\n\n## Reply {{.reply}}\n\nHi {_PLACE},\n\n"
+    known = f"{knowledge.strip()}\n\n" if knowledge.strip() else ""
+    text = f"# {title}\n\n{known}## Reply {{.reply}}\n\nHi {_PLACE},\n\n"
     for key, value in (("draft", "true"), ("aliases", aliases), ("title", title)):
         text = edited(text, with_key(text, key, value)) if value else text
     return text

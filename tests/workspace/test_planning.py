@@ -66,6 +66,10 @@ def test_texts_to_begin_with(workspace: Workspace, root: Path) -> None:
     assert (template.name, template.description) == ("one", "For one.")
     text = authoring.new_text(template, title="Where: now", lang="de", owner=None)
     assert text == "---\ntitle: 'Where: now'\nlang: de\n---\n\n# Where: now\n\nFor one.\n"
+    (root / "_templates/one.md").write_text("---\npinned_until: 2020-01-01  # last day\n---\n", "utf-8")
+    (template,) = authoring.templates(str(root))
+    text = authoring.new_text(template, title="", lang=None, owner=None)
+    assert text == "---\npinned_until: 2026-11-24  # last day\n---\n"
     assert "# Lost card\n" in authoring.text_for_gap("lost card")
     assert "> It is { { late" in authoring.text_for_message("Hi,\n\nIt is {{ late.")
     with pytest.raises(NotSaved, match="written as one word"):
