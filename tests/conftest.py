@@ -1,13 +1,33 @@
 """Fixtures that every room shares, and the guards that fail a test which leaves something running."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+ALL_GARBAGE_EVERY = 200
+tests_run = count(1)
+
+
+def pytest_configure() -> None:
+    """Collect between tests only: windows that one left must not be garbage in a thread of another.
+
+    `kbassist.ui.garbage` says what happens then.
+    """
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread() -> Iterator[None]:
+    """Collect what a test has left when all of its fixtures are gone."""
+    yield
+    gc.collect(1 if next(tests_run) % ALL_GARBAGE_EVERY else 2)
+    gc.disable()
 
 
 @pytest.fixture(scope="session")

@@ -37,15 +37,6 @@ def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def garbage_of_this_thread() -> Iterator[None]:
-    """Collect garbage between tests and never in a lane: see `kbassist.ui.garbage`."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect(1)
-
-
-@pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window open or a timer running."""
     before = {id(timer) for timer in running_timers()}
