@@ -18,26 +18,38 @@ _CERTAIN_TAILS = (
     ("FileCloud", r" ?\(Conflict_.+_\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2}\)"),
     # Dropbox says it in the user's language: conflicted copy, Konflikt, conflit, conflicto, conflitto ...
     ("Dropbox", r" \((?=[^()]*(?:conflict|konflikt|conflit))[^()]*\d{4}-\d{2}-\d{2}\)(?: \(\d+\))?"),
+    ("Dropbox", r" \((?:case|unicode encoding|selective sync|white ?space) conflict(?: \d+)?\)"),
 )
+_COPY = "(?:copy|kopie|copie|copia|cópia|kopia|kopio)"
 # Such names may be meant; they are copies only beside their base and with nearly the same text.
 _POSSIBLE_TAILS = (
     ("OneDrive", r"-(?-i:DESKTOP|LAPTOP|WIN|PC)-[A-Z0-9]{4,15}(?:-\d{1,3})?"),
-    ("OneDrive", r"-[^-]+[ -](?-i:Laptop|Desktop|MacBook|iMac|Surface|PC)\w*(?:-\d{1,3})?"),
+    (
+        "OneDrive",
+        r"-[^-]+[ -](?-i:Laptop|Desktop|MacBook|iMac|Surface|PC)\w*(?:[ -](?:Pro|Air|mini))?(?:-\d{1,3})?",
+    ),
     ("Google Drive", r" ?\(\d{1,2}\)"),
     ("iCloud", r" [2-9]"),
     ("pCloud", r" (?:\[conflicted\]|\(conflicted\))(?: ?\(?\d+\)?)?"),
     ("Resilio Sync", r"(?:\.conflict\d*)+"),
-    ("Windows", r" - (?:Copy|Kopie|Copie|copia|Cópia|Kopia|kopio)(?: \(\d{1,3}\))?"),
+    ("Windows", rf" - {_COPY}(?: \(\d{{1,3}}\))?"),
+    ("A file manager", rf" (?:{_COPY}(?: \d{{1,2}})?|\((?:another |\d+\w\w )?{_COPY}(?: \d{{1,2}})?\))"),
 )
+_POSSIBLE_HEADS = (("A file manager", r"(?:Copy of|Kopie von|Copie de|Copia de|Copia di|Cópia de|Kopia) "),)
 _CERTAIN = tuple(
     (name, re.compile(rf"(?P<base>.+){tail}\Z", re.IGNORECASE | re.DOTALL)) for name, tail in _CERTAIN_TAILS
 )
 _POSSIBLE = tuple(
     (name, re.compile(rf"(?P<base>.+?){tail}\Z", re.IGNORECASE | re.DOTALL)) for name, tail in _POSSIBLE_TAILS
+) + tuple(
+    (name, re.compile(rf"{head}(?P<base>.+)\Z", re.IGNORECASE | re.DOTALL)) for name, head in _POSSIBLE_HEADS
 )
+# Services come and go: what says conflict beside nearly the same text is a copy, whatever it is from.
+_SAYS_SO = re.compile(r"conflict|konflikt|conflit|(?<![a-z])conf(?![a-z])", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[ ._(\[-]+")
 # Every name that a pattern takes holds one of these, with its suffix behind it.
 _HINTS = (
-    *(" - Cop", " - Kop", " - cop", " - kop", " - Cóp"),
+    *("Cop", "Kop", "cop", "kop", "Cóp", "cóp", "_conf", "CONF"),
     *("onfli", "ONFLI", "ase clash", "ASE CLASH", ").", *(f" {number}." for number in range(2, 10))),
     *("-DESKTOP-", "-LAPTOP-", "-WIN-", "-PC-", "Laptop", "Desktop", "MacBook", "iMac", "Surface", "PC"),
 )
@@ -62,7 +74,14 @@ def possible_copy(stem: str, neighbours: Container[str]) -> ConflictCopy | None:
 
     OneDrive, Google Drive and iCloud give names that people give, too; only the content can tell.
     """
-    return _first_match(_POSSIBLE, stem, neighbours)
+    found = _first_match(_POSSIBLE, stem, neighbours)
+    if found is None and _SAYS_SO.search(stem):
+        bases = (
+            stem[: place.start()] for place in _SEPARATOR.finditer(stem) if _SAYS_SO.search(stem, place.end())
+        )
+        base = max((base for base in bases if base and base in neighbours), key=len, default=None)
+        found = ConflictCopy("A sync service", base) if base else None
+    return found
 
 
 def may_hold_copies(names: str) -> bool:

@@ -15,6 +15,7 @@ from kbassist.articles.conflicts import alike, conflict_copy, possible_copy
         ("x (case clash from ann)", "Nextcloud"),
         ("x (Ann's conflicted copy 2026-08-01)", "Dropbox"),
         ("x (Ann's conflicted copy 2026-08-01) (1)", "Dropbox"),
+        ("x (Case Conflict 1)", "Dropbox"),
         ("x (Ann Konflikt 2026-08-01)", "Dropbox"),
         ("x (Copie en conflit de Ann 2026-08-01)", "Dropbox"),
         ("x (SFConflict ann@example.org 2026-08-01-10-10-10)", "Seafile"),
@@ -58,6 +59,16 @@ def test_articles_about_conflicts(stem):
         "x.Conflict1",
         "x - Copy",
         "x - Kopie (2)",
+        "x copy",
+        "x Kopie 2",
+        "x (copy)",
+        "x (3rd copy)",
+        "Kopie von x",
+        "Copy of x",
+        "x [Conflict]",
+        "x_conf(1)",
+        "x_CONFLICT_20261102",
+        "x (Ann) conflict",
     ],
 )
 def test_possible_copies_need_their_base(stem):
@@ -67,7 +78,9 @@ def test_possible_copies_need_their_base(stem):
     assert possible_copy(stem, {stem}) is None
 
 
-@pytest.mark.parametrize("stem", ["x-y", "x-other-card", "x 22", "x (draft)", "x-WIFI", "x-2"])
+@pytest.mark.parametrize(
+    "stem", ["x-y", "x-other-card", "x 22", "x (draft)", "x-WIFI", "x-2", "x copyright", "x confirmed"]
+)
 def test_names_that_people_give(stem):
     assert possible_copy(stem, {"x", stem}) is None
 
