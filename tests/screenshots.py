@@ -52,14 +52,21 @@ def prepare(home: Path) -> None:
 
 def draw(home: Path, scene: str, theme: str, target: Path) -> None:
     """Open the window on the sample library as an agent would have it, and save the picture of a scene."""
-    from kbassist.system.choices import ThemeChoice
+    from kbassist.system.choices import Spelling, ThemeChoice
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings
     from kbassist.ui.program import Program
     from kbassist.workspace import open_workspace
 
     settings = Settings(
-        agent_name="Jonas Weber", channel="chat", tone="warm", lang="en", theme=ThemeChoice(theme), welcomed=1
+        agent_name="Jonas Weber",
+        channel="chat",
+        tone="warm",
+        lang="en",
+        theme=ThemeChoice(theme),
+        # Which dictionaries there are differs from machine to machine.
+        spelling=Spelling.HIDDEN,
+        welcomed=1,
     )
     program = Program(
         Paths.under(home),

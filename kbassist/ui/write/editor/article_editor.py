@@ -19,11 +19,13 @@ from kbassist.ui.write.editor.exact_text import Places
 from kbassist.ui.write.editor.find_bar import FindBar
 from kbassist.ui.write.editor.finding import Finding
 from kbassist.ui.write.editor.highlighter import Highlighter
+from kbassist.ui.write.editor.link_pressing import LinkPressing
 from kbassist.ui.write.editor.overlays import Layer, Overlays
 from kbassist.ui.write.editor.pasting import Pasting
 from kbassist.ui.write.editor.problem_ranges import problem_range
 from kbassist.ui.write.editor.slip_marks import SlipMarks
 from kbassist.ui.write.editor.text_area import TextArea
+from kbassist.ui.write.editor.text_menu import TextMenu
 from kbassist.workspace.authored import Vocabulary
 
 # Beyond this a text is shown without colours: looking through 2 MB took 3 s, at every opening and theme.
@@ -68,6 +70,8 @@ class ArticleEditor(QWidget):
         finding = Finding(self._held, self.overlays, self.find_bar)
         self.commands.add("write.find", finding.begin)
         self.commands.add("write.find_and_replace", finding.begin_replacing)
+        self.menu = TextMenu(self._held, self.commands, self.correcting, self.slips)
+        LinkPressing(self._held).link_pressed.connect(self.link_wanted)
         pasting = Pasting(self.area, tasks)
         pasting.text_taken.connect(self._held.insert)
         pasting.picture_taken.connect(self.picture_pasted)

@@ -25,11 +25,13 @@ class Correcting(QObject):
 
     Signals:
         suggestions_wanted: carries the `Slip` for which `suggest` is to be called.
+        suggested: carries a `Slip` and the tuple of what may have been meant, best first.
         word_added: a word is right from now on; carries it.
         nothing_found: there is no slip in the text.
     """
 
     suggestions_wanted = Signal(object)
+    suggested = Signal(object, object)
     word_added = Signal(str)
     nothing_found = Signal()
 
@@ -77,6 +79,7 @@ class Correcting(QObject):
 
     def suggest(self, slip: Slip, words: tuple[str, ...]) -> None:
         """Show what may have been meant by a slip, unless another one is looked at by now."""
+        self.suggested.emit(slip, words)
         if slip == self._slip:
             self._offer(words, "")
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QHideEvent,
@@ -37,12 +38,14 @@ class TextArea(QPlainTextEdit):
     Signals:
         mime_pasted: something was pasted or dropped; carries the QMimeData, and nothing was inserted.
         resized: width or height are others now.
+        menu_wanted: the context menu shall open; carries where on the screen, and Qt's position in the text.
         typed: a key went to the text itself; carries its signs, "" for an arrow or the like.
         left_alone: the keyboard is elsewhere, or the text is not to be seen.
     """
 
     mime_pasted = Signal(object)
     resized = Signal()
+    menu_wanted = Signal(QPoint, int)
     typed = Signal(str)
     left_alone = Signal()
 
@@ -120,6 +123,14 @@ class TextArea(QPlainTextEdit):
         if not any(answer(event) for answer in self.key_answers):
             super().keyPressEvent(event)
             self.typed.emit(event.text())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos(), self.cursorForPosition(event.pos()).position())
+        else:
+            below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+            self.menu_wanted.emit(below, self.textCursor().position())
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
