@@ -22,7 +22,11 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangePlan:
-    """Changes that belong together; `sentence` says in the imperative what they do."""
+    """Changes that belong together; `sentence` says in the imperative what they do.
+
+    `notes` are sentences on what was not looked at.
+    """
 
     sentence: str
     changes: tuple[FileChange, ...]
+    notes: tuple[str, ...] = ()

@@ -51,6 +51,16 @@ def links_in(text: str) -> Iterator[LinkPlace]:
         index = after
 
 
+def may_link(text: str, file: str) -> bool:
+    """Tell whether a link to `file` can be in a text, which is quickly seen: its name must be there."""
+    name = without_suffix(file.rpartition("/")[2])
+    if name in text:
+        return True
+    if "%" not in text and "\\" not in text:
+        return False
+    return name in unquote(_ESCAPED.sub(r"\1", text))
+
+
 def target_of(path: str, href: str) -> str | None:
     """Return the path that `href` names in the file at `path`; None when it leads out of the library."""
     plain = unquote(_ESCAPED.sub(r"\1", re.split("[#?]", href, maxsplit=1)[0])).strip()

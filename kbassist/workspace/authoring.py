@@ -29,6 +29,7 @@ from kbassist.workspace.picturing import store_picture
 from kbassist.workspace.planning import mentions_of, plan_key, plan_move, plan_replace, replacing
 from kbassist.workspace.sent_replies import propose_reply
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.texts import Texts
 from kbassist.workspace.vocabulary import vocabulary_of
 
 
@@ -42,6 +43,7 @@ class Authoring:
         self._worker = worker
         self._now = now
         self._lock = Lock()
+        self._texts: dict[str, Texts] = {}
         self._searchers: tuple[Searcher, ...] = ()
         self._joined = Searcher("", ())
 
@@ -81,11 +83,12 @@ class Authoring:
 
     def plan_key(self, file: FileRef, key: str, value: str | Sequence[str] | None) -> ChangePlan:
         """Plan to set a key of a file's front matter. Raises NotSaved, and as reading does."""
-        return plan_key(self._session(file.library), file, key, value)
+        return plan_key(self._texts_of(file.library), file, key, value)
 
     def plan_move(self, file: FileRef, new_path: str) -> ChangePlan:
         """Plan to rename or move a file; every link stays right. Raises NotSaved, and as reading does."""
-        return plan_move(self._session(file.library), file, new_path, self._today())
+        texts = self._texts_of(file.library)
+        return plan_move(self._session(file.library), texts, file, new_path, self._today())
 
     def plan_replace(
         self,
@@ -101,11 +104,11 @@ class Authoring:
         """Plan to replace words in all texts of a library, or in some. Raises NotSaved and LibraryOffline."""
         replaced = replacing(find, put, regex=regex, case=case, whole_words=whole_words)
         sentence = f"Replace {find} with {put}" if put else f"Remove {find}"
-        return plan_replace(self._session(library), replaced, sentence, files, self._today())
+        return plan_replace(self._texts_of(library), replaced, sentence, files, self._today())
 
     def links_to(self, file: FileRef) -> tuple[Mention, ...]:
         """List the lines that lead to a file. Raises LibraryOffline."""
-        return tuple(mentions_of(self._session(file.library), file, self._today()))
+        return tuple(mentions_of(self._texts_of(file.library), file, self._today()))
 
     def templates(self, library: str) -> tuple[TemplateText, ...]:
         """List the texts that new articles of a library may begin with."""
@@ -157,6 +160,11 @@ class Authoring:
         if session is None:
             raise ArticleNotFound(f"The library {library} is not open.")
         return session
+
+    def _texts_of(self, library: str) -> Texts:
+        session = self._session(library)
+        with self._lock:
+            return self._texts.setdefault(library, Texts(session))
 
     def _searcher(self) -> Searcher:
         """Join the indexes as they are now; apart from the agent's, so that neither waits for the other."""

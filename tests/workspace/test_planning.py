@@ -58,6 +58,28 @@ def test_a_pattern_that_cannot_be_used_is_refused(workspace: Workspace, root: Pa
         workspace.authoring.plan_replace(str(root), find, "y", regex=True)
 
 
+def test_lines_that_are_too_long_are_told(workspace: Workspace, root: Path) -> None:
+    (root / "long.md").write_text(f"# L\n\n{'x' * 3_000} Snow\nSnow\n", "utf-8")
+    workspace.refresh()
+    plan = workspace.authoring.plan_replace(str(root), "Sno+w", "Rain", regex=True)
+    long = next(change.after for change in plan.changes if change.file.path == "long.md")
+    assert long.endswith("x Snow\nRain\n")
+    (note,) = plan.notes
+    assert "long.md, line 3" in note
+    assert workspace.authoring.plan_replace(str(root), "Snow", "Rain").notes == ()
+
+
+def test_what_changed_is_read_again(workspace: Workspace, root: Path) -> None:
+    def found() -> list[str]:
+        return [one.file.path for one in workspace.authoring.plan_replace(str(root), "Hail", "-").changes]
+
+    assert found() == []
+    (root / "parcel.md").write_text("# Parcel\n\nHail in the south, and more.\n", "utf-8")
+    assert found() == ["parcel.md"]
+    (root / "parcel.md").unlink()
+    assert found() == []
+
+
 def test_texts_to_begin_with(workspace: Workspace, root: Path) -> None:
     authoring = workspace.authoring
     (root / "_templates").mkdir()

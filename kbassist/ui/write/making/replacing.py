@@ -125,7 +125,8 @@ class Replacing(Planned):
 
     def _on_planned(self, counted: Counted) -> None:
         plan, counts = counted
-        self.panel.told.hide()
+        self.panel.told.setText(" ".join(plan.notes))
+        self.panel.told.setVisible(bool(plan.notes))
         title = NOTHING_FOUND if self.panel.sought.text() else "Type the words to find"
         self.view.diff.say_nothing_differs(title, "")
         self.view.show_plan(plan, "Replace", counts)
