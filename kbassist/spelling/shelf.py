@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from kbassist.render.child_process import ChildGone, ChildProcess, OverBudget
@@ -13,6 +14,8 @@ _log = logging.getLogger(__name__)
 # English and German take 95 MB each; the bound is of addresses, of which Python alone takes a third.
 MEMORY_MB = 512
 MOST_OPEN = 2
+# Reading English takes a second here; what takes longer than this is no dictionary.
+START_S = 30.0
 # The child has bounds of its own; beyond this it hangs.
 BUDGET_S = 8.0
 MOST_FAILURES = 2
@@ -26,6 +29,7 @@ class OpenDictionary:
     def __init__(self, files: DictionaryFiles) -> None:
         self._files = files
         self._child: ChildProcess | None = None
+        self._started_at = 0.0
         self._failures = 0
         self._right: dict[str, bool] = {}
 
@@ -47,9 +51,10 @@ class OpenDictionary:
         """Tell whether it can be asked now; else see that it will be, unless it is given up."""
         if self._child is not None and self._child.is_ready and self._child.is_alive:
             return True
-        if self._child is not None and not self._child.is_alive:
+        if self._child is not None and (not self._child.is_alive or monotonic() > self._started_at + START_S):
             self._fail()
         if self._child is None and not self.is_given_up:
+            self._started_at = monotonic()
             self._child = ChildProcess(MEMORY_MB, "kbassist.spelling.child", (self._files.stem,))
         return False
 

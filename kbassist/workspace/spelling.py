@@ -1,8 +1,9 @@
 """Finds the words of an open text that its dictionaries do not know."""
 
 import os
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -20,7 +21,7 @@ from kbassist.workspace.session import LibrarySession
 # So long one look may take: a lane is for others as well.
 ROUND_S = 0.3
 # Of a text in another language than it says nearly every word; the nearest are enough to see that.
-MOST_SLIPS = 500
+MOST_SLIPS = 200
 # Longer texts are no articles.
 MOST_CHECKED = 300_000
 
@@ -39,12 +40,14 @@ class Slip:
 class Slips:
     """What was found; `is_complete` is False while dictionaries are being read or words left to ask for.
 
-    `missing` are the languages of the text that have no dictionary on this machine.
+    `missing` are the languages of the text that have no dictionary on this machine. `is_named` is False where
+    nothing says what language the text is in.
     """
 
     found: tuple[Slip, ...] = ()
     is_complete: bool = True
     missing: tuple[str, ...] = ()
+    is_named: bool = True
 
 
 class Spelling:
@@ -60,6 +63,8 @@ class Spelling:
         self._personal = PersonalWords(own / "words.txt")
         self._shelf = Shelf(lambda: dictionaries_in(places))
         self._looking = Lock()
+        # The same text is looked at again and again while a dictionary is being read.
+        self._cut: tuple[str, str | None, Mapping[str, list[Slip]]] = ("", None, {})
 
     def slips(self, file: FileRef, text: str, near: int = 0) -> Slips:
         """Look for slips, those around the offset `near` first, for ROUND_S at most.
@@ -71,9 +76,8 @@ class Spelling:
             return Slips()
         with self._looking:
             end = monotonic() + ROUND_S
-            by_language: dict[str, list[Slip]] = {}
-            for slip in _words_of(text, self._usual(file)):
-                by_language.setdefault(slip.language, []).append(slip)
+            by_language = self._words_of(file, text)
+            own = self._personal.known() | self._named(file)
             found: list[Slip] = []
             missing: list[str] = []
             is_complete = True
@@ -85,8 +89,8 @@ class Spelling:
                 # One after the other: a third dictionary would push the first one out before it has answered.
                 if is_complete:
                     is_complete = _ask(dictionary, slips, near, end)
-                found += _wrong(dictionary, slips, self._personal.known())
-        return Slips(_nearest(found, near), is_complete, tuple(missing))
+                found += _wrong(dictionary, slips, own)
+        return Slips(_nearest(found, near), is_complete, tuple(missing), bool(by_language))
 
     def suggestions(self, slip: Slip) -> tuple[str, ...]:
         """Return what may have been meant, the likeliest first; takes two seconds at most."""
@@ -108,21 +112,36 @@ class Spelling:
         """The ids of the child processes that are running."""
         return self._shelf.pids
 
+    def _words_of(self, file: FileRef, text: str) -> Mapping[str, list[Slip]]:
+        """Return all words of a text by language."""
+        usual = self._usual(file)
+        if self._cut[:2] != (text, usual):
+            self._cut = (text, usual, _cut(text, usual))
+        return self._cut[2]
+
+    def _named(self, file: FileRef) -> frozenset[str]:
+        """Return the words of the library's own name, which is that of a team or a shop."""
+        session = self._sessions.get(file.library)
+        return frozenset(re.findall(r"\w+", session.library.name)) if session is not None else frozenset()
+
     def _usual(self, file: FileRef) -> str | None:
         session = self._sessions.get(file.library)
         return next(iter(session.library.languages), None) if session is not None else None
 
 
-def _words_of(text: str, usual: str | None) -> Iterator[Slip]:
-    """Yield all words of a text that are of some language."""
+def _cut(text: str, usual: str | None) -> dict[str, list[Slip]]:
+    """Return the words of a text by its languages."""
+    words: dict[str, list[Slip]] = {}
     state, offset = START, 0
     for line, language in zip(text.split("\n"), languages_of(text, usual), strict=True):
         if language is not None:
+            found = words.setdefault(language, [])
             for start, end in prose_of(line, state):
                 for first, after in words_in(line, start, end):
-                    yield Slip(offset + first, offset + after, line[first:after], language)
+                    found.append(Slip(offset + first, offset + after, line[first:after], language))
         state = marks_of(line, state)[1]
         offset += len(line) + 1
+    return words
 
 
 def _ask(dictionary: OpenDictionary, slips: Sequence[Slip], near: int, end: float) -> bool:

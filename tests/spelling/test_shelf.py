@@ -73,6 +73,18 @@ def test_a_process_that_ended_is_started_again(open_shelf: Callable[[], Shelf], 
     assert dictionary.known(["Paket"]) == {"Paket": True}
 
 
+def test_what_cannot_be_read_in_time_is_given_up(
+    open_shelf: Callable[[], Shelf], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_dictionary(tmp_path, "en_US", ENGLISH)
+    monkeypatch.setattr("kbassist.spelling.shelf.START_S", -1.0)
+    dictionary = open_shelf().dictionary("en")
+    for _ in range(MOST_FAILURES + 1):
+        assert not dictionary.is_ready()
+    assert dictionary.is_given_up
+    assert dictionary.pid is None
+
+
 @pytest.mark.parametrize("affixes", ["SET NO-SUCH-CODE\n", "SET UTF-8\nSFX S Y\n"])
 def test_what_is_no_dictionary_is_given_up(
     open_shelf: Callable[[], Shelf], tmp_path: Path, affixes: str

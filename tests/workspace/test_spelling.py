@@ -87,6 +87,22 @@ def test_added_words_are_right(spelling: Spelling, root: Path, written: str) -> 
     assert looked(spelling, root, written).found == ()
 
 
+def test_the_words_of_the_librarys_name_are_right(
+    opened: Callable[..., Workspace], root: Path, tmp_path: Path
+) -> None:
+    write_dictionary(tmp_path / "own", "en_US", ENGLISH)
+    (root / "_library.yaml").write_text("name: Pinebarrow shop\nlanguages: [en]\n", "utf-8")
+    spelling = Spelling(opened(root)._sessions, tmp_path / "data", [tmp_path / "own"])
+    assert words(looked(spelling, root, "Pinebarrow is laet")) == [("laet", "en")]
+    spelling.close()
+
+
+@pytest.mark.parametrize(("text", "named"), [("Teh", False), ("---\nlang: en\n---\n1", True)])
+def test_whether_a_language_is_named_is_told(root: Path, tmp_path: Path, text: str, named: bool) -> None:
+    spelling = Spelling({}, tmp_path / "data", [])
+    assert spelling.slips(FileRef(str(root), "a.md"), text).is_named is named
+
+
 def test_suggestions(spelling: Spelling, root: Path) -> None:
     slip = Slip(0, 7, "recieve", "en")
     assert spelling.suggestions(slip) == ()  # nothing is read yet

@@ -131,6 +131,8 @@ class SpellingController(QObject):
             return "Spelling is switched off in the settings."
         if not self.settled:
             return "The words are still being looked up."
+        if self._seen is not None and not self._seen.is_named:
+            return "The text names no language: write lang: en, or another, between the lines at its top."
         missing = self._seen.missing if self._seen is not None else ()
         if missing:
             return f"No Hunspell dictionary on this machine for {', '.join(missing)}."

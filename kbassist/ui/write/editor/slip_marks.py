@@ -1,5 +1,6 @@
 """Underlines the words that no dictionary knows, but not the one that is being typed."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
@@ -20,7 +21,7 @@ class SlipMarks(QObject):
         self._overlays = overlays
         self._marks: list[tuple[QTextCursor, Slip]] = []
         self._typing = False
-        self._hiding = False
+        self._hidden: set[int] = set()
         self._area.typed.connect(self._on_area_typed)
         self._area.left_alone.connect(self._on_area_left_alone)
         self._area.cursorPositionChanged.connect(self._on_area_cursor_position_changed)
@@ -35,12 +36,12 @@ class SlipMarks(QObject):
             cursor.setPosition(units(slip.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.setKeepPositionOnInsert(True)  # what is typed behind the word is not of it
             self._marks.append((cursor, slip))
-        self._show()
+        self._show_anew()
 
     def forget(self, word: str) -> None:
         """Take the marks off a word: it is right from now on."""
         self._marks = [(mark, slip) for mark, slip in self._marks if slip.word != word]
-        self._show()
+        self._show_anew()
 
     def all(self) -> list[Slip]:
         """Return the slips as they stand by now, without those that have been changed since."""
@@ -55,16 +56,30 @@ class SlipMarks(QObject):
         """Return the slip at a place of the text, its ends included."""
         return next((slip for slip in self.all() if slip.start <= offset <= slip.end), None)
 
+    def _show_anew(self) -> None:
+        caret = self._area.textCursor().position()
+        self._hidden = {index for index in range(len(self._marks)) if self._is_hidden(index, caret)}
+        self._show()
+
+    def _look_around(self) -> None:
+        """Show or hide the marks at the caret; the others cannot have become another word."""
+        caret = self._area.textCursor().position()
+        at = bisect_left(self._marks, caret, key=lambda mark: mark[0].selectionEnd())
+        hidden = {index for index in {*self._hidden, at, at + 1} if self._is_hidden(index, caret)}
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._show()
+
+    def _is_hidden(self, index: int, caret: int) -> bool:
+        if index >= len(self._marks):
+            return False
+        mark = self._marks[index][0]
+        is_typed = self._typing and mark.selectionStart() <= caret <= mark.selectionEnd()
+        return is_typed or not self._stands_alone(mark)
+
     def _show(self) -> None:
-        caret = self._area.textCursor().position() if self._typing else -1
-        shown = [
-            (mark.selectionStart(), mark.selectionEnd())
-            for mark, _ in self._marks
-            if not mark.selectionStart() <= caret <= mark.selectionEnd() and self._stands_alone(mark)
-        ]
-        self._hiding = len(shown) < len(self._marks)
-        if shown != self._overlays.ranges(Layer.SLIP):
-            self._overlays.put(Layer.SLIP, shown)
+        marks = [mark for index, (mark, _) in enumerate(self._marks) if index not in self._hidden]
+        self._overlays.put(Layer.SLIP, [(mark.selectionStart(), mark.selectionEnd()) for mark in marks])
 
     def _stands_alone(self, mark: QTextCursor) -> bool:
         """Tell whether nothing has been typed to the word since, which is another word then."""
@@ -75,17 +90,15 @@ class SlipMarks(QObject):
     @Slot(str)
     def _on_area_typed(self, signs: str) -> None:
         self._typing = bool(signs) and (signs.isalpha() or signs in "\b\x7f'’-")
-        if self._marks:
-            self._show()
+        self._look_around()
 
     @Slot()
     def _on_area_left_alone(self) -> None:
         self._typing = False
-        if self._marks:
-            self._show()
+        self._look_around()
 
     @Slot()
     def _on_area_cursor_position_changed(self) -> None:
         # A click elsewhere: the word that was typed is finished.
-        if self._hiding:
-            self._show()
+        if self._hidden:
+            self._look_around()
