@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from kbassist.articles.article import Field, FieldType
 from kbassist.messages.accounts import accounts_in
@@ -27,6 +28,7 @@ Span = tuple[int, int]
 MOST_CHARACTERS = 20_000
 _MOST_BLANKS = 40
 _LEAST_TO_SPREAD = 3
+_MOST_PLACES = 200
 _WRITTEN = frozenset(("", "day first", "month first"))
 _APART = ("", "second", "third", "fourth", "fifth")
 _NUMBER_OF = re.compile(
@@ -196,7 +198,8 @@ def _spread(blank: Blank, text: str, taken: list[Mention]) -> Blank:
     if len(blank.value) < _LEAST_TO_SPREAD:
         return blank
     places = list(blank.places)
-    for found in re.finditer(rf"(?<!\w){re.escape(blank.value)}(?!\w)", text):
+    others = re.finditer(rf"(?<!\w){re.escape(blank.value)}(?!\w)", text)
+    for found in islice(others, _MOST_PLACES):
         if not any(other.overlaps(*found.span()) for other in taken):
             places.append(found.span())
             taken.append(Mention(*found.span(), ""))
