@@ -30,6 +30,7 @@ class OpenDictionary:
         self._files = files
         self._child: ChildProcess | None = None
         self._started_at = 0.0
+        self._is_closed = False
         self._failures = 0
         self._right: dict[str, bool] = {}
 
@@ -53,9 +54,11 @@ class OpenDictionary:
             return True
         if self._child is not None and (not self._child.is_alive or monotonic() > self._started_at + START_S):
             self._fail()
-        if self._child is None and not self.is_given_up:
+        if self._child is None and not self.is_given_up and not self._is_closed:
             self._started_at = monotonic()
             self._child = ChildProcess(MEMORY_MB, "kbassist.spelling.child", (self._files.stem,))
+            if self._is_closed:
+                self.end()  # somebody closed it while another thread asked
         return False
 
     def ask_right(self, words: Sequence[str]) -> None:
@@ -74,6 +77,11 @@ class OpenDictionary:
         child, self._child = self._child, None
         if child is not None:
             child.end(wait=True)
+
+    def close(self) -> None:
+        """Let go of the child process for good."""
+        self._is_closed = True
+        self.end()
 
     def _ask(self, message: dict[str, Any]) -> dict[str, Any]:
         child = self._child
@@ -131,4 +139,4 @@ class Shelf:
             self._is_closed = True
             opened = list(self._open.values())
         for dictionary in opened:
-            dictionary.end()
+            dictionary.close()

@@ -61,6 +61,8 @@ def test_at_most_two_are_open_and_none_after_the_end(open_shelf: Callable[[], Sh
     shelf.close()
     assert not any(psutil.pid_exists(pid) for pid in last)
     assert shelf.dictionary("en") is None
+    assert not first.is_ready()
+    assert first.pid is None
 
 
 def test_a_process_that_ended_is_started_again(open_shelf: Callable[[], Shelf], tmp_path: Path) -> None:
