@@ -1,12 +1,15 @@
 """What a new article can begin with, and the text that comes of each."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from kbassist.articles.front_matter_edit import form_values
 from kbassist.articles.text_edits import edited
 from kbassist.ui.write.making.bench import Proposing, Template
 
 LONGEST_NOTE = 80
+HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,20 @@ def _from_template(template: Template) -> Callable[[Proposing, Wanted], str]:
 def _copy_of(article: str) -> Callable[[Proposing, Wanted], str]:
     def make(authoring: Proposing, wanted: Wanted) -> str:
         text = authoring.duplicate(article, lang=wanted.lang or None, tone=wanted.tone or None)
+        text = _retitled(text, wanted.title)
         return edited(text, authoring.with_key(text, "title", wanted.title))
 
     return make
+
+
+def _retitled(text: str, title: str) -> str:
+    """Give the heading that says the article's title the new one."""
+    was = form_values(text).text("title")
+    body = text.find("\n---\n") + 1 if text.startswith("---\n") else 0
+    heading = HEADING.search(text, body)
+    if heading is None or (was and was != heading[1]):
+        return text
+    return text[: heading.start(1)] + title + text[heading.end(1) :]
 
 
 def _from_gap(words: str) -> Callable[[Proposing, Wanted], str]:
