@@ -81,6 +81,7 @@ class SideWork(QObject):
         self.making.open_wanted.connect(self.file_wanted)
         self.making.gone.connect(self._on_making_gone)
         self.making.replying.reply_made.connect(self._on_reply_made)
+        self.making.moved_back.connect(self._on_making_moved_back)
         self.making.said.connect(self.said)
         self.making.changed.connect(self.changed)
         for name, slot in (
@@ -211,6 +212,13 @@ class SideWork(QObject):
         self._keeper.drop(file)
         if file == self._desk.file:
             self._desk.lay(None)
+
+    @Slot(object, object)
+    def _on_making_moved_back(self, left: FileRef, file: FileRef) -> None:
+        """Follow the open file; what was typed into it since stays for whoever looks whether it is gone."""
+        if left == self._desk.file and not self._desk.dirty:
+            self._on_making_gone(left)
+            self.file_wanted.emit(file, 0)
 
 
 def _is_article(path: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kbassist.articles.article import FileRef
 from kbassist.system.errors import KbError
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.write.making.bench import Bench
@@ -13,10 +14,14 @@ from kbassist.ui.write.making.bench import Bench
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that was done; `sentence` tells of it, `take_back` undoes it and returns what to say."""
+    """Something that was done; `sentence` tells of it, `take_back` undoes it and returns what to say.
+
+    `moved` pairs where files were with where they are until it is taken back.
+    """
 
     sentence: str
     take_back: Callable[[], tuple[str, ...]]
+    moved: tuple[tuple[FileRef, FileRef], ...] = ()
 
 
 class Flow(QObject):

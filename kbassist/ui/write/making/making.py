@@ -24,6 +24,7 @@ class Making(QObject):
 
     Signals:
         shown, closed, said, open_wanted, text_wanted, gone: as of `Flow`.
+        moved_back: a move was taken back; carries where the file was moved to, and where it is again.
         changed: files have other words, names, or are away or back again.
     """
 
@@ -33,6 +34,7 @@ class Making(QObject):
     open_wanted = Signal(object, int)
     text_wanted = Signal(object, str)
     gone = Signal(object)
+    moved_back = Signal(object, object)
     changed = Signal()
 
     def __init__(self, tasks: Tasks, theme: Theme, icons: Icons, undo_key: str, parent: QObject) -> None:
@@ -90,6 +92,8 @@ class Making(QObject):
         if deed in self._deeds:
             self._deeds.remove(deed)
         self.said.emit(" ".join(("Taken back.", *notes)), False)
+        for before, after in deed.moved:
+            self.moved_back.emit(after, before)
         self.changed.emit()
 
     def _on_undo_failed(self, error: KbError) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.ui.compare.changes_view import ChangesView
 from kbassist.ui.icons import Icons
@@ -42,7 +43,12 @@ class Planned(Flow):
         def work() -> Done:
             done = bench.writing.carry_out(plan)
             told = " ".join((f"Done: {plan.sentence}.", *done.skipped, *done.notes))
-            return plan, done, Deed(told, lambda: bench.writing.take_back(done))
+            moved = tuple(
+                (change.file, FileRef(change.file.library, change.moved_to))
+                for change in plan.changes
+                if change.moved_to is not None
+            )
+            return plan, done, Deed(told, lambda: bench.writing.take_back(done), moved)
 
         self.closed.emit()
         self.tasks.submit(Lane.IO, work, self._on_carried_out, self.tell_failure)

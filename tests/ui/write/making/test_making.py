@@ -95,7 +95,9 @@ def test_a_new_article_is_proposed_while_its_title_is_typed(desk: Bench) -> None
         (Material(gap="where money"), "For the gap", "Gap: where money\n"),
         (Material(message="Where is it?"), "For the copied message", "Message: Where is it?\n"),
         (Material(selection="some words"), "From the selection", "Selection: some words\n"),
-        (Material(article="# Old\n"), "A copy of this article", "# Old\n"),
+        (Material(article="# Old\n"), "A copy of this article", "# T\n"),
+        (Material(article="---\ntitle: Old\n---\n# Old\n"), "A copy of this article", "# T\n"),
+        (Material(article="---\ntitle: Old\n---\n# Else\n"), "A copy of this article", "# Else\n"),
         (Material(), "An empty article", "# T\n\n"),
     ],
 )
@@ -154,11 +156,14 @@ def test_a_file_is_renamed_and_named_back(desk: Bench) -> None:
     desk.wait(lambda: desk.wanted)
     assert desk.wanted == [(FileRef(ROOT, "billing/refund-late.md"), 0)]
     assert desk.away == [LATE]
+    back: list[tuple[FileRef, FileRef]] = []
+    desk.making.moved_back.connect(lambda after, before: back.append((after, before)))
     assert desk.files.texts["billing/other.md"] == "See [late](refund-late.md).\n"
     assert desk.told[-1].endswith("Alt Z takes it back.")
     desk.making.take_back()
     desk.wait(lambda: desk.told[-1] == "Taken back.")
     assert desk.files.texts["billing/late.md"] == "Refund is late.\n"
+    assert back == [(FileRef(ROOT, "billing/refund-late.md"), LATE)]
     desk.making.take_back()
     assert desk.told[-1] == "Nothing to take back here."
 
