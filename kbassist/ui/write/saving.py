@@ -66,6 +66,8 @@ class Saving(QObject):
             return
         if self.busy:
             self._again = True
+        elif sheet.read_only and not self._desk.dirty:
+            self.said.emit(sheet.read_only, True)
         elif sheet.read_only:
             self.told.emit(unsaved_note(sheet.read_only))
         elif not self._desk.dirty:
