@@ -51,6 +51,18 @@ def test_a_button_grows_with_the_type(place: Place, theme: Theme, icons: Icons) 
     assert button.sizeHint().height() > 1.4 * small.height()
 
 
+def test_a_button_keeps_its_word_where_there_is_no_room_for_the_key(
+    place: Place, theme: Theme, icons: Icons
+) -> None:
+    button = PrimaryButton("Save", theme, icons, key="Ctrl S", parent=place)
+    word = PrimaryButton("Save", theme, icons, parent=place).sizeHint().width()
+    button.resize(button.sizeHint())
+    assert button.shows_key
+    button.resize(button.minimumSizeHint())
+    assert not button.shows_key
+    assert abs(button.width() - word) <= 1
+
+
 def test_a_menu_button_opens_below_itself(place: Place, theme: Theme, icons: Icons) -> None:
     button = put(place, MenuButton("Chat", theme, icons))
     menu = QMenu()

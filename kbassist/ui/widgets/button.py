@@ -87,8 +87,7 @@ class Button(QAbstractButton):
         width = 2.0 * self._padding() + (text_width(self.text(), font) if self.text() else 0)
         if self._glyph:
             width += self._theme.px(GLYPH) + (GAP if self.text() else 0)
-        if self._key:
-            width += GAP + 2 + key_cap_size(self._key, self._theme).width()
+        width += self._key_width()
         if self.chevron:
             width += GAP + self._theme.px(GLYPH)
         height = QFontMetricsF(font).height() + (10 if self.kind is ButtonKind.QUIET else 18)
@@ -98,7 +97,13 @@ class Button(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
         fixed = hint.width() - text_width(self.text(), self._theme.font(self._role()))
-        return QSize(min(hint.width(), round(fixed + self._theme.px(28))), hint.height())
+        words = hint.width() - self._key_width()
+        return QSize(round(min(words, fixed + self._theme.px(28))), hint.height())
+
+    @property
+    def shows_key(self) -> bool:
+        """Whether the key cap is there: where there is not room for both, the words are worth more."""
+        return bool(self._key) and self.width() >= self.sizeHint().width()
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -139,7 +144,7 @@ class Button(QAbstractButton):
             square = QRectF(inner.right() - glyph, round(box.center().y() - glyph / 2), glyph, glyph)
             self._icons.paint(painter, "chevron-down", square, "dim")
             inner.setRight(square.left() - GAP)
-        if self._key:
+        if self.shows_key:
             self._paint_key(painter, inner, ink)
         draw_text(painter, inner, self.text(), self._theme.font(self._role()), self._theme.colour(ink))
         if self.hasFocus():
@@ -149,6 +154,9 @@ class Button(QAbstractButton):
             else:
                 draw_focus(painter, ring, self._theme)
         painter.end()
+
+    def _key_width(self) -> float:
+        return GAP + 2 + key_cap_size(self._key, self._theme).width() if self._key else 0.0
 
     def _paint_key(self, painter: QPainter, inner: QRectF, ink: str) -> None:
         size = key_cap_size(self._key, self._theme)
