@@ -29,10 +29,19 @@ class TextSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file that is open; `opened` is the revision that saving goes from, None for one not made yet."""
+    """A file that is open; `opened` is the revision that saving goes from, None for one to be made.
+
+    `lost` is what a file held that is gone from the library.
+    """
 
     file: FileRef
     opened: "Opened | None"
+    lost: bytes | None = None
+
+    @property
+    def base(self) -> bytes | None:
+        """What the text was made out of; None for a file that never was in the library."""
+        return self.opened.content if self.opened is not None else self.lost
 
     @property
     def text(self) -> str:
@@ -108,7 +117,7 @@ class WriteDesk(QObject):
     def lose(self) -> None:
         """Take the file as gone from the library: saving makes it anew."""
         if self.sheet is not None:
-            self.sheet = Sheet(self.sheet.file, None)
+            self.sheet = Sheet(self.sheet.file, None, self.sheet.base)
             self.state_changed.emit()
 
     @Slot()

@@ -96,9 +96,9 @@ class DraftKeeper(QObject):
         sheet = self._desk.sheet
         if sheet is None or not self._desk.dirty or (sheet.opened is None and not self._desk.text.strip()):
             return None
-        base = sheet.opened.content if sheet.opened is not None else b""
-        seen = sha256(base).hexdigest() if sheet.opened is not None else ""
-        return Draft(sheet.file, self._desk.text, base, seen, self._desk.editor.caret(), self._now())
+        seen = sha256(sheet.base).hexdigest() if sheet.base is not None else ""
+        caret = self._desk.editor.caret()
+        return Draft(sheet.file, self._desk.text, sheet.base or b"", seen, caret, self._now())
 
     def close(self) -> None:
         """Keep at once what may not be kept yet; call when the lanes have ended. Raises NotKept."""

@@ -53,9 +53,11 @@ def draft_note(draft: Draft, opened: Opened | None) -> Note:
     """Say that this text was typed and never saved."""
     if opened is None:
         return Note("draft", f"You typed this {when_words(draft.kept_at)}. Saving puts it into the library.")
-    since = (
-        " Somebody has saved the article since; saving joins both." if draft.base != opened.content else ""
-    )
+    since = ""
+    if not draft.base_sha256:
+        since = " Somebody has made an article of this name since; saving lets you choose."
+    elif draft.base != opened.content:
+        since = " Somebody has saved the article since; saving joins both."
     return Note(
         "draft",
         f"You typed this {when_words(draft.kept_at)} and did not save it.{since}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -37,16 +38,26 @@ class Loaded:
     draft: Draft | None
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What stands in the file of a sheet; None where it is not there."""
+
+    sheet: Sheet
+    opened: Opened | None
+
+
 class Opening(QObject):
     """Puts files on the desk.
 
     Signals:
         told: something is to be said above the text; carries a `Note`.
+        settled: what was said before holds no longer; carries the subject of a note.
         said: a sentence for the status line, and whether it tells of something that did not work.
         opened: a file is open now and the cursor where it was wanted; carries its `FileRef`.
     """
 
     told = Signal(object)
+    settled = Signal(str)
     said = Signal(str, bool)
     opened = Signal(object)
 
@@ -103,15 +114,14 @@ class Opening(QObject):
     def look_again(self) -> None:
         """Find out whether somebody else has changed the open file, or moved it away."""
         sheet, workspace = self._desk.sheet, self._desk.workspace
-        if sheet is None or sheet.opened is None or workspace is None:
+        if sheet is None or sheet.base is None or workspace is None:
             return
-        file = sheet.file
 
-        def look() -> Loaded:
+        def look() -> Looked:
             try:
-                return Loaded(file, workspace.writing.open(file), None)
+                return Looked(sheet, workspace.writing.open(sheet.file))
             except ArticleNotFound:
-                return Loaded(file, None, None)
+                return Looked(sheet, None)
 
         self._tasks.submit(Lane.IO, look, self._on_looked, self._on_look_failed, generation=self._looking)
 
@@ -119,10 +129,10 @@ class Opening(QObject):
         self.leave()
         opened, draft = found.opened, found.draft
         cursor = self._cursors.get(found.file, draft.cursor if draft is not None else 0)
-        if draft is not None and opened is not None and draft.text == opened.text:
+        if draft is not None and opened is not None and draft.text in (opened.text, draft.base_text):
             self._keeper.drop(found.file)
             draft = None
-        self._desk.lay(Sheet(found.file, opened), 0 if draft is not None else cursor)
+        self._desk.lay(sheet_of(found.file, opened, draft), 0 if draft is not None else cursor)
         if draft is not None:
             self._take_up(draft, opened, cursor)
         elif opened is not None and opened.read_only:
@@ -135,7 +145,7 @@ class Opening(QObject):
         self._desk.editor.replace_all(draft.text)
         self._desk.take_in()
         if opened is not None and draft.base_sha256 and draft.base != opened.content:
-            self._desk.rebase(based_on(opened, draft))
+            self._desk.rebase(based_on(opened, draft.base))
         self._desk.editor.go_to(*place_of(draft.text, cursor))
         self.told.emit(draft_note(draft, opened))
 
@@ -146,22 +156,35 @@ class Opening(QObject):
     def _on_load_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
 
-    def _on_looked(self, found: Loaded) -> None:
+    def _on_looked(self, looked: Looked) -> None:
         sheet = self._desk.sheet
-        if sheet is None or sheet.file != found.file or sheet.opened is None:
+        if sheet is None or sheet.file != looked.sheet.file:
             return
-        now = found.opened
-        if now is None:
+        if sheet is not looked.sheet:
+            self.look_again()  # it was saved since, and what was seen may be what stood there before
+        elif looked.opened is not None:
+            self._follow(looked.opened, sheet)
+        elif sheet.opened is not None:
             self._desk.lose()
             self._keeper.keep()
-            self.told.emit(gone_note(found.file))
-        elif now.content == sheet.opened.content:
+            self.told.emit(gone_note(sheet.file))
+
+    def _follow(self, now: Opened, sheet: Sheet) -> None:
+        """Take in what stands in the file now, which may have been away for a while."""
+        base = sheet.base
+        was_lost = sheet.opened is None
+        if was_lost and base is not None:
+            self._desk.rebase(based_on(now, base))
+            self.settled.emit("gone")
+        if now.content == base:
             self._desk.rebase(now)
         elif self._desk.dirty:
             self.told.emit(newer_note(now, self._desk.text))
         else:
-            self._desk.lay(Sheet(found.file, now), self._desk.editor.caret())
-            self.said.emit(f"{found.file.path} was changed elsewhere; this is the new text.", False)
+            self._desk.lay(Sheet(sheet.file, now), self._desk.editor.caret())
+            self.said.emit(f"{sheet.file.path} was changed elsewhere; this is the new text.", False)
+        if was_lost:
+            self._keeper.keep()
 
     def _on_look_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
@@ -178,11 +201,18 @@ def loaded(workspace: "Workspace", file: FileRef, draft_of: "Callable[[], Draft 
         return Loaded(file, None, draft)
 
 
-def based_on(opened: Opened, draft: Draft) -> Opened:
-    """Return the file as it stood when the draft was begun: saving joins what has changed since."""
-    base = TextFile.of(draft.base)
-    revision = replace(opened.revision, sha256=draft.base_sha256, size_bytes=len(draft.base), mtime_ns=0)
-    return replace(opened, text=base.text, content=draft.base, revision=revision, encoding=base.encoding)
+def sheet_of(file: FileRef, opened: Opened | None, draft: Draft | None) -> Sheet:
+    """Return what saving goes from; it must not take a file for known that the draft was not made out of."""
+    if draft is None or (draft.base_sha256 and opened is not None):
+        return Sheet(file, opened)
+    return Sheet(file, None, draft.base if draft.base_sha256 else None)
+
+
+def based_on(opened: Opened, content: bytes) -> Opened:
+    """Return the file as it stood when the text was begun: saving joins what has changed since."""
+    base, digest = TextFile.of(content), sha256(content).hexdigest()
+    revision = replace(opened.revision, sha256=digest, size_bytes=len(content), mtime_ns=0)
+    return replace(opened, text=base.text, content=content, revision=revision, encoding=base.encoding)
 
 
 def place_of(text: str, cursor: int) -> tuple[int, int]:

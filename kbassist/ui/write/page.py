@@ -229,6 +229,7 @@ class WritePage(QWidget):
         self.card.form.left.connect(self.focus_text)
         self.card.notes.compare_wanted.connect(self.comparing.compare)
         self.opening.told.connect(self.card.notes.show_note)
+        self.opening.settled.connect(self.card.notes.drop)
         self.opening.opened.connect(self._on_opened)
         self.saving.conflicted.connect(self.comparing.ask)
         self.saving.saved.connect(self._on_saved)
