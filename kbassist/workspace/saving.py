@@ -9,7 +9,7 @@ from pathlib import Path
 from kbassist.articles.article import FileRef, Revision
 from kbassist.articles.create import create
 from kbassist.articles.history import History, Occasion
-from kbassist.articles.merge import merge
+from kbassist.articles.merge import merge, merge_without_base
 from kbassist.articles.parse import LISTED_BYTES
 from kbassist.articles.safe_open import read_inside, real_path_inside
 from kbassist.articles.save import save
@@ -19,6 +19,7 @@ from kbassist.system.errors import (
     ArticleUnreadable,
     ChangedMeanwhile,
     FileGone,
+    KbError,
     LibraryOffline,
     NotKept,
     NotSaved,
@@ -81,6 +82,23 @@ class Saving:
         ArticleNotFound when it leads out of the library.
         """
         return self.create_from(file, TextFile(b"", "", "utf-8").as_utf8(text))
+
+    def make(self, file: FileRef, text: str) -> SaveResult:
+        """Make a new file; where somebody has made it meanwhile nothing is written, and it is a conflict.
+
+        Raises as `create` in all other cases.
+        """
+        try:
+            return SaveResult(SaveOutcome.SAVED, self.create(file, text))
+        except NotSaved as error:
+            refused = error
+        try:
+            standing = self.open(file)
+        except KbError:
+            raise refused from None
+        if standing.text == text:
+            return SaveResult(SaveOutcome.SAVED, standing)
+        return SaveResult(SaveOutcome.CONFLICT, standing, merge_without_base(text, standing.text))
 
     def create_from(self, file: FileRef, content: bytes) -> Opened:
         """Make a new file of these bytes. Raises as `create`."""

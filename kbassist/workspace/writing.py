@@ -75,6 +75,13 @@ class Writing:
         """
         return self._saving.create(file, text)
 
+    def make(self, file: FileRef, text: str) -> SaveResult:
+        """Make a new file; where somebody has made it meanwhile nothing is written, and it is a conflict.
+
+        Raises as `create` in all other cases.
+        """
+        return self._saving.make(file, text)
+
     def carry_out(self, plan: ChangePlan) -> CarriedOut:
         """Make the changes of a plan; what somebody changed meanwhile is joined with it or left, and told.
 

@@ -205,3 +205,18 @@ def test_drafts(writing, file):
     assert (writing.draft(file), writing.drafts(), draft.base_text) == (draft, (draft,), TEXT)
     writing.drop_draft(file)
     assert writing.drafts() == ()
+
+
+def test_a_file_that_somebody_makes_meanwhile_is_a_conflict(writing, file, root):
+    made = writing.make(FileRef(str(root), "new.md"), "mine\n")
+    assert (made.outcome, text_of(made.opened.file)) == (SaveOutcome.SAVED, "mine\n")
+    taken = writing.make(file, "mine\n")
+    assert (taken.outcome, taken.opened, taken.merge.conflicts) == (
+        SaveOutcome.CONFLICT,
+        writing.open(file),
+        1,
+    )
+    assert text_of(file) == BEFORE
+    assert writing.make(file, TEXT).outcome is SaveOutcome.SAVED
+    with pytest.raises(NotSaved, match=r"the name is taken, by a\.md"):
+        writing.make(FileRef(str(root), "A.md"), "mine\n")

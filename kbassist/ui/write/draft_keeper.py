@@ -1,6 +1,7 @@
 """Keeps what was typed and not saved, every few seconds and whenever a file is left."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -9,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.drafts import Draft
+from kbassist.articles.merge import merge
 from kbassist.system.errors import KbError
 from kbassist.ui.tasks import Lane, Tasks
 from kbassist.ui.write.desk import WriteDesk
 
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
+    from kbassist.workspace.written import Opened
 
 KEEP_MS = 2_000
 KEEP_STROKES = 20
@@ -45,6 +48,7 @@ class DraftKeeper(QObject):
         self._waiting: dict[FileRef, Draft | None] = {}
         self._running: tuple[FileRef, Draft | None] | None = None
         self._unsaved: set[FileRef] = set()
+        self._last: dict[FileRef, Draft] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MS)
@@ -91,6 +95,17 @@ class DraftKeeper(QObject):
             self._timer.stop()
         self._put(file, None)
 
+    def let_go(self, file: FileRef, sent: str, opened: "Opened") -> None:
+        """Drop the draft of a file that was saved as `sent`; what was typed since stays, on top of that."""
+        draft = self._last.get(file)
+        if draft is None or draft.text == sent:
+            self.drop(file)
+            return
+        joined = merge(sent, draft.text, opened.text)
+        if not joined.conflicts:
+            seen = opened.revision.sha256
+            self._put(file, replace(draft, text=joined.text(), base=opened.content, base_sha256=seen))
+
     def draft(self) -> Draft | None:
         """Return the open text as a draft; None where there is nothing to keep."""
         sheet = self._desk.sheet
@@ -114,6 +129,10 @@ class DraftKeeper(QObject):
     def _put(self, file: FileRef, draft: Draft | None) -> None:
         self._waiting.pop(file, None)
         self._waiting[file] = draft
+        if draft is None:
+            self._last.pop(file, None)
+        else:
+            self._last[file] = draft
         self._go_on()
 
     def _go_on(self) -> None:

@@ -109,6 +109,16 @@ def conflict_note(count: int) -> Note:
     )
 
 
+def taken_note(file: FileRef) -> Note:
+    """Say that nothing was saved, since somebody else has made the file that was to be made."""
+    return Note(
+        "conflict",
+        f"Not saved yet: somebody else has made {file.path} meanwhile. Save once more to choose what of "
+        "both stays; what you typed is kept.",
+        BannerKind.WARNING,
+    )
+
+
 def unsaved_note(reason: str) -> Note:
     """Say why a text could not be saved, and that it is not lost."""
     return Note("unsaved", f"{reason} Your text stays here and is kept as a draft.", BannerKind.ERROR)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.articles.article import FileRef
-from kbassist.articles.merge import Merge, merge
+from kbassist.articles.merge import Merge, merge, merge_without_base
+from kbassist.articles.text_file import TextFile
 from kbassist.system.errors import FileGone, KbError
 from kbassist.ui.tasks import Lane, Tasks
 from kbassist.ui.write.desk import Sheet, WriteDesk
 from kbassist.ui.write.draft_keeper import DraftKeeper
-from kbassist.ui.write.notes import conflict_note, gone_note, merged_note, unsaved_note
+from kbassist.ui.write.notes import Note, conflict_note, gone_note, merged_note, taken_note, unsaved_note
 from kbassist.workspace.written import Opened, SaveOutcome, SaveResult
 
 if TYPE_CHECKING:
@@ -54,9 +55,15 @@ class Saving(QObject):
         self._keeper = keeper
         self._tasks = tasks
         self._again = False
-        self._theirs: Opened | None = None
-        self.busy = False
+        self._running: FileRef | None = None
+        # The text that was compared with theirs, and theirs.
+        self._asked: tuple[str, Opened] | None = None
         desk.turned.connect(self._on_desk_turned)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a save runs."""
+        return self._running is not None
 
     @Slot()
     def save(self) -> None:
@@ -77,12 +84,20 @@ class Saving(QObject):
 
     def resolve(self, text: str) -> None:
         """Save the text that was chosen where both changed the same lines."""
-        if self._theirs is None:
+        if self._asked is None:
             return
+        mine, theirs = self._asked
+        now = self._desk.text
+        if now != mine:  # the words that show a picture, say, which was being stored
+            since = merge(mine, now, text)
+            if since.conflicts:
+                self._ask(since, theirs, conflict_note(since.conflicts))
+                return
+            text = since.text()
         self._desk.editor.replace_all(text)
         self._desk.take_in()
-        self._desk.rebase(self._theirs)
-        self._theirs = None
+        self._desk.rebase(theirs)
+        self._asked = None
         self.settled.emit("conflict")
         if self._desk.dirty:
             self.save()
@@ -90,18 +105,17 @@ class Saving(QObject):
             self._finish_clean()
 
     def _send(self, workspace: "Workspace", sheet: Sheet, text: str) -> None:
-        self._set_busy(True)
+        self._set_running(sheet.file)
 
         def work() -> Saved:
             if sheet.opened is None:
-                made = workspace.writing.create(sheet.file, text)
-                return Saved(sheet.file, text, SaveResult(SaveOutcome.SAVED, made, None, ()))
+                return Saved(sheet.file, text, workspace.writing.make(sheet.file, text))
             return Saved(sheet.file, text, workspace.writing.save(sheet.opened, text))
 
         self._tasks.submit(Lane.IO, work, self._on_saved, self._on_save_failed)
 
     def _on_saved(self, saved: Saved) -> None:
-        self._set_busy(False)
+        self._set_running(None)
         result = saved.result
         if result.outcome is not SaveOutcome.CONFLICT:
             self.saved.emit(saved.file)
@@ -109,15 +123,30 @@ class Saving(QObject):
             if result.outcome is SaveOutcome.CONFLICT:
                 self.said.emit(f"{saved.file.path} is not saved: open it again to choose.", True)
             else:
-                self._keeper.drop(saved.file)
-            return
-        for subject in ("unsaved", "newer", "gone", "draft", "merged"):
-            self.settled.emit(subject)
-        if result.outcome is SaveOutcome.CONFLICT and result.merge is not None:
-            self._ask(result.merge, result.opened)
-            return
-        self._take(saved)
+                self._keeper.let_go(saved.file, saved.sent, result.opened)
+        else:
+            for subject in ("unsaved", "newer", "gone", "draft", "merged"):
+                self.settled.emit(subject)
+            if result.outcome is SaveOutcome.CONFLICT:
+                self._compare(saved)
+            else:
+                self._take(saved)
         self._go_on()
+
+    def _compare(self, saved: Saved) -> None:
+        """Ask what of theirs and of the text, as it is by now, shall stay."""
+        theirs, found, now = saved.result.opened, saved.result.merge, self._desk.text
+        base = self._desk.sheet.base if self._desk.sheet is not None else None
+        if base is None:
+            self._ask(merge_without_base(now, theirs.text), theirs, taken_note(theirs.file))
+            return
+        if now != saved.sent or found is None:
+            found = merge(TextFile.of(base).text, now, theirs.text)
+        if found.conflicts:
+            self._ask(found, theirs, conflict_note(found.conflicts))
+        else:
+            self._asked = now, theirs
+            self.resolve(found.text())
 
     def _take(self, saved: Saved) -> None:
         """Go on from what stands in the file now; what was typed during the save is kept."""
@@ -126,7 +155,7 @@ class Saving(QObject):
         if joined != saved.sent:
             meanwhile = merge(saved.sent, now, joined)
             if meanwhile.conflicts:
-                self._ask(meanwhile, saved.result.opened)
+                self._ask(meanwhile, saved.result.opened, conflict_note(meanwhile.conflicts))
                 return
             self._desk.editor.replace_all(meanwhile.text())
             self._desk.take_in()
@@ -142,11 +171,11 @@ class Saving(QObject):
         if file is not None and not self._desk.dirty:
             self._keeper.drop(file)
 
-    def _ask(self, found: Merge, theirs: Opened) -> None:
+    def _ask(self, found: Merge, theirs: Opened, note: Note) -> None:
         self._again = False
-        self._theirs = theirs
+        self._asked = self._desk.text, theirs
         self._keeper.keep()
-        self.told.emit(conflict_note(found.conflicts))
+        self.told.emit(note)
         self.conflicted.emit(found)
 
     def _go_on(self) -> None:
@@ -155,20 +184,25 @@ class Saving(QObject):
             self.save()
 
     def _on_save_failed(self, error: KbError) -> None:
-        self._set_busy(False)
+        file = self._running
+        self._set_running(None)
+        if file is None or file != self._desk.file:
+            self.said.emit(f"{error} Your text is kept as a draft.", True)
+            self._go_on()
+            return
         self._again = False
         self._keeper.keep()
-        if isinstance(error, FileGone) and (file := self._desk.file) is not None:
+        if isinstance(error, FileGone):
             self._desk.lose()
             self.told.emit(gone_note(file))
         else:
             self.told.emit(unsaved_note(str(error)))
 
-    def _set_busy(self, busy: bool) -> None:
-        self.busy = busy
+    def _set_running(self, file: FileRef | None) -> None:
+        self._running = file
         self.busy_changed.emit()
 
     @Slot()
     def _on_desk_turned(self) -> None:
-        self._theirs = None
+        self._asked = None
         self._again = False

@@ -86,8 +86,9 @@ class Standing(QObject):
         self.show()
 
     @Slot(object)
-    def _on_saving_saved(self, _file: FileRef) -> None:
-        self._kept = None
+    def _on_saving_saved(self, file: FileRef) -> None:
+        if file == self._desk.file:
+            self._kept = None
 
     @Slot(object)
     def _on_keeper_kept(self, at: datetime) -> None:
