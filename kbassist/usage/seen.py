@@ -65,17 +65,21 @@ class SeenStore:
     def set_mark(self, library: str, mark: Mark, contents: Iterable[tuple[str, bytes]]) -> None:
         """Set the mark of a library anew, with the texts that may not be kept yet. Raises NotKept.
 
-        The texts of the mark before stay until another one is set, for `put_back`.
+        The texts of the mark before stay until `tidy`, for `put_back`.
         """
         with self._database.writing() as db:
-            db.execute(_UNUSED)
             self._keep(db, contents)
             _replace(db, library, mark)
 
     def put_back(self, library: str, mark: Mark) -> None:
-        """Set the mark that the last `set_mark` took the place of. Raises NotKept."""
+        """Set a mark again that `set_mark` took the place of since the last `tidy`. Raises NotKept."""
         with self._database.writing() as db:
             _replace(db, library, mark)
+
+    def tidy(self) -> None:
+        """Let go of the texts that no library's mark has. Raises NotKept."""
+        with self._database.writing() as db:
+            db.execute(_UNUSED)
 
     def set_file(self, library: str, path: str, seen: Seen | None, content: bytes | None = None) -> None:
         """Look at one file anew; None for one that is gone. Raises NotKept."""

@@ -68,7 +68,11 @@ class LookBack:
         return tuple(newest_first[:MOST])
 
     def mark_all(self, cancelled: Cancelled) -> Mapping[str, Mark]:
-        """Look at everything as it is now and return the marks before. Raises NotKept and WorkCancelled."""
+        """Look at everything as it is now and return the marks before. Raises NotKept and WorkCancelled.
+
+        Only what was marked before that is let go of: the texts of the marks that are returned stay.
+        """
+        self._store.tidy()
         former: dict[str, Mark] = {}
         for library, session in self._sessions.items():
             mark, listing = self._store.mark(library), _scanned(session, cancelled)

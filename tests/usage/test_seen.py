@@ -27,7 +27,7 @@ def mark(content: bytes, at: datetime = NOW) -> Mark:
     return Mark(at, {"a.md": Seen(sha(content), len(content), 1)})
 
 
-def test_a_mark_keeps_texts_until_the_one_after_the_next(store: SeenStore) -> None:
+def test_a_mark_keeps_the_texts_of_the_one_before_until_it_is_tidied(store: SeenStore) -> None:
     assert store.mark("/kb") is None
     first, second = mark(OLD), mark(NEW, NOW + timedelta(1))
     store.set_mark("/kb", first, [(sha(OLD), OLD)])
@@ -36,9 +36,10 @@ def test_a_mark_keeps_texts_until_the_one_after_the_next(store: SeenStore) -> No
     store.put_back("/kb", first)
     assert (store.mark("/kb"), store.content(sha(OLD))) == (first, OLD)
     store.set_mark("/kb", second, ())
-    store.set_mark("/kb", second, ())
+    store.set_mark("/other", mark(NEW), ())
+    assert store.content(sha(OLD)) == OLD
+    store.tidy()
     assert store.content(sha(OLD)) is None
-    assert store.mark("/other") is None
 
 
 def test_one_file_can_be_looked_at(store: SeenStore) -> None:

@@ -180,6 +180,20 @@ def test_one_change_is_seen_and_unseen(looked: Workspace, root: Path, kind: Chan
     before = changes(looked)
     assert list(before.values()) == [kind]
     done = looked.reviewing.remove(first(looked, QueueId.CHANGED))
+def test_catching_up_with_several_libraries_is_taken_back(
+    opened: Callable[..., Workspace], root: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.md").write_text("# A\n", "utf-8")
+    workspace = opened(root, other)
+    workspace.reviewing.changed_since()
+    touch(root / "late.md", "# Parcel is late\n\nNew text.\n", 1)
+    workspace.reviewing.catch_up().undo()
+    shown = workspace.reviewing.show_change(first(workspace, QueueId.CHANGED))
+    assert (shown.note, bool(shown.lines)) == ("", True)
+
+
     assert changes(looked) == {}
     done.undo()
     assert changes(looked) == before
