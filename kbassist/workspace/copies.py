@@ -7,7 +7,7 @@ from kbassist.articles.article import FileRef
 from kbassist.articles.conflicts import conflict_copy, possible_copy
 from kbassist.articles.merge import merge_without_base
 from kbassist.articles.names import without_suffix
-from kbassist.system.errors import ArticleNotFound, KbError, LibraryOffline
+from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, KbError, LibraryOffline
 from kbassist.workspace.removing import Removing
 from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
@@ -38,7 +38,8 @@ class Copies:
                 if copy is not None:
                     base = stems.get(copy.base)
                     original = FileRef(library, base) if base else None
-                    found.append(CopyPair(FileRef(library, path), original, copy.service))
+                    checksum = _checksum(session, path)
+                    found.append(CopyPair(FileRef(library, path), original, copy.service, checksum))
         return tuple(found)
 
     def open(self, pair: CopyPair) -> PairOpened:
@@ -62,3 +63,10 @@ class Copies:
         except KbError as error:
             note = str(error)
         return replace(result, notes=(*result.notes, note))
+
+
+def _checksum(session: LibrarySession, path: str) -> str:
+    try:
+        return session.folder.read_bytes(path)[1].sha256
+    except (ArticleNotFound, ArticleUnreadable, LibraryOffline):
+        return ""

@@ -127,7 +127,7 @@ def _conflicts(sources: Sources) -> tuple[ReviewEntry, ...]:
     return tuple(
         ReviewEntry(
             QueueId.CONFLICTS,
-            key_of(pair.copy.library, pair.copy.path),
+            key_of(pair.copy.library, pair.copy.path, pair.sha256),
             titles[pair.original].title if pair.original in titles else pair.copy.path,
             pair.copy.path if pair.original else f"{pair.copy.path}: what it is a copy of is not there",
             pair,

@@ -96,11 +96,15 @@ class Trashed:
 
 @dataclass(frozen=True, slots=True)
 class CopyPair:
-    """A conflict copy that `service` left; `original` is None where the file it is of is not there."""
+    """A conflict copy that `service` left; `original` is None where the file it is of is not there.
+
+    `sha256` is that of the copy's bytes, "" where they cannot be read.
+    """
 
     copy: FileRef
     original: FileRef | None
     service: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,3 +294,32 @@ def test_what_was_typed_and_not_saved_is_a_draft(workspace: Workspace, root: Pat
     typed, idea = workspace.reviewing.found()[QueueId.DRAFTS]
     assert (typed.file, typed.text) == (opened.file, "Typed here and not saved yet")
     assert idea.title == "Idea"
+def test_a_problem_is_told_when_its_twin_was_mended(workspace: Workspace, root: Path) -> None:
+    (root / "x").mkdir()
+    (root / "x/setup-guide.md").write_text("# S\n", "utf-8")
+    (root / "old.md").write_text("# O\n\n[1](gone/Setup-Guide.md)\n\n[2](gone/Setup-Guide.md)\n", "utf-8")
+    workspace.refresh()
+
+    def twins() -> list[ReviewEntry]:
+        found = workspace.reviewing.found()[QueueId.PROBLEMS]
+        return [entry for entry in found if "Setup-Guide" in entry.text]
+
+    workspace.reviewing.check()
+    done = workspace.reviewing.fix(twins()[0])
+    assert [entry.line for entry in twins()] == [5]
+    workspace.reviewing.check()
+    assert [entry.line for entry in twins()] == [5]
+    done.undo()
+    workspace.reviewing.check()
+    assert [entry.line for entry in twins()] == [3, 5]
+
+
+def test_a_dismissed_conflict_comes_back_when_the_copy_is_another(workspace: Workspace, root: Path) -> None:
+    copy = root / "old (conflicted copy 2026-11-20 120000).md"
+    copy.write_text("# Old letters\n", "utf-8")
+    workspace.reviewing.dismiss(first(workspace, QueueId.CONFLICTS), "done")
+    assert titles(workspace, QueueId.CONFLICTS) == []
+    copy.write_text("# Old letters\n\nNew words.\n", "utf-8")
+    assert titles(workspace, QueueId.CONFLICTS) == ["Old letters"]
+
+
