@@ -45,6 +45,8 @@ class Checking:
         self._outside = outside
         self._looking = Lock()
         self._asking = Lock()
+        self._begun = dict.fromkeys(sessions, 0)
+        self._done = dict.fromkeys(sessions, 0)
         templates = Templates(inspector(worker))
         self._checkers = {name: Checker(session.library, templates) for name, session in sessions.items()}
 
@@ -102,6 +104,19 @@ class Checking:
         """
         return self._checker(library).problems
 
+    def begun(self, library: str) -> int:
+        """Return the number of the library's last check, which may be under way; 0 before the first.
+
+        What is changed now is seen by the checks with a higher number. Raises ArticleNotFound.
+        """
+        self._checker(library)
+        return self._begun[library]
+
+    def done(self, library: str) -> int:
+        """Return the number of the check that `problems_of` tells of. Raises ArticleNotFound."""
+        self._checker(library)
+        return self._done[library]
+
     def matrix(self, library: str) -> Matrix:
         """Lay out which variants the articles of a library have, as it was last checked.
 
@@ -127,8 +142,10 @@ class Checking:
     ) -> Checked:
         checker = self._checker(name)
         with self._looking:
+            self._begun[name] = number = self._begun[name] + 1
             folder = folder_of(self._sessions[name].folder, cancelled)
             checker.look(folder, self._now().date(), _step(progress, cancelled))
+            self._done[name] = number
         return Checked(name, tuple(found for problems in checker.problems.values() for found in problems))
 
     def _checker(self, library: str) -> Checker:

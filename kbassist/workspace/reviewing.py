@@ -37,8 +37,9 @@ class Reviewing:
         self._aside = parts.aside
         self._look_back = LookBack(sources.sessions, parts.seen, parts.now)
         self._lock = Lock()
-        # What was worked off and is still found until the index has followed.
-        self._done: set[tuple[QueueId, str]] = set()
+        # What was worked off and is still found until index or check have followed, with the library and
+        # the number of its last check then.
+        self._done: dict[tuple[QueueId, str], tuple[str, int]] = {}
 
     @property
     def owner(self) -> str:
@@ -57,9 +58,9 @@ class Reviewing:
         self._aside.forget_past(today)
         asides = self._aside.all(today)
         away: set[tuple[str, str]] = {(aside.queue, aside.key) for aside in asides}
-        with self._lock:
-            away |= self._done
+        self._forget_checked()
         found = {queue: find(self._sources) for queue, find in FINDERS.items()}
+        away |= self._still_there(found)
         found[QueueId.CHANGED] = self._look_back.changed(cancelled)
         found[QueueId.ASIDE] = tuple(map(_of_aside, asides))
         return {
@@ -224,15 +225,36 @@ class Reviewing:
     def _hidden(self, entry: ReviewEntry, done: Reviewed) -> Reviewed:
         """Keep what was worked off out of sight, since index and checks follow a little later."""
         place = (entry.queue, entry.key)
+        assert entry.file is not None
+        library = entry.file.library
         with self._lock:
-            self._done.add(place)
+            self._done[place] = (library, self._sources.checking.begun(library))
 
         def undo() -> tuple[str, ...]:
+            notes = done.undo()
             with self._lock:
-                self._done.discard(place)
-            return done.undo()
+                self._done.pop(place, None)
+            return notes
 
         return Reviewed(done.sentence, undo)
+
+    def _forget_checked(self) -> None:
+        """Let problems be told again where a check has followed: what still is there was not mended.
+
+        Their keys count what is alike, so another one may have got the key of the one that was.
+        """
+        checking = self._sources.checking
+        with self._lock:
+            for (queue, key), (library, begun) in tuple(self._done.items()):
+                if queue is QueueId.PROBLEMS and checking.done(library) > begun:
+                    del self._done[queue, key]
+
+    def _still_there(self, found: Found) -> set[tuple[str, str]]:
+        """Return what was worked off and is found all the same; what is not, has been followed."""
+        there = {(queue, entry.key) for queue, entries in found.items() for entry in entries}
+        with self._lock:
+            self._done = {place: when for place, when in self._done.items() if place in there}
+            return set(self._done)
 
     def _know(self, done: CarriedOut, *, back: bool = False) -> None:
         """Let what was changed here be none of the changes that the agent has not seen."""
