@@ -171,10 +171,6 @@ class Workspace:
         """Remove a learned question; tell whether it was there. Raises NotKept."""
         return self._learning.forget(number)
 
-    def restore_learned(self, learned: Learned) -> bool:
-        """Put back a learned question that was removed; tell whether it was away. Raises NotKept."""
-        return self._learning.restore(learned, self._parts.now())
-
     def forget_all_learned(self) -> int:
         """Remove all learned questions and return how many there were. Raises NotKept."""
         return self._learning.forget_all()
@@ -203,10 +199,6 @@ class Workspace:
     def withdraw_request(self, number: int) -> bool:
         """Remove a request; tell whether it was there. Raises NotKept."""
         return self._parts.requests.withdraw(number)
-
-    def restore_request(self, request: VariantRequest) -> bool:
-        """Put back a request that was removed; tell whether it was away. Raises NotKept."""
-        return self._parts.requests.restore(request)
 
     def title(self, ref: ArticleRef) -> str:
         """Return the title of the article of `ref`; its id when no open library has it."""
