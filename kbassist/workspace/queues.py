@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from kbassist.articles.article import ArticleRef, FileRef, Problem, Severity
+from kbassist.articles.article import ArticleRef, FileRef, Problem, Severity, Standing
 from kbassist.articles.drafts import Draft
-from kbassist.replies.reply import Wish
-from kbassist.search.results import Hit
+from kbassist.search.lookup import Listed, all_rows
 from kbassist.usage.gaps import Gap, GapStore
 from kbassist.usage.requests import VariantRequest, VariantRequests
 from kbassist.workspace.authored import FileKind, OutlineRow
@@ -68,9 +67,13 @@ class Sources:
         hit = self.lookups.hit(ref, self.now().date())
         return hit.title if hit else ref.article_id
 
-    def hits(self, query: str) -> tuple[Hit, ...]:
-        """Return what a search finds, without excerpts."""
-        return self.lookups.search(query, Wish(), self.now().date(), {}, MOST, False).hits
+    def articles(self) -> Iterator[tuple[str, Listed]]:
+        """List all articles of all indexes, each with its library, in no order."""
+        today = self.now().date()
+        for library, session in self.sessions.items():
+            snapshot = session.snapshot
+            for listed in all_rows(snapshot.segments, today) if snapshot else ():
+                yield library, listed
 
 
 def key_of(*parts: object) -> str:
@@ -79,19 +82,32 @@ def key_of(*parts: object) -> str:
 
 
 def _overdue(sources: Sources) -> tuple[ReviewEntry, ...]:
+    """Find what is due: all of it is sorted before it is cut, so that nothing of mine is left out."""
     who = sources.owner
-    found = (_of_hit(QueueId.OVERDUE, hit, who, hit.verified, hit.due) for hit in sources.hits("is:due"))
-    return tuple(sorted(found, key=lambda entry: (not entry.mine, entry.day or date.min, entry.title)))
+    found = (
+        _of_article(QueueId.OVERDUE, library, listed, who, listed.row.verified, listed.due)
+        for library, listed in sources.articles()
+        if listed.standing is Standing.DUE
+    )
+    return tuple(sorted(found, key=lambda entry: (not entry.mine, entry.day or date.min, entry.title)))[:MOST]
 
 
 def _drafts(sources: Sources) -> tuple[ReviewEntry, ...]:
     """Find what was typed and not saved, the newest first, then the articles that are drafts."""
-    who, titles = sources.owner, {hit.path: hit.title for hit in sources.hits("is:draft")}
+    articles = tuple(sources.articles())
+    titles = {(library, listed.row.path): listed.row.title for library, listed in articles}
     kept = [draft for draft in sources.writing.drafts() if draft.file.library in sources.sessions]
     newest_first = sorted(kept, key=lambda draft: draft.kept_at, reverse=True)
-    typed = tuple(_of_draft(draft, titles.get(draft.file.path, draft.file.path)) for draft in newest_first)
-    found = (_of_hit(QueueId.DRAFTS, hit, who, None) for hit in sources.hits("is:draft"))
-    return typed + tuple(sorted(found, key=lambda entry: (not entry.mine, entry.title)))
+    typed = [
+        _of_draft(draft, titles.get((draft.file.library, draft.file.path), draft.file.path))
+        for draft in newest_first
+    ]
+    found = (
+        _of_article(QueueId.DRAFTS, library, listed, sources.owner, None)
+        for library, listed in articles
+        if listed.standing is Standing.DRAFT
+    )
+    return (*typed, *sorted(found, key=lambda entry: (not entry.mine, entry.title)))[:MOST]
 
 
 def _of_draft(draft: Draft, title: str) -> ReviewEntry:
@@ -165,18 +181,21 @@ def _of_file(row: OutlineRow, problems: Sequence[Problem], who: str) -> Iterator
         )
 
 
-def _of_hit(queue: QueueId, hit: Hit, who: str, day: date | None, *state: object) -> ReviewEntry:
+def _of_article(
+    queue: QueueId, library: str, listed: Listed, who: str, day: date | None, *state: object
+) -> ReviewEntry:
+    row = listed.row
     return ReviewEntry(
         queue,
-        key_of(hit.ref.library, hit.ref.id, hit.owner, day, *state),
-        hit.title,
-        hit.owner or NOBODY,
-        hit,
-        FileRef(hit.ref.library, hit.path),
-        hit.ref,
+        key_of(library, row.id, row.owner, day, *state),
+        row.title,
+        row.owner or NOBODY,
+        listed,
+        FileRef(library, row.path),
+        ArticleRef(library, row.id),
         day=day,
-        owner=hit.owner or "",
-        mine=is_owner(hit.owner, who),
+        owner=row.owner or "",
+        mine=is_owner(row.owner, who),
     )
 
 

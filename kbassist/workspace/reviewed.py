@@ -8,7 +8,7 @@ from enum import StrEnum
 from kbassist.articles.article import ArticleRef, FileRef, Problem
 from kbassist.articles.differences import DiffLine
 from kbassist.articles.drafts import Draft
-from kbassist.search.results import Hit
+from kbassist.search.lookup import Listed
 from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
@@ -88,7 +88,7 @@ class ChangeShown:
     note: str = ""
 
 
-Subject = Hit | Problem | CopyPair | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
+Subject = Listed | Problem | CopyPair | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,20 @@ def test_what_is_mine_comes_first(workspace: Workspace) -> None:
     assert [entry.mine for entry in workspace.reviewing.found()[QueueId.OVERDUE]] == [True, False]
 
 
+def test_what_is_mine_is_listed_and_counted_however_much_is_due(
+    opened: Callable[..., Workspace], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbassist.workspace.queues.MOST", 3)
+    for number in range(6):
+        write(root, f"a{number}", f"Older {number}", "dana", "2020-01-05")
+        write(root, f"z{number}", f"Mine {number}", "jonas", "2026-09-01")
+    workspace = opened(root)
+    workspace.refresh()
+    assert titles(workspace, QueueId.OVERDUE) == ["Mine 0", "Mine 1", "Mine 2"]
+    monkeypatch.undo()
+    assert workspace.reviewing.waiting() == 7
+
+
 def test_a_dismissed_entry_is_away_until_it_changes(workspace: Workspace, root: Path) -> None:
     done = workspace.reviewing.dismiss(first(workspace, QueueId.OVERDUE), "sold no more")
     assert titles(workspace, QueueId.OVERDUE) == ["Parcel is late"]
@@ -166,20 +180,6 @@ def test_catching_up_can_be_taken_back(looked: Workspace, root: Path) -> None:
     assert looked.reviewing.show_change(first(looked, QueueId.CHANGED)).lines
 
 
-@pytest.mark.parametrize("kind", list(ChangeKind))
-def test_one_change_is_seen_and_unseen(looked: Workspace, root: Path, kind: ChangeKind) -> None:
-    file = root / "late.md"
-    if kind is ChangeKind.ADDED:
-        touch(root / "new.md", "# New\n", 1)
-    elif kind is ChangeKind.CHANGED:
-        touch(file, "# Another\n", 1)
-    elif kind is ChangeKind.MOVED:
-        file.rename(root / "moved.md")
-    else:
-        file.unlink()
-    before = changes(looked)
-    assert list(before.values()) == [kind]
-    done = looked.reviewing.remove(first(looked, QueueId.CHANGED))
 def test_catching_up_with_several_libraries_is_taken_back(
     opened: Callable[..., Workspace], root: Path, tmp_path: Path
 ) -> None:
@@ -194,6 +194,20 @@ def test_catching_up_with_several_libraries_is_taken_back(
     assert (shown.note, bool(shown.lines)) == ("", True)
 
 
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_one_change_is_seen_and_unseen(looked: Workspace, root: Path, kind: ChangeKind) -> None:
+    file = root / "late.md"
+    if kind is ChangeKind.ADDED:
+        touch(root / "new.md", "# New\n", 1)
+    elif kind is ChangeKind.CHANGED:
+        touch(file, "# Another\n", 1)
+    elif kind is ChangeKind.MOVED:
+        file.rename(root / "moved.md")
+    else:
+        file.unlink()
+    before = changes(looked)
+    assert list(before.values()) == [kind]
+    done = looked.reviewing.remove(first(looked, QueueId.CHANGED))
     assert changes(looked) == {}
     done.undo()
     assert changes(looked) == before
@@ -286,14 +300,6 @@ def test_problems_are_mended_or_dismissed_until_they_change(workspace: Workspace
         assert b"\ntgas: [a]\n" in (root / "old.md").read_bytes()
 
 
-def test_what_was_typed_and_not_saved_is_a_draft(workspace: Workspace, root: Path) -> None:
-    opened = workspace.writing.open(FileRef(str(root), "old.md"))
-    base = opened.revision.sha256
-    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-    workspace.writing.keep_draft(Draft(opened.file, "# Typed\n", opened.content, base, 0, now))
-    typed, idea = workspace.reviewing.found()[QueueId.DRAFTS]
-    assert (typed.file, typed.text) == (opened.file, "Typed here and not saved yet")
-    assert idea.title == "Idea"
 def test_a_problem_is_told_when_its_twin_was_mended(workspace: Workspace, root: Path) -> None:
     (root / "x").mkdir()
     (root / "x/setup-guide.md").write_text("# S\n", "utf-8")
@@ -323,3 +329,12 @@ def test_a_dismissed_conflict_comes_back_when_the_copy_is_another(workspace: Wor
     assert titles(workspace, QueueId.CONFLICTS) == ["Old letters"]
 
 
+def test_what_was_typed_and_not_saved_is_a_draft(workspace: Workspace, root: Path) -> None:
+    opened = workspace.writing.open(FileRef(str(root), "old.md"))
+    base = opened.revision.sha256
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    workspace.writing.keep_draft(Draft(opened.file, "# Typed\n", opened.content, base, 0, now))
+    typed, idea = workspace.reviewing.found()[QueueId.DRAFTS]
+    assert (typed.file, typed.title) == (opened.file, "Old letters")
+    assert typed.text == "Typed here and not saved yet"
+    assert idea.title == "Idea"
