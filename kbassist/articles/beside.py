@@ -105,10 +105,11 @@ def sync_folder(folder: Path) -> bool:
 def not_saved(path: str, error: OSError) -> NotSaved:
     """Say that the file at `path` was not written, why, and what to do."""
     kind = FileGone if error.errno in _GONE else NotSaved
-    return kind(f"{path} was not saved: {_reason(error)}.")
+    return kind(f"{path} was not saved: {reason(error)}.")
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Say in half a sentence why a file could not be changed, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "the disk is full. Free some space, then repeat"
     if error.errno == errno.EROFS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kbassist.articles.article import Revision
-from kbassist.articles.beside import not_saved, sync_folder, write_new
+from kbassist.articles.beside import digest, not_saved, sync_folder, write_new
 from kbassist.articles.beside_names import beside, new_token
 from kbassist.articles.names import safe_text
 from kbassist.articles.portability import folded, portability
@@ -27,7 +27,7 @@ def create(root: Path, path: str, content: bytes) -> Revision:
         target.parent.mkdir(parents=True, exist_ok=True)
         revision = write_new(waiting, content, None)
         try:
-            move_in(waiting, target)
+            _move_in(waiting, target, revision)
         finally:
             with contextlib.suppress(OSError):
                 waiting.unlink(missing_ok=True)
@@ -37,6 +37,17 @@ def create(root: Path, path: str, content: bytes) -> Revision:
         raise not_saved(path, error) from error
     sync_folder(target.parent)
     return revision
+
+
+def _move_in(waiting: Path, target: Path, revision: Revision) -> None:
+    """Give the new file its name. Raises OSError, but not when it has it: a file server may say so, too."""
+    try:
+        move_in(waiting, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if digest(target) != revision.sha256:
+            raise
 
 
 def free_place(root: Path, path: str, but: str = "") -> Path:

@@ -75,8 +75,7 @@ class _Saving:
             else:
                 self._rename_aside()
         except OSError as error:
-            with contextlib.suppress(OSError):
-                self._beside.unlink()
+            self._drop_ours()
             raise not_saved(self._path, error) from error
         if not sync_folder(self._target.parent):
             self._notes.append(f"{self._path} was saved; only a power failure now could still undo it.")
@@ -97,7 +96,7 @@ class _Saving:
             return False
         except OSError:
             # A file server may say that it failed after it was done.
-            if digest(self._beside) == self._new:
+            if not self._stands():
                 raise
         return True
 
@@ -117,8 +116,9 @@ class _Saving:
         try:
             exchange(self._beside, self._target)
         except (OSError, CannotExchange):
-            self._put_in_its_place()
-            return
+            if not self._is_back():
+                self._put_in_its_place()
+                return
         self._refuse()
 
     def _put_in_its_place(self) -> None:
@@ -132,10 +132,7 @@ class _Saving:
 
     def _refuse(self) -> NoReturn:
         """Tell that somebody else's text is back; what came out in exchange is ours, or a third one."""
-        is_ours = False
-        with contextlib.suppress(OSError):
-            is_ours = digest(self._beside) == self._new
-        if is_ours:
+        if self._is_ours():
             self._give_up()
         note = _OURS_GONE.format(path=self._path, copy=keep_as_conflict(self._beside, self._target))
         raise ChangedMeanwhile(note, note)
@@ -168,6 +165,28 @@ class _Saving:
             with contextlib.suppress(OSError):
                 self._beside.unlink()
         self._remove(self._aside)
+
+    def _is_ours(self) -> bool:
+        """Tell whether the file that waits beside surely holds the new text."""
+        try:
+            return digest(self._beside) == self._new
+        except OSError:
+            return False
+
+    def _is_back(self) -> bool:
+        """Tell whether an exchange was done of which the file server says that it failed."""
+        if self._is_ours():
+            return True
+        try:
+            return digest(self._target) != self._new
+        except OSError:
+            return False
+
+    def _drop_ours(self) -> None:
+        """Remove what waits beside, unless it may be somebody else's: then a restart looks at it."""
+        if self._is_ours():
+            with contextlib.suppress(OSError):
+                self._beside.unlink()
 
     def _stands(self) -> bool:
         try:

@@ -1,14 +1,15 @@
 """Removes a file of a library: into the system's trash, or for good where a drive has none."""
 
 import logging
+import os
 from pathlib import Path
 
-from kbassist.articles.beside import digest, not_saved
+from kbassist.articles.beside import digest, reason
 from kbassist.articles.beside_names import aside, new_token
 from kbassist.articles.patience import unshared
 from kbassist.articles.safe_open import native_path
 from kbassist.articles.swap import move_in
-from kbassist.system.errors import ChangedMeanwhile
+from kbassist.system.errors import ChangedMeanwhile, NotSaved
 
 _log = logging.getLogger(__name__)
 
@@ -25,13 +26,27 @@ def remove(root: Path, path: str, seen_sha256: str) -> bool:
     waiting = aside(file, new_token())
     try:
         unshared(lambda: file.rename(waiting))
-        if digest(waiting) != seen_sha256:
-            move_in(waiting, file)
-            raise ChangedMeanwhile(f"{path} was not removed: somebody has changed it. Look at it again.")
-        unshared(waiting.unlink)
+        is_seen = digest(waiting) == seen_sha256
+        if is_seen:
+            unshared(waiting.unlink)
     except OSError as error:
-        raise not_saved(path, error) from error
+        if os.path.lexists(waiting):
+            _put_back(waiting, file, path)
+        if os.path.lexists(file):
+            raise NotSaved(f"{path} was not removed: {reason(error)}.") from error
+        return False
+    if not is_seen:
+        _put_back(waiting, file, path)
+        raise ChangedMeanwhile(f"{path} was not removed: somebody has changed it. Look at it again.")
     return False
+
+
+def _put_back(waiting: Path, file: Path, path: str) -> None:
+    """Give a file its name again. Raises NotSaved, and says where it is, when that fails."""
+    try:
+        move_in(waiting, file)
+    except OSError as error:
+        raise NotSaved(f"{path} was not removed, and is {waiting.name} now; rename it.") from error
 
 
 def _sent(file: Path) -> bool:

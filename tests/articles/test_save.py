@@ -270,3 +270,34 @@ def test_words_for_those_who_may_not(root: Path, file: Path, monkeypatch: pytest
     with pytest.raises(NotSaved, match="Ask whoever looks after the folder"):
         save(root, PATH, seen(root), NEW)
     assert texts(root) == [OLD]
+
+
+@pytest.mark.parametrize("nth", [1, 2], ids=["there", "back"])
+@pytest.mark.parametrize("unread", [False, True], ids=["read", "unread"])
+def test_an_exchange_that_fails_after_it_was_done(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch, nth: int, unread: bool
+) -> None:
+    before, counted = seen(root), 0
+    exchanging, digesting = saving.exchange, saving.digest
+
+    def exchange(one: Path, other: Path) -> None:
+        nonlocal counted
+        counted += 1
+        if counted == 1:
+            file.write_bytes(THEIRS)
+        exchanging(one, other)
+        if counted == nth:
+            if unread:
+                monkeypatch.setattr(saving, "digest", fail_once)
+            raise OSError(errno.EIO, "no answer")
+
+    def fail_once(path: Path) -> str:
+        if path == file:
+            return digesting(path)
+        monkeypatch.setattr(saving, "digest", digesting)
+        raise OSError(errno.EIO, "no answer")
+
+    monkeypatch.setattr(saving, "exchange", exchange)
+    told = outcome(root, before)
+    assert THEIRS in texts(root), told
+    assert file.read_bytes() == (NEW if told.startswith("saved") else THEIRS), told
