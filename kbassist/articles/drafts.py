@@ -88,9 +88,15 @@ class Drafts:
             ) from error
 
     def follow(self, file: FileRef, moved_to: FileRef) -> None:
-        """Let the draft of a file that was moved be found under its new path. Raises NotKept."""
+        """Let the draft of a file that was moved be found under its new path.
+
+        Raises NotKept, and it stays under the old one, also when another text was typed for the new path.
+        """
         draft = self.of(file)
         if draft is not None:
+            other = self.of(moved_to)
+            if other is not None and other.text != draft.text:
+                raise NotKept(f"A draft of {moved_to.path} is kept already; that of {file.path} stays.")
             self.keep(replace(draft, file=moved_to))
             self.drop(file)
 

@@ -88,13 +88,17 @@ class History:
 
     def follow(self, file: FileRef, moved_to: FileRef) -> None:
         """Let the versions of a file that was moved be found under its new path; raises nothing."""
-        place = self._folder / file_key(moved_to)
+        old, place = self._folder / file_key(file), self._folder / file_key(moved_to)
         try:
-            (self._folder / file_key(file)).rename(place)
+            if not old.is_dir():
+                return
+            private_folder(place)
             write_atomically(place / "about.json", _about(moved_to))
-        except FileNotFoundError:
-            return
-        except OSError as error:
+            for version in old.glob(f"*{_SUFFIX}"):
+                version.rename(place / version.name)
+            (old / "about.json").unlink(missing_ok=True)
+            old.rmdir()
+        except (OSError, UsageError) as error:
             _log.warning("versions could not follow a file: %s", type(error).__name__)
 
     def of(self, file: FileRef) -> tuple[Kept, ...]:
@@ -149,7 +153,7 @@ class History:
         for path in self._folder.glob(f"*/*{_SUFFIX}"):
             try:
                 yield path.name, path.stat().st_size, path
-            except FileNotFoundError:
+            except OSError:
                 continue
 
 

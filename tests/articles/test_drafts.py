@@ -64,3 +64,11 @@ def test_a_full_disk_is_told(drafts, monkeypatch):
     with pytest.raises(NotKept, match="save it soon"):
         drafts.keep(draft())
     assert drafts.of(draft().file) == draft(text="before")
+
+
+def test_a_draft_of_another_file_is_not_replaced(drafts):
+    drafts.keep(draft("a.md", "a word"))
+    drafts.keep(draft("b.md", "a long new article"))
+    with pytest.raises(NotKept, match="kept already"):
+        drafts.follow(FileRef("/library", "a.md"), FileRef("/library", "b.md"))
+    assert {kept.text for kept in drafts.all()} == {"a word", "a long new article"}

@@ -77,3 +77,12 @@ def test_a_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "history").write_bytes(b"")
     with pytest.raises(NotKept, match="could not be kept"):
         History(tmp_path / "history", HistoryLimits()).keep(FILE, b"one", Occasion.SAVED, NOW)
+
+
+def test_versions_join_those_of_the_path_that_a_file_is_moved_to(history):
+    other = FileRef("/library", "topic/b.md")
+    history.keep(other, b"old b", Occasion.SAVED, NOW)
+    history.keep(FILE, b"a", Occasion.SAVED, NOW + timedelta(hours=1))
+    history.follow(FILE, other)
+    assert [history.content(other, kept.id) for kept in history.of(other)] == [b"a", b"old b"]
+    assert history.of(FILE) == ()
