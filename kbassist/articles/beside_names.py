@@ -75,7 +75,10 @@ def aside(target: Path, token: str) -> Path:
 
 def _shortened(target: Path) -> str:
     """Return a file's name, cut where there would be no room for more."""
-    stem = target.stem
-    while len(os.fsencode(stem + target.suffix)) > LONGEST_NAME:
-        stem = stem[:-1]
-    return stem + target.suffix
+    stem, suffix = target.stem, target.suffix
+    while len(os.fsencode(stem + suffix)) > LONGEST_NAME:
+        if len(stem) > 1:
+            stem = stem[:-1]
+        else:
+            suffix = suffix[:-1]
+    return stem + suffix

@@ -56,7 +56,7 @@ def _lives(process: int) -> bool:
         return True  # a signal of none ends a process there: an hour is waited instead
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,14 @@ def test_work_that_may_go_on_is_left_for_an_hour(tmp_path: Path, whose: str) -> 
     assert recover(tmp_path, known(), now_s + 3000) == ()
     assert len(recover(tmp_path, known(), now_s + 4000)) == 1
     assert names(tmp_path) == ["a.md"]
+
+
+def test_the_longest_names_have_an_end(tmp_path: Path) -> None:
+    target = tmp_path / ("a." + "x" * 240)
+    target.write_bytes(NEW)
+    waiting = aside(target, dead_token())
+    assert len(os.fsencode(waiting.name)) < 255
+    waiting.write_bytes(OLD)
+    (tmp_path / "~$kb-0000.ffffffffffffffffffff.00c0ffee-b.md").write_bytes(OLD)
+    recover(tmp_path, known(OLD), time.time() + 7200)
+    assert names(tmp_path) == [target.name, "b.md"]
