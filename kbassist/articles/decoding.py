@@ -13,10 +13,12 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 # How files that are surely no text begin, whatever their name says.
 _BINARY_STARTS = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b",
-    b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"RIFF", b"OggS", b"ID3", b"\xd0\xcf\x11\xe0",
-    b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"Rar!\x1a", b"wOFF", b"wOF2",
+    b"\x89PNG", b"\xff\xd8\xff", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b",
+    b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"\xd0\xcf\x11\xe0",
+    b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"Rar!\x1a",
 )  # fmt: skip
+# These begin like words, with which a text may begin, too.
+_BINARY_WORDS = (b"GIF87a", b"GIF89a", b"BZh", b"RIFF", b"OggS", b"ID3", b"wOFF", b"wOF2")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _SAMPLE_BYTES = 8192
 _CONTROL_SHARE = 0.3
@@ -45,7 +47,7 @@ def decode(data: bytes, *, complete: bool = True) -> Decoded | None:
 
     `complete` False says that the file goes on after `data`, which may end inside a character.
     """
-    if data.startswith(_UTF32) or data.startswith(_BINARY_STARTS):
+    if data.startswith((*_UTF32, *_BINARY_STARTS)) or _is_by_its_words(data, complete):
         return None
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -63,6 +65,17 @@ def decode(data: bytes, *, complete: bool = True) -> Decoded | None:
             return None
         return Decoded(_tidy(data.decode("cp1252", errors="replace")), "cp1252")
     return Decoded(_tidy(text), "utf-8")
+
+
+def _is_by_its_words(data: bytes, complete: bool) -> bool:
+    """Tell whether this is no text that begins like one: an article may begin with `ID3 tags`."""
+    if not data.startswith(_BINARY_WORDS):
+        return False
+    try:
+        codecs.utf_8_decode(data, "strict", complete)
+    except UnicodeDecodeError:
+        return True
+    return len(data.translate(None, _CONTROLS)) != len(data)
 
 
 def _tidy(text: str) -> str:

@@ -31,6 +31,8 @@ def test_text(data, text, encoding):
     [
         b"\x89PNG\r\n\x1a\n",
         b"%PDF-1.7",
+        b"ID3\x03\0",
+        b"RIFF\xff\xfe",
         b"PK\x03\x04",
         bytes(range(256)),
         b"\xff\xfe\x00\x00a\x00\x00\x00",
@@ -77,3 +79,8 @@ def test_one_line(text, line):
 )
 def test_titles_lose_their_marks_and_have_an_end(text, title):
     assert title_text(text) == title
+
+
+@pytest.mark.parametrize("text", ["ID3 tags of a song", "RIFF files", "BZh\xe9"])
+def test_words_that_pictures_and_sounds_begin_with(text):
+    assert decode(text.encode()).text == text
