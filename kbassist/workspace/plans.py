@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan, FileChange
+from kbassist.articles.create import free_place
 from kbassist.articles.drafts import Drafts
 from kbassist.articles.history import History, Occasion
 from kbassist.articles.merge import merge
@@ -50,8 +51,17 @@ class Plans:
         return CarriedOut(plan, tuple(done), tuple(notes), tuple(skipped))
 
     def take_back(self, carried: CarriedOut) -> tuple[str, ...]:
-        """Undo in the opposite order; return sentences on what could not be undone."""
+        """Undo in the opposite order; return sentences on what could not be undone.
+
+        Where a file cannot have its old name again everything stays, since links lead to where it is.
+        """
         notes: list[str] = []
+        try:
+            for change in carried.plan.changes:
+                if change.moved_to is not None and change.seen is not None:
+                    free_place(self._saving.root(change.file), change.file.path, change.moved_to)
+        except KbError as error:
+            return (f"Nothing was taken back. {error}",)
         for done in reversed(carried.done):
             try:
                 if done.before is None:
@@ -106,7 +116,7 @@ class Plans:
         if result.outcome is SaveOutcome.MERGED:
             notes.append(_MERGED.format(path=file.path))
         notes += result.notes
-        return DoneChange(change, before, result.opened)
+        return DoneChange(change, result.replaced or before, result.opened)
 
     def _saved(self, change: FileChange, standing: Opened) -> SaveResult:
         """Save what was planned for the text that was seen, joined with what stands there now."""

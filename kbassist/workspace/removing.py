@@ -17,7 +17,7 @@ from kbassist.system.errors import (
     NotSaved,
 )
 from kbassist.workspace.saving import Saving
-from kbassist.workspace.written import Opened, Trashed
+from kbassist.workspace.written import Trashed
 
 
 class Removing:
@@ -40,10 +40,10 @@ class Removing:
             raise NotSaved(f"{file.path} was not removed. {error}") from error
         return Trashed(file, kept.id, remove(root, file.path, revision.sha256))
 
-    def restore(self, trashed: Trashed) -> Opened:
+    def restore(self, trashed: Trashed) -> None:
         """Put a file back where it was. Raises NotSaved."""
         try:
             content = self._history.content(trashed.file, trashed.version)
         except NotKept as error:
             raise NotSaved(f"{trashed.file.path} was not put back. {error}") from error
-        return self._saving.create_from(trashed.file, content)
+        self._saving.create_from(trashed.file, content)

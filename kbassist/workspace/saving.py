@@ -47,7 +47,8 @@ class Saving:
         """
         root = self.root(file)
         content, revision = read_inside(root, file.path, LISTED_BYTES)
-        return _opened(file, content, revision, _read_only(root, file.path))
+        text = TextFile.of(content)
+        return Opened(file, text.text, content, revision, text.encoding, _read_only(root, file.path))
 
     def save(self, opened: Opened, text: str) -> SaveResult:
         """Put `text` into the file that was opened; what somebody else saved meanwhile is joined with it.
@@ -70,7 +71,8 @@ class Saving:
                     return SaveResult(SaveOutcome.CONFLICT, standing, joined, notes)
                 continue
             outcome = SaveOutcome.MERGED if joined else SaveOutcome.SAVED
-            return SaveResult(outcome, now, joined, notes + told + self.keep(now, Occasion.SAVED))
+            notes += told + self.keep(now, Occasion.SAVED)
+            return SaveResult(outcome, now, joined, notes, standing)
         raise NotSaved(
             f"{opened.file.path} was not saved: others keep saving it. Wait a moment, then repeat."
         )
@@ -81,7 +83,9 @@ class Saving:
         Raises NotSaved when its name is taken, also by one that other systems take for the same, and
         ArticleNotFound when it leads out of the library.
         """
-        return self.create_from(file, TextFile(b"", "", "utf-8").as_utf8(text))
+        content = TextFile(b"", "", "utf-8").as_utf8(text)
+        made = TextFile.of(content)  # what could not be opened again is not written
+        return Opened(file, made.text, content, self.create_from(file, content), made.encoding, "")
 
     def make(self, file: FileRef, text: str) -> SaveResult:
         """Make a new file; where somebody has made it meanwhile nothing is written, and it is a conflict.
@@ -100,13 +104,13 @@ class Saving:
             return SaveResult(SaveOutcome.SAVED, standing)
         return SaveResult(SaveOutcome.CONFLICT, standing, merge_without_base(text, standing.text))
 
-    def create_from(self, file: FileRef, content: bytes) -> Opened:
-        """Make a new file of these bytes. Raises as `create`."""
+    def create_from(self, file: FileRef, content: bytes) -> Revision:
+        """Make a new file of these bytes, whatever they are. Raises as `create`."""
         root = self.root(file)
         self._refuse_offline(file)
-        opened = _opened(file, content, create(root, file.path, content), "")
-        self.keep(opened, Occasion.SAVED)
-        return opened
+        revision = create(root, file.path, content)
+        self._keep(file, content, Occasion.SAVED)
+        return revision
 
     def put_back(self, now: Opened, before: Opened) -> SaveResult:
         """Undo a save byte by byte, or joined with what somebody made of it since. Raises as `save`."""
@@ -117,12 +121,16 @@ class Saving:
         except (ArticleNotFound, ArticleUnreadable, LibraryOffline) as error:
             raise _not_saved(now.file, error) from error
         back = replace(before, file=now.file, revision=saved.revision)
-        return SaveResult(SaveOutcome.SAVED, back, None, saved.notes + self.keep(back, Occasion.SAVED))
+        notes = saved.notes + self.keep(back, Occasion.SAVED)
+        return SaveResult(SaveOutcome.SAVED, back, None, notes, now)
 
     def keep(self, opened: Opened, occasion: Occasion) -> tuple[str, ...]:
         """Keep what a file holds in the history; return a note when that fails."""
+        return self._keep(opened.file, opened.content, occasion)
+
+    def _keep(self, file: FileRef, content: bytes, occasion: Occasion) -> tuple[str, ...]:
         try:
-            self._history.keep(opened.file, opened.content, occasion, self._now())
+            self._history.keep(file, content, occasion, self._now())
         except NotKept as error:
             return (str(error),)
         return ()
@@ -138,6 +146,7 @@ class Saving:
         """Write `text` over what stands in the file. Raises NotSaved, also for what is gone or away."""
         file, root = standing.file, self.root(standing.file)
         content, notes = _encoded(standing, text)
+        written = TextFile.of(content)  # what could not be opened again is not written
         try:
             if content == standing.content:
                 revision = read_inside(root, file.path, LISTED_BYTES)[1]
@@ -148,7 +157,9 @@ class Saving:
                 revision, notes = saved.revision, notes + saved.notes
         except (ArticleNotFound, ArticleUnreadable, LibraryOffline) as error:
             raise _not_saved(file, error) from error
-        return _opened(file, content, revision, standing.read_only), notes
+        return replace(
+            standing, text=written.text, content=content, revision=revision, encoding=written.encoding
+        ), notes
 
     def _reopened(self, file: FileRef) -> Opened:
         try:
@@ -165,11 +176,6 @@ class Saving:
             is_empty = True
         if is_empty and (not root.is_dir() or self._sessions[file.library].status.articles):
             raise NotSaved(f"{file.path} was not saved: its library cannot be reached; is its drive there?")
-
-
-def _opened(file: FileRef, content: bytes, revision: Revision, read_only: str) -> Opened:
-    text = TextFile.of(content)
-    return Opened(file, text.text, content, revision, text.encoding, read_only)
 
 
 def _encoded(standing: Opened, text: str) -> tuple[bytes, tuple[str, ...]]:

@@ -100,9 +100,9 @@ class Writing:
         """
         return self._removing.trash(file)
 
-    def restore(self, trashed: Trashed) -> Opened:
+    def restore(self, trashed: Trashed) -> None:
         """Put a removed file back where it was. Raises NotSaved, also when its name is taken meanwhile."""
-        return self._removing.restore(trashed)
+        self._removing.restore(trashed)
 
     def conflict_copies(self) -> tuple[CopyPair, ...]:
         """List what sync services left behind when two people saved at once; scans the folders."""
@@ -149,4 +149,6 @@ class Writing:
         if any(kept.sha256 == sha256 for kept in self._history.of(file)):
             return True
         draft = self._drafts.of(file)
-        return draft is not None and hashlib.sha256(draft.text.encode()).hexdigest() == sha256
+        return (
+            draft is not None and hashlib.sha256(draft.text.encode("utf-8", "replace")).hexdigest() == sha256
+        )

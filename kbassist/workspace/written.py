@@ -37,13 +37,15 @@ class SaveResult:
     """What stands in the file now, `opened`; `notes` are sentences on what else there is to know.
 
     `merge` joins what was to be saved with what somebody else had saved; None when nobody had. After a
-    conflict, what its hunks are resolved to is saved against `opened`, which is theirs.
+    conflict, what its hunks are resolved to is saved against `opened`, which is theirs. `replaced` is what
+    stood in the file until then; None after a conflict.
     """
 
     outcome: SaveOutcome
     opened: Opened
     merge: Merge | None = None
     notes: tuple[str, ...] = ()
+    replaced: Opened | None = None
 
 
 class VersionOrigin(StrEnum):

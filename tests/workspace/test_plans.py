@@ -1,5 +1,6 @@
 """Changes of several files at once, and taking them back; removing files."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -190,3 +191,61 @@ def test_a_copy_that_was_changed_stays(writing, root):
     (root / name).write_bytes(b"# a\none\nmore\n")
     assert "stays" in writing.settle(both.original, "# a\none\nTWO\n", both.copy).notes[0]
     assert files(root)[name] == b"# a\none\nmore\n"
+
+
+def test_what_somebody_saves_while_a_plan_is_carried_out_is_not_taken_back(writing, root, monkeypatch):
+    plan = ChangePlan("Replace", (planned(writing, root, "topic/a.md", "one", "ONE"),))
+    file, opening = root / "topic/a.md", writing._saving.open
+
+    def come_in(ref):
+        found = opening(ref)
+        if b"THEIRS" not in file.read_bytes():
+            file.write_bytes(file.read_bytes() + b"THEIRS\n")
+        return found
+
+    monkeypatch.setattr(writing._saving, "open", come_in)
+    done = writing.carry_out(plan)
+    assert file.read_bytes() == b"# a\r\nONE\ntwo\nTHEIRS\n"
+    assert writing.take_back(done) == ()
+    assert file.read_bytes() == b"# a\r\none\ntwo\nTHEIRS\n"
+
+
+def test_links_stay_where_a_name_cannot_be_given_back(writing, root):
+    (root / "topic/b.md").write_bytes(b"see [a](a.md)")
+    plan = ChangePlan(
+        "Move",
+        (
+            planned(writing, root, "topic/a.md", "", "", "topic/c.md"),
+            planned(writing, root, "topic/b.md", "a.md", "c.md"),
+        ),
+    )
+    done = writing.carry_out(plan)
+    (root / "topic/a.md").write_bytes(b"somebody else's")
+    standing = files(root)
+    (note,) = writing.take_back(done)
+    assert note.startswith("Nothing was taken back.") and "taken" in note
+    assert files(root) == standing
+
+
+def test_what_is_no_text_is_put_back(writing, root):
+    (root / "topic/a.md").write_bytes(b"\x89PNG\r\n\x1a\n")
+    trashed = writing.trash(FileRef(str(root), "topic/a.md"))
+    writing.restore(trashed)
+    assert files(root)["topic/a.md"] == b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize("failing", ["digest", "unlink"])
+def test_a_file_that_could_not_be_removed_has_its_name(writing, root, monkeypatch, failing):
+    before = files(root)
+
+    def fail(*_):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(trash if failing == "digest" else Path, failing, fail)
+    if failing == "unlink":
+        monkeypatch.setattr(swap.os, "link", lambda *_: fail())
+        monkeypatch.setattr(swap, "_CANNOT", {errno.EACCES})
+    with pytest.raises(NotSaved, match="was not removed"):
+        writing.trash(FileRef(str(root), "topic/a.md"))
+    monkeypatch.undo()
+    assert files(root) == before

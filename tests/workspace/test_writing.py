@@ -1,5 +1,7 @@
 """Opening and saving the files of a library while others do the same."""
 
+import errno
+import os
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -220,3 +222,25 @@ def test_a_file_that_somebody_makes_meanwhile_is_a_conflict(writing, file, root)
     assert writing.make(file, TEXT).outcome is SaveOutcome.SAVED
     with pytest.raises(NotSaved, match=r"the name is taken, by a\.md"):
         writing.make(FileRef(str(root), "A.md"), "mine\n")
+
+
+def test_what_could_not_be_opened_again_is_not_written(writing, file, root):
+    opened = writing.open(file)
+    with pytest.raises(NotSaved, match="no text"):
+        writing.save(opened, "%PDF-1.7\n")
+    assert writing.open(file) == opened
+    with pytest.raises(NotSaved, match="no text"):
+        writing.create(FileRef(str(root), "new.md"), "%PDF-1.7\n")
+    assert not (root / "new.md").exists()
+
+
+def test_a_file_server_may_fail_after_it_was_done(writing, root, monkeypatch):
+    linking = os.link
+
+    def link(*values):
+        linking(*values)
+        raise OSError(errno.EIO, "no answer")
+
+    monkeypatch.setattr(os, "link", link)
+    assert writing.create(FileRef(str(root), "new.md"), "text\n").text == "text\n"
+    assert (root / "new.md").read_text() == "text\n"

@@ -8,7 +8,6 @@ from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.articles.text_edits import TextEdit
 from kbassist.workspace.authored import OutlineRow, ProposedReply, Vocabulary
-from kbassist.workspace.written import Opened
 
 
 class Template(Protocol):
@@ -67,7 +66,7 @@ class Changing(Protocol):
     def carry_out(self, plan: ChangePlan) -> CarriedOut: ...  # noqa: D102
     def take_back(self, done: Any) -> tuple[str, ...]: ...  # noqa: D102
     def trash(self, file: FileRef) -> object: ...  # noqa: D102
-    def restore(self, trashed: Any) -> Opened: ...  # noqa: D102
+    def restore(self, trashed: Any) -> None: ...  # noqa: D102
 
 
 class Bench(Protocol):
