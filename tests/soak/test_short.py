@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kbassist.articles import save as saving
+from tests.soak import kills as killing
 from tests.soak.__main__ import soak_saves
 from tests.soak.kills import kills
 from tests.soak.model import many_hands
@@ -27,10 +28,11 @@ def test_a_save_that_does_not_look_at_what_came_out_loses_lines(
 def test_a_save_that_writes_into_the_file_tears_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def write_over(this: saving._Saving, content: bytes) -> saving.Saved:
         with this._target.open("wb") as file:
-            for place in range(0, len(content), 16):
-                file.write(content[place : place + 16])
-                file.flush()
+            for place in range(len(content)):
+                file.write(content[place : place + 1])
+                file.flush()  # slowly, so that most of the kills come in between
         return saving.Saved(saving.Revision(this._new, len(content), this._target.stat().st_mtime_ns))
 
     monkeypatch.setattr(saving._Saving, "run", write_over)
+    monkeypatch.setattr(killing, "WORST_WAIT_S", 0.1)  # a busy machine takes long to come to the writing
     assert kills(tmp_path, 20).torn
