@@ -61,11 +61,13 @@ class WriteDesk(QObject):
         turned: another file, or none, is open; its text is in the editor already.
         text_changed: the text is another one.
         state_changed: whether the text is that of the file may have changed.
+        gathering: the text is about to be kept or saved; whoever holds words of it puts them there.
     """
 
     turned = Signal()
     text_changed = Signal()
     state_changed = Signal()
+    gathering = Signal()
 
     def __init__(self, editor: TextSource, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -35,6 +35,7 @@ class FormController(QObject):
         self._pause.timeout.connect(self._show)
         desk.turned.connect(self._show)
         desk.text_changed.connect(self._pause.start)
+        desk.gathering.connect(strip.settle)
         strip.changed.connect(self._on_strip_changed)
 
     @property

@@ -62,7 +62,7 @@ class FormLine(QLineEdit):
         self.setAccessibleName(key.label)
         self.setMinimumWidth(40)
         theme.dress(self)
-        self.editingFinished.connect(self._on_self_editing_finished)
+        self.editingFinished.connect(self.settle)
 
     def show_value(self, text: str) -> None:
         """Show what the text of the file says, unless it is being changed here."""
@@ -84,7 +84,8 @@ class FormLine(QLineEdit):
             super().keyPressEvent(event)
 
     @Slot()
-    def _on_self_editing_finished(self) -> None:
+    def settle(self) -> None:
+        """Take what was typed so far as meant."""
         if self.text().strip() != self._shown.strip():
             self.setModified(False)
             self.settled.emit(self.key.key, self.text())
@@ -147,6 +148,13 @@ class FormStrip(QWidget):
     def restore(self, key: str) -> None:
         """Show again what the text says under a key, since a value could not be taken."""
         self._lines[key].restore()
+
+    @Slot()
+    def settle(self) -> None:
+        """Take what is being typed into a line as meant."""
+        for line in self._lines.values():
+            if line.isModified():
+                line.settle()
 
     def set_owners(self, owners: Sequence[str]) -> None:
         """Offer these names."""

@@ -103,6 +103,7 @@ class Opening(QObject):
         """Keep what is not saved of the open file, and forget nothing about it."""
         self._loading.drop()
         if (file := self._desk.file) is not None:
+            self._desk.gathering.emit()
             self._cursors[file] = self._desk.editor.caret()
             self._keeper.keep()
 

@@ -68,6 +68,7 @@ class Saving(QObject):
     @Slot()
     def save(self) -> None:
         """Save the text as it is now; while a save runs, once more after it."""
+        self._desk.gathering.emit()
         sheet, workspace = self._desk.sheet, self._desk.workspace
         if sheet is None or workspace is None:
             return
