@@ -86,7 +86,7 @@ class DraftKeeper(QObject):
         if (file := self._desk.file) is None:
             return
         draft = self.draft()
-        if draft is not None or file in self._unsaved:
+        if draft is not None or file in self._unsaved or file in self._last:
             self._put(file, draft)
 
     def drop(self, file: FileRef) -> None:
@@ -94,6 +94,13 @@ class DraftKeeper(QObject):
         if file == self._desk.file:
             self._timer.stop()
         self._put(file, None)
+
+    def follow(self, file: FileRef, moved_to: FileRef) -> None:
+        """Let what was typed into a file that was moved be the draft of it under its new path."""
+        draft = self.draft() if file == self._desk.file else self._last.get(file)
+        self.drop(file)
+        if draft is not None:
+            self._put(moved_to, replace(draft, file=moved_to))
 
     def let_go(self, file: FileRef, sent: str, opened: "Opened") -> None:
         """Drop the draft of a file that was saved as `sent`; what was typed since stays, on top of that."""

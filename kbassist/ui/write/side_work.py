@@ -78,7 +78,7 @@ class SideWork(QObject):
         self.making.shown.connect(self._show)
         self.making.closed.connect(self._close)
         self.making.text_wanted.connect(self._on_making_text_wanted)
-        self.making.open_wanted.connect(self.file_wanted)
+        self.making.moved.connect(self._on_making_moved)
         self.making.gone.connect(self._on_making_gone)
         self.making.replying.reply_made.connect(self._on_reply_made)
         self.making.moved_back.connect(self._on_making_moved_back)
@@ -209,9 +209,19 @@ class SideWork(QObject):
 
     @Slot(object)
     def _on_making_gone(self, file: FileRef) -> None:
-        self._keeper.drop(file)
+        """Close a file that is away; what was typed into it is there again when it is taken back."""
         if file == self._desk.file:
+            self._keeper.keep()
             self._desk.lay(None)
+
+    @Slot(object, object)
+    def _on_making_moved(self, left: FileRef, file: FileRef) -> None:
+        """Follow a file that is open, with what was typed into it while it was being moved."""
+        is_open = left == self._desk.file
+        self._keeper.follow(left, file)
+        if is_open:
+            self._desk.lay(None)
+            self.file_wanted.emit(file, 0)
 
     @Slot(object, object)
     def _on_making_moved_back(self, left: FileRef, file: FileRef) -> None:

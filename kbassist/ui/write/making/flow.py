@@ -32,7 +32,7 @@ class Flow(QObject):
         closed: the text shall be shown again.
         said: a sentence for the status line, and whether it tells of something that did not work.
         done: files were changed; carries a `Deed`.
-        open_wanted: a file shall be opened; carries its `FileRef` and a line, 0 for none.
+        moved: a file has another name; carries where it was and where it is.
         text_wanted: a file that is not there yet shall be opened; carries its `FileRef` and its text.
         gone: a file is not where it was any more; carries its `FileRef`.
     """
@@ -41,7 +41,7 @@ class Flow(QObject):
     closed = Signal()
     said = Signal(str, bool)
     done = Signal(object)
-    open_wanted = Signal(object, int)
+    moved = Signal(object, object)
     text_wanted = Signal(object, str)
     gone = Signal(object)
 

@@ -23,7 +23,7 @@ class Making(QObject):
     """Holds the flows; whoever shows the panels asks them to begin.
 
     Signals:
-        shown, closed, said, open_wanted, text_wanted, gone: as of `Flow`.
+        shown, closed, said, moved, text_wanted, gone: as of `Flow`.
         moved_back: a move was taken back; carries where the file was moved to, and where it is again.
         changed: files have other words, names, or are away or back again.
     """
@@ -31,7 +31,7 @@ class Making(QObject):
     shown = Signal(QWidget)
     closed = Signal()
     said = Signal(str, bool)
-    open_wanted = Signal(object, int)
+    moved = Signal(object, object)
     text_wanted = Signal(object, str)
     gone = Signal(object)
     moved_back = Signal(object, object)
@@ -53,7 +53,7 @@ class Making(QObject):
             flow.shown.connect(self.shown)
             flow.closed.connect(self.closed)
             flow.said.connect(self.said)
-            flow.open_wanted.connect(self.open_wanted)
+            flow.moved.connect(self.moved)
             flow.text_wanted.connect(self.text_wanted)
             flow.gone.connect(self.gone)
             flow.done.connect(self._on_flow_done)

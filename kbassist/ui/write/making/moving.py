@@ -133,5 +133,4 @@ class Moving(Planned):
     def _on_self_carried_out(self, plan: ChangePlan) -> None:
         for change in plan.changes:
             if change.moved_to is not None and change.file == self._file:
-                self.gone.emit(change.file)
-                self.open_wanted.emit(FileRef(change.file.library, change.moved_to), 0)
+                self.moved.emit(change.file, FileRef(change.file.library, change.moved_to))

@@ -38,7 +38,7 @@ class Bench:
         making.closed.connect(self._close)
         making.said.connect(lambda text, _: self.told.append(text))
         making.text_wanted.connect(lambda file, text: self.wanted.append((file, text)))
-        making.open_wanted.connect(lambda file, line: self.wanted.append((file, line)))
+        making.moved.connect(lambda left, file: self.wanted.append((left, file)))
         making.gone.connect(self.away.append)
 
     def _show(self, panel: QWidget) -> None:
@@ -154,8 +154,7 @@ def test_a_file_is_renamed_and_named_back(desk: Bench) -> None:
     assert moving.view.says == "1 change in 1 file, 1 file moved"
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.wait(lambda: desk.wanted)
-    assert desk.wanted == [(FileRef(ROOT, "billing/refund-late.md"), 0)]
-    assert desk.away == [LATE]
+    assert desk.wanted == [(LATE, FileRef(ROOT, "billing/refund-late.md"))]
     back: list[tuple[FileRef, FileRef]] = []
     desk.making.moved_back.connect(lambda after, before: back.append((after, before)))
     assert desk.files.texts["billing/other.md"] == "See [late](refund-late.md).\n"
