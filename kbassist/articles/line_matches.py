@@ -1,14 +1,13 @@
 """Finds the lines that two texts have in common, in order, as people see it."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-# Pairs of equal lines that the search without landmarks may look at: some 0.2 s.
-_MOST_PAIRS = 400_000
+# What one comparison may look at beyond each line once: lines for landmarks, and pairs of equal lines.
+_MOST_LOOKS = 400_000
 
 
 class Match(NamedTuple):
@@ -32,14 +31,18 @@ def matches(left: Sequence[str], right: Sequence[str]) -> list[Match]:
     """Return what `left` and `right` have in common, in order.
 
     Lines that occur once in either are the landmarks (patience diff): empty lines, of which there are
-    many, do not pull apart what belongs together.
+    many, do not pull apart what belongs together. Parts that would take more work than one comparison
+    may cost, as in a text whose landmarks show but one more each, have nothing in common.
     """
     found: list[Match] = []
-    waiting = [Change(0, len(left), 0, len(right))]
+    waiting = deque([Change(0, len(left), 0, len(right))])
+    looks = _MOST_LOOKS + len(left) + len(right)
     while waiting:
-        part = _trimmed(left, right, waiting.pop(), found)
-        if part.left_start == part.left_end or part.right_start == part.right_end:
+        part = _trimmed(left, right, waiting.popleft(), found)
+        lines = part.left_end - part.left_start + part.right_end - part.right_start
+        if part.left_start == part.left_end or part.right_start == part.right_end or lines > looks:
             continue
+        looks -= lines
         landmarks = _landmarks(left, right, part)
         if landmarks:
             edges = [
@@ -49,7 +52,9 @@ def matches(left: Sequence[str], right: Sequence[str]) -> list[Match]:
             ]
             waiting += [Change(one[0], other[0], one[1], other[1]) for one, other in pairwise(edges)]
         else:
-            found += _without_landmarks(left, right, part)
+            pairs = _pairs(left, right, part, looks)
+            looks -= len(pairs)
+            found += [Match(one, other, 1) for one, other in _ascending(pairs)]
     return _joined(found)
 
 
@@ -91,15 +96,20 @@ def _landmarks(left: Sequence[str], right: Sequence[str], part: Change) -> list[
 
 
 def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest row of `pairs` that ascends on both sides (patience sorting)."""
+    """Return the longest row of `pairs` that ascends on both sides (patience sorting).
+
+    They are sorted by their left side, and those with the same one downwards by their right one, so that
+    no two of them are in a row.
+    """
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []
     for index, (_, there) in enumerate(pairs):
         pile = bisect_left(tops, there)
         before.append(ends[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [there]
-        ends[pile : pile + 1] = [index]
+        if tops[pile : pile + 1] != [there]:
+            tops[pile : pile + 1] = [there]
+            ends[pile : pile + 1] = [index]
     row: list[tuple[int, int]] = []
     at = ends[-1] if ends else -1
     while at >= 0:
@@ -108,14 +118,15 @@ def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def _without_landmarks(left: Sequence[str], right: Sequence[str], part: Change) -> list[Match]:
-    """Match lines that occur several times; where there are too many of them, none."""
-    ours, theirs = left[part.left_start : part.left_end], right[part.right_start : part.right_end]
-    counts = Counter(theirs)
-    if sum(counts[line] for line in ours) > _MOST_PAIRS:
+def _pairs(left: Sequence[str], right: Sequence[str], part: Change, most: int) -> list[tuple[int, int]]:
+    """Return where a part has the same line on both sides; nothing when there are more than `most` pairs."""
+    places: dict[str, list[int]] = {}
+    for there in range(part.right_end - 1, part.right_start - 1, -1):
+        places.setdefault(right[there], []).append(there)
+    ours = range(part.left_start, part.left_end)
+    if sum(len(places.get(left[at], ())) for at in ours) > most:
         return []
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-    return [Match(part.left_start + one, part.right_start + other, size) for one, other, size in blocks]
+    return [(at, there) for at in ours for there in places.get(left[at], ())]
 
 
 def _joined(found: list[Match]) -> list[Match]:
