@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from kbassist.articles.decoding import one_line
@@ -19,6 +20,8 @@ _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 )
 _ATTRIBUTE = re.compile(r"[\w-]+")
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+_PAIR = re.compile(r"""(?:(?<=\{)|(?<![ \t])[ \t]++)([\w-]+)=(?:"[^"]*"|'[^']*'|“[^“”]*”|[^\s{}]+)""")
 _PINNED_FOR = timedelta(days=2)
 _SLUG_LENGTH = 60
 _TITLE_LENGTH = 80
@@ -85,12 +88,16 @@ def duplicate(text: str, lang: str | None, tone: str | None) -> str:
     for key, value in (("id", None), ("verified", None), ("draft", "true"), ("lang", lang)):
         if value or key in ("id", "verified"):
             text = edited(text, with_key(text, key, value))
-    text = re.sub(r"(\{[^{}\n]*\.reply[^{}\n]*?)[ \t]+shortcut=[^\s{}]+", r"\1", text)
-    for name, wanted in (("lang", lang), ("tone", tone)):
-        if wanted:
-            text = re.sub(rf"(\{{[^{{}}\n]*\.reply[^{{}}\n]*?)[ \t]+{name}=[^\s{{}}]+", r"\1", text)
-            text = re.sub(r"(\{[^{}\n]*\.reply[^{}\n]*?)\}", rf"\1 {name}={wanted}}}", text)
-    return text
+    put = {name: wanted for name, wanted in (("lang", lang), ("tone", tone)) if wanted}
+    return _BRACES.sub(lambda found: _with_attributes(found[0], put), text)
+
+
+def _with_attributes(braces: str, put: Mapping[str, str]) -> str:
+    """Return the attributes of a reply with others; a shortcut is left out, for it leads to one reply."""
+    if ".reply" not in braces:
+        return braces
+    kept = _PAIR.sub(lambda pair: "" if pair[1] in ("shortcut", *put) else pair[0], braces[:-1])
+    return kept + "".join(f" {name}={value}" for name, value in put.items()) + "}"
 
 
 def free_path(session: LibrarySession, title: str, folder: str, taken: frozenset[str]) -> str:
