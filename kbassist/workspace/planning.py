@@ -117,9 +117,10 @@ def mentions_of(texts: Texts, file: FileRef, today: date) -> Iterator[Mention]:
             continue
         starts = [link.start for link in links_in(text) if leads_to(other.path, link.href, file.path)]
         drawn: tuple[TextEdit, ...] = renamed_part(text, part, part) if part else ()
+        lines, line, seen = text.split("\n"), 0, 0
         for at in sorted({*starts, *(edit.start for edit in drawn)}):
-            line = text.count("\n", 0, at)
-            yield Mention(other, line + 1, text.split("\n")[line].strip())
+            line, seen = line + text.count("\n", seen, at), at
+            yield Mention(other, line + 1, lines[line].strip())
 
 
 def _part_name(path: str) -> str:

@@ -69,6 +69,13 @@ def test_lines_that_are_too_long_are_told(workspace: Workspace, root: Path) -> N
     assert workspace.authoring.plan_replace(str(root), "Snow", "Rain").notes == ()
 
 
+def test_a_text_full_of_links_is_gone_through_once(workspace: Workspace, root: Path) -> None:
+    (root / "all.md").write_text("[a](parcel.md)\n" * 30_000, "utf-8")
+    workspace.refresh()
+    found = workspace.authoring.links_to(FileRef(str(root), "parcel.md"))
+    assert [one.line for one in found if one.file.path == "all.md"] == list(range(1, 30_001))
+
+
 def test_what_changed_is_read_again(workspace: Workspace, root: Path) -> None:
     def found() -> list[str]:
         return [one.file.path for one in workspace.authoring.plan_replace(str(root), "Hail", "-").changes]
@@ -98,6 +105,9 @@ def test_texts_to_begin_with(workspace: Workspace, root: Path) -> None:
         authoring.duplicate("# T\n", tone="very calm")
     copy = authoring.duplicate("# T\n\n## R {.reply channel=chat lang=en shortcut=x}\n\nHi\n", lang="de")
     assert "## R {.reply channel=chat lang=de}" in copy
+    copy = authoring.duplicate("# {.reply shortcut='a b'  tone=calm}\n## {lang=en .reply}\n", "de", "warm")
+    assert "# {.reply lang=de tone=warm}\n## { .reply lang=de tone=warm}\n" in copy
+    assert authoring.duplicate("# T\n\n{" + ".reply " * 200_000 + "\n", tone="warm")
     assert authoring.free_path(str(root), "Parcel", "") == "parcel-2.md"
     assert authoring.free_path(str(root), "Größe & Maß", "x/") == "x/groesse-mass.md"
     (change,) = authoring.plan_key(FileRef(str(root), "parcel.md"), "verified", "2026-11-22").changes
