@@ -1,5 +1,6 @@
 """Plans the changes that mend problems."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection
 
 from kbassist.articles.article import FileRef, Fix, Problem
@@ -45,6 +46,17 @@ def _without_overlaps(fixes: list[Fix]) -> list[TextEdit]:
     """Return the edits in order, each fix whole or not at all, the first of two that overlap."""
     taken: list[TextEdit] = []
     for fix in fixes:
-        if all(new.end <= old.start or old.end <= new.start for new in fix.edits for old in taken):
-            taken += fix.edits
+        if not any(_overlaps(taken, edit) for edit in fix.edits):
+            for edit in fix.edits:
+                taken.insert(_place(taken, edit), edit)
     return taken
+
+
+def _overlaps(taken: list[TextEdit], edit: TextEdit) -> bool:
+    """Tell whether an edit overlaps one of those in order, of which the first that ends behind it shows."""
+    after = _place(taken, edit)
+    return after < len(taken) and taken[after].start < edit.end
+
+
+def _place(taken: list[TextEdit], edit: TextEdit) -> int:
+    return bisect_right(taken, edit.start, key=lambda old: old.end)
