@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 
 _MOST_VERSIONS = 100
 _MOST_BYTES = 20_000_000
@@ -73,25 +74,46 @@ class GitHistory:
         return tuple(replace(commit, size_bytes=size) for commit, size in zip(commits, numbers, strict=True))
 
     def content(self, blob: str) -> bytes | None:
-        """Return what a commit has of a file, None when git does not tell."""
-        return self._asked("cat-file", "blob", blob) if _BLOB.fullmatch(blob) else None
+        """Return what a commit has of a file, None when git does not tell or it is too large to be text."""
+        if not _BLOB.fullmatch(blob):
+            return None
+        size = (self._asked("cat-file", "-s", blob) or b"").strip()
+        if not size.isdigit() or int(size) > _MOST_BYTES:
+            return None
+        return self._asked("cat-file", "blob", blob)
 
     def _asked(self, *arguments: str, asking: str = "") -> bytes | None:
         if self._git is None:
             return None
         command = [self._git, *_SAFE, "-C", str(self._root), *arguments]
         try:
-            done = subprocess.run(
-                command,
-                env=self._environ,
-                input=asking.encode(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=_TIMEOUT_S,
-            )
-        except (OSError, subprocess.TimeoutExpired):
+            return _answer(command, self._environ, asking.encode())
+        except OSError:
             return None
-        return done.stdout if done.returncode == 0 and len(done.stdout) <= _MOST_BYTES else None
+
+
+def _answer(command: list[str], environ: Mapping[str, str], asking: bytes) -> bytes | None:
+    """Run a command; None when it fails, is slow or says too much, of which no more is read than it may.
+
+    `asking` must fit into a pipe. Raises OSError.
+    """
+    with subprocess.Popen(
+        command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        watch = Timer(_TIMEOUT_S, process.kill)
+        watch.start()
+        try:
+            process.stdin.write(asking)
+            process.stdin.close()
+            told = process.stdout.read(_MOST_BYTES + 1)
+            if len(told) <= _MOST_BYTES:
+                process.wait()
+        finally:
+            process.kill()  # unless it has ended
+            watch.cancel()
+    return told if process.returncode == 0 else None
 
 
 def _commit(entry: str) -> Commit | None:
@@ -100,4 +122,8 @@ def _commit(entry: str) -> Commit | None:
     change = next((field.strip() for field in fields[3:] if field.strip().startswith(":")), "").split(" ")
     if len(change) < 5 or not change[3].strip("0") or not fields[0].isdigit():
         return None
-    return Commit(change[3], datetime.fromtimestamp(int(fields[0]), UTC), fields[1], fields[2])
+    try:
+        at = datetime.fromtimestamp(int(fields[0]), UTC)
+    except (ValueError, OverflowError, OSError):  # a date that anybody wrote into the commit
+        return None
+    return Commit(change[3], at, fields[1], fields[2])

@@ -55,6 +55,41 @@ def test_no_program_that_the_repository_names_is_run(root, tmp_path):
     assert not told.exists()
 
 
+def test_a_commit_with_a_date_that_no_calendar_has(root):
+    (root / "b.md").write_bytes(b"three\n")
+    git(root, "add", ".")
+    tree = subprocess.run(["git", "-C", str(root), "write-tree"], check=True, capture_output=True).stdout
+    head = subprocess.run(
+        ["git", "-C", str(root), "rev-parse", "HEAD"], check=True, capture_output=True
+    ).stdout
+    commit = (
+        f"tree {tree.decode()}parent {head.decode()}author A <a@example.org> 99999999999999 +0000\n"
+        "committer A <a@example.org> 1700000000 +0000\n\nLater\n"
+    )
+    write = ["git", "-C", str(root), "hash-object", "-t", "commit", "-w", "--stdin"]
+    later = subprocess.run(write, input=commit.encode(), check=True, capture_output=True).stdout.decode()
+    git(root, "reset", "-q", "--soft", later.strip())
+    subjects = [commit.subject for commit in GitHistory(root).commits("b.md")]
+    assert subjects == ["Move it", ": change 1", ": change 0"]
+
+
+@pytest.mark.parametrize("size", ["30000000", "5"])
+def test_a_file_too_large_is_not_read_to_its_end(root, tmp_path, size):
+    program = tmp_path / "bin/git"
+    program.parent.mkdir()
+    told = tmp_path / "told"
+    program.write_text(
+        f"#!/bin/sh\necho $* >> {told}\n"
+        f'case "$*" in *" -s "*) echo {size};; *) head -c 60000000 /dev/zero && echo all >> {told};; esac\n'
+    )
+    program.chmod(0o755)
+    history = GitHistory(root, {"PATH": f"{program.parent}:/usr/bin:/bin"})
+    assert history.content("0" * 40) is None
+    asked = told.read_text()
+    assert "all" not in asked.split()
+    assert (" blob " in asked) is (size == "5")
+
+
 def test_where_there_is_no_repository(tmp_path):
     assert GitHistory(tmp_path).commits("b.md") == ()
     (tmp_path / ".git").mkdir()
