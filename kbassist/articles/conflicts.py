@@ -1,6 +1,7 @@
 """Recognises the names that sync services give to conflict copies."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -54,6 +55,8 @@ _HINTS = (
     *("-DESKTOP-", "-LAPTOP-", "-WIN-", "-PC-", "Laptop", "Desktop", "MacBook", "iMac", "Surface", "PC"),
 )
 _SAME_SHARE = 0.75
+_MANY_LINES = 8
+_FENCE = b"---"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,20 @@ def _first_match(
 
 
 def alike(left: bytes, right: bytes) -> bool:
-    """Tell whether two texts are nearly the same: three quarters of the lines, or all but two."""
-    ours = {line.strip() for line in left.splitlines() if line.strip()}
-    theirs = {line.strip() for line in right.splitlines() if line.strip()}
+    """Tell whether two texts are nearly the same: three quarters of the lines, or of many all but two.
+
+    Front matter tells nothing, since the articles of a team share lines of it, unless there is no more.
+    """
+    ours, theirs = _lines_below_front_matter(left), _lines_below_front_matter(right)
     if not ours or not theirs:
-        return ours == theirs
+        return not ours and not theirs and left.split() == right.split()
     common, most = len(ours & theirs), max(len(ours), len(theirs))
-    return common >= _SAME_SHARE * most or (common >= 2 and most - common <= 2)
+    return common >= _SAME_SHARE * most or (most >= _MANY_LINES and most - common <= 2)
+
+
+def _lines_below_front_matter(content: bytes) -> set[bytes]:
+    lines = [line.strip() for line in content.removeprefix(BOM_UTF8).splitlines()]
+    if lines[:1] == [_FENCE]:
+        ends = (at for at, line in enumerate(lines[1:], 1) if line in (_FENCE, b"..."))
+        lines = lines[next(ends, 0) :]
+    return set(lines) - {b"", _FENCE, b"..."}

@@ -185,7 +185,7 @@ def test_a_conflict_copy_goes_once_the_result_is_saved(writing, root):
 
 def test_a_copy_that_was_changed_stays(writing, root):
     name = "topic/a - Copy.md"
-    (root / name).write_bytes(b"# a\none\nTWO\n")
+    (root / name).write_bytes(b"# a\none\ntwo\nTWO\n")
     (pair,) = writing.conflict_copies()
     both = writing.open_pair(pair)
     (root / name).write_bytes(b"# a\none\nmore\n")
