@@ -32,6 +32,8 @@ _GAP_S = 1.0
 _PATH_SIGNS = "/%:@!$&'()*+,;=~-._"
 _QUERY_SIGNS = f"{_PATH_SIGNS}?[]"
 _HEADERS = {"User-Agent": f"kbassist/{__version__} (link check)", "Accept": "*/*", "Connection": "close"}
+# All that IANA gives out for the public internet (RFC 4291); what else is called global is old or local.
+_GLOBAL = ip_network("2000::/3")
 # IPv4 addresses as seen through a translator (RFC 6052).
 _TRANSLATED = ip_network("64:ff9b::/96")
 _NO_SUCH_HOST = frozenset((socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)))
@@ -147,10 +149,10 @@ def is_public(ip: IPv4Address | IPv6Address) -> bool:
         return ip.is_global
     if ip.ipv4_mapped:
         return is_public(ip.ipv4_mapped)
-    wrapped = [ip.sixtofour, *(ip.teredo or ())]
     if ip in _TRANSLATED:
-        wrapped.append(IPv4Address(int(ip) & 0xFFFFFFFF))
-    return ip.is_global and all(is_public(inner) for inner in wrapped if inner is not None)
+        return is_public(IPv4Address(int(ip) & 0xFFFFFFFF))
+    wrapped = [ip.sixtofour, *(ip.teredo or ())]
+    return ip in _GLOBAL and ip.is_global and all(is_public(inner) for inner in wrapped if inner is not None)
 
 
 def _target(url: str) -> _Target:
