@@ -1,7 +1,7 @@
 """A file as text that may be edited: lines that stay the same keep every byte, line ends included."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kbassist.articles.decoding import decode, without_surrogates
@@ -55,7 +55,7 @@ class TextFile:
             return self.content
         codec = codec_of(self.encoding)
         try:
-            content = MARKS.get(self.encoding, b"") + self._rewritten(new, codec, lambda line: line.raw)
+            content = MARKS.get(self.encoding, b"") + self._rewritten(new, codec, is_own=True)
         except UnicodeEncodeError as error:
             sign = str(error.object)[error.start : error.end]
             raise NotSaved(f"The file is not UTF-8 and has no sign for {sign}; save it as UTF-8.") from error
@@ -67,24 +67,24 @@ class TextFile:
 
     def as_utf8(self, new: str) -> bytes:
         """Return the text `new` as UTF-8; lines that stay keep their line ends."""
-        return self._rewritten(without_surrogates(_plain(new)), "utf-8", lambda line: line.text.encode())
+        return self._rewritten(without_surrogates(_plain(new)), "utf-8", is_own=False)
 
-    def _rewritten(self, new: str, codec: str, kept: Callable[[_Line], bytes]) -> bytes:
+    def _rewritten(self, new: str, codec: str, *, is_own: bool) -> bytes:
+        """Encode `new`; where the codec `is_own` of the file, with the bytes of what stays."""
         old = list(self._lines())
         texts = new.split("\n")
-        default = next((line.end for line in old if line.end), "\n")
-        pieces: list[bytes] = []
-        end, last = default, len(texts) - 1
+        end, last = next((line.end for line in old if line.end), "\n"), len(texts) - 1
+        raws: list[bytes] = []
+        ends: list[str] = []
         for index, (text, line) in enumerate(self._sources(old, texts)):
-            if line is not None and line.is_cut and (index != last or line.text != text):
-                raw = text.encode(codec)
-            elif line is not None and line.text == text:
-                raw = kept(line)
-            else:
-                raw = _patched(line, text, codec) if line is not None else text.encode(codec)
+            is_new = line is None or not is_own or (line.is_cut and (index != last or line.text != text))
+            raws.append(text.encode(codec) if line is None or is_new else _patched(line, text, codec))
             end = (line.end if line is not None else "") or end
-            pieces.append(raw if index == last else raw + end.encode(codec))
-        return b"".join(pieces)
+            if ends and (ends[-1], raws[-1], end) == ("\r", b"", "\n") and index != last:
+                ends[-1] = "\r\n"  # as one line end these two would be, and the empty line gone
+            ends.append(end)
+        ends[-1] = ""
+        return b"".join(raw + end.encode(codec) for raw, end in zip(raws, ends, strict=True))
 
     @staticmethod
     def _sources(old: list[_Line], texts: list[str]) -> Iterator[tuple[str, _Line | None]]:
@@ -123,7 +123,9 @@ def _read(raw: bytes, codec: str) -> str:
 
 
 def _patched(line: _Line, text: str, codec: str) -> bytes:
-    """Return a changed line in which what was unreadable keeps its bytes, where it was not touched."""
+    """Return a line with the bytes it has; of a changed one what was unreadable, where it was not touched."""
+    if line.text == text:
+        return line.raw
     if _UNREADABLE not in line.text:
         return text.encode(codec)
     shared = min(len(line.text), len(text))

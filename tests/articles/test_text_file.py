@@ -45,7 +45,8 @@ def test_an_edit_changes_only_its_line(content, data):
         return
     lines = file.text.split("\n")
     at = data.draw(st.integers(0, len(lines) - 1))
-    changed = "\n".join((*lines[:at], lines[at] + "new", *lines[at + 1 :]))
+    lines[at] = data.draw(st.sampled_from([lines[at] + "new", ""]))
+    changed = "\n".join(lines)
     before, after = list(file._lines()), file.with_text(changed)
     again = decode(after)
     if again is None or again.encoding != file.encoding:
@@ -55,8 +56,27 @@ def test_an_edit_changes_only_its_line(content, data):
         [line.raw for line in lines[:at] + lines[at + 1 :] if not line.is_cut] for lines in (rest, before)
     ]
     assert others[0] == others[1]
-    assert [line.end for line in rest] == [line.end for line in before]
+    ends = [line.end for line in before]
+    if at and ends[at - 1] == "\r" and ends[at] == "\n" and not lines[at]:
+        ends[at - 1] = "\r\n"  # else the two would be one line end
+    assert [line.end for line in rest] == ends
     assert again.text == changed
+
+
+@given(ENCODED, st.data())
+def test_what_is_read_back_is_what_was_written(content, data):
+    file = opened(content)
+    if file is None:
+        return
+    lines = st.sampled_from([*file.text.split("\n"), "", "", "new"])
+    new = "\n".join(data.draw(st.lists(lines, max_size=6)))
+    again = decode(file.as_utf8(new))
+    assert again is None or again.encoding == "utf-8-sig" or again.text == new
+    try:
+        again = decode(file.with_text(new))
+    except NotSaved:
+        return
+    assert again is None or again.encoding != file.encoding or again.text == new
 
 
 @pytest.mark.parametrize(
@@ -71,6 +91,8 @@ def test_an_edit_changes_only_its_line(content, data):
         ("\ufeffé\r\nx".encode("utf-16-le"), "é\nö", "\ufeffé\r\nö".encode("utf-16-le")),
         (b"caf\xe9\r\nx\x81y\r\n", "café\nx\ufffdzy\n", b"caf\xe9\r\nx\x81zy\r\n"),
         (b"x\0y one\n", "x\ufffdy two\n", b"x\0y two\n"),
+        (b"# A\rdraft\n\nText\n", "# A\n\nText\n", b"# A\r\n\nText\n"),
+        (b"# A\rdraft\n\nText\n", "# A\n\n\nText\n", b"# A\r\n\n\nText\n"),
     ],
 )
 def test_new_lines_look_like_their_neighbours(content, new, expected):
@@ -82,6 +104,8 @@ def test_a_sign_that_the_encoding_lacks():
     with pytest.raises(NotSaved, match="no sign for →"):
         file.with_text("café → bar\n")
     assert file.as_utf8("café → bar\n") == "café → bar\r\n".encode()
+    file = TextFile.of(b"\xe9\n\xc3\x81 x\n")  # a line that would be UTF-8, too
+    assert file.as_utf8("é\nÃ\ufffd x→\n") == "é\nÃ\ufffd x→\n".encode()
 
 
 def test_signs_that_would_be_read_as_others():
