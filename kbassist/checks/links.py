@@ -10,13 +10,15 @@ from kbassist.articles.headings import slug_of
 from kbassist.articles.library_files import TEMPLATES_FOLDER
 from kbassist.checks.codes import CODES
 from kbassist.checks.link_places import DYNAMIC, links_of
-from kbassist.checks.shelf import Shelf
+from kbassist.checks.shelf import Shelf, bare_path
 from kbassist.checks.source import Source, writing
 from kbassist.checks.subject import Digest, Known, Link
 
 ATTACHMENTS_FOLDER = "_attachments"
 
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+# What would end an address early, or be read as an escape.
+_UNSAFE = re.compile(r"[%\s<>()\"'?#]")
 _COMMON_NAMES = frozenset(("index.md", "readme.md", "_index.md"))
 
 
@@ -37,8 +39,10 @@ def dead_links(digest: Digest, shelf: Shelf) -> Iterator[Problem]:
         if target is None or target in shelf.articles or target in shelf.files or target == digest.path:
             continue
         what = "picture" if link.is_picture else "link"
-        sentence = f"The {what} {link.href} leads to nothing in this library; correct or remove it."
-        yield CODES[f"dead-{what}"].at(digest.path, link.place, sentence, _moved(digest, shelf, link, target))
+        fix = _mended(digest, shelf, link, target)
+        advice = "correct or remove it." if fix else _asked(digest, shelf, target)
+        sentence = f"The {what} {link.href} leads to nothing in this library; {advice}"
+        yield CODES[f"dead-{what}"].at(digest.path, link.place, sentence, fix)
 
 
 def dead_anchors(digest: Digest, shelf: Shelf) -> Iterator[Problem]:
@@ -121,15 +125,31 @@ def _lines(guide: Guide) -> range:
     return range(guide.line, guide.text_line + guide.text.count("\n") + 1)
 
 
-def _moved(digest: Digest, shelf: Shelf, link: Link, target: str) -> Fix | None:
-    """Offer the one file of that name which lies elsewhere, or is written with other capitals."""
+def _mended(digest: Digest, shelf: Shelf, link: Link, target: str) -> Fix | None:
+    """Offer the one file whose whole path differs in capitals, escapes and slashes alone."""
+    there = shelf.by_bare_path.get(bare_path(target), [])
+    if len(there) != 1:
+        return None
+    return writing(_href(digest, there[0]) + _rest(link), link.start, link.end)
+
+
+def _asked(digest: Digest, shelf: Shelf, target: str) -> str:
+    """Name the one file of that name which lies elsewhere: it may be the moved one, and may be another."""
     name = posixpath.basename(target).casefold()
     there = shelf.by_name.get(name, [])
     if len(there) != 1 or name in _COMMON_NAMES or "." not in name:
-        return None
-    new = posixpath.relpath(there[0], posixpath.dirname(digest.path) or ".")
-    rest = link.href[len(link.href.partition("#")[0].partition("?")[0]) :]
-    return writing(new.replace(" ", "%20") + rest, link.start, link.end)
+        return "correct or remove it."
+    return f"did you mean {_href(digest, there[0])}?"
+
+
+def _href(digest: Digest, path: str) -> str:
+    new = posixpath.relpath(path, posixpath.dirname(digest.path) or ".")
+    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", new)
+
+
+def _rest(link: Link) -> str:
+    """Return what stands behind the path in an address."""
+    return link.href[len(link.href.partition("#")[0].partition("?")[0]) :]
 
 
 def _renamed(there: Digest, link: Link, anchor: str) -> Fix | None:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from kbassist.articles.article import Article
 from kbassist.articles.library import Library
@@ -71,6 +73,11 @@ class Shelf:
         return _grouped((PurePosixPath(path).name.casefold(), path) for path in (*self.articles, *self.files))
 
     @cached_property
+    def by_bare_path(self) -> Mapping[str, list[str]]:
+        """The paths of articles and other files by what is left without capitals and escapes."""
+        return _grouped((bare_path(path), path) for path in (*self.articles, *self.files))
+
+    @cached_property
     def owned_share(self) -> float:
         """The share of articles that have an owner, from 0 to 1."""
         owned = sum(1 for digest in self.articles.values() if digest.article.owner)
@@ -115,6 +122,11 @@ class Shelf:
     def is_empty(self) -> bool:
         """Tell whether nothing is known yet that a file could be held against."""
         return not self.digests
+
+
+def bare_path(path: str) -> str:
+    """Return a path without capitals and escapes, its accents in one form, and all slashes alike."""
+    return normalize("NFC", unquote(path)).replace("\\", "/").casefold()
 
 
 def titled(article: Article) -> tuple[str | None, str]:

@@ -1,22 +1,17 @@
 """Replies that cannot be filled, or would leave something behind."""
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from kbassist.articles.article import Fix, Problem, Reply
-from kbassist.articles.keys import Keys
+from kbassist.checks.alike import near, spelt_otherwise
 from kbassist.checks.codes import CODES
 from kbassist.checks.dialects import canonical, of_dialect
 from kbassist.checks.shelf import Shelf
 from kbassist.checks.source import Source, writing
 from kbassist.checks.subject import Known, Template
 
-_NEAR = 0.8
-"""How alike an undeclared name must be to a known one to be called a slip (difflib's ratio)."""
-
 _TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.S)
-_DIGITS = re.compile(r"\d+")
 _RENDER = re.compile(r"\brender\s+[\"']([^\"'\n]{1,200})[\"']")
 
 
@@ -93,38 +88,35 @@ class _Look:
         )
 
     def _unknown_part(self, name: str) -> Iterator[Problem]:
-        near = difflib.get_close_matches(name, self._known.parts, n=1, cutoff=_NEAR)
-        hint = f"; did you mean {near[0]}?" if near else "; write it, or take the tag out."
+        """Tell of a part that there is not, wherever it is drawn in."""
+        sure = spelt_otherwise(name, self._known.parts)
+        meant = sure or near(name, self._known.parts)
+        hint = f"; did you mean {meant}?" if meant else "; write it, or take the tag out."
         for tag in _TAG.finditer(self._text):
             for match in _RENDER.finditer(tag[0]):
                 if match[1] == name:
                     start = tag.start() + match.start(1)
-                    fix = self._fix(start, start + len(name), near[0]) if near else None
+                    fix = self._fix(start, start + len(name), sure) if sure else None
                     yield self._at("unknown-part", start, f"There is no part {name!r} in _parts{hint}", fix)
 
     def _unknown(self, name: str) -> Iterator[Problem]:
         """Tell of a name that nobody declared, wherever it stands, when it looks like a slip."""
         foreign = canonical(name)
-        near = [foreign] if foreign else self._near(name)
-        hint = f"; did you mean {near[0]}?" if near else "."
+        sure = foreign or spelt_otherwise(name, self._declared)
+        meant = sure or near(name, self._declared)
+        hint = f"; did you mean {meant}?" if meant else "."
         if name.startswith("facts."):
             code, sentence = "unknown-fact", f"There is no fact {name[6:]!r} in _facts.yaml{hint}"
         elif foreign:
             code = "foreign-placeholder"
             sentence = f"{name} is what another program calls {foreign}; write that."
-        elif near:
+        elif meant:
             code, sentence = "unknown-placeholder", f"The placeholder {name} is declared nowhere{hint}"
         else:
             return
-        is_sure = bool(near and (foreign or Keys(near[0]).meant(name)))
         for start in self._places(name):
-            fix = self._fix(start, start + len(name), near[0]) if is_sure else None
+            fix = self._fix(start, start + len(name), sure) if sure else None
             yield self._at(code, start, sentence, fix)
-
-    def _near(self, name: str) -> list[str]:
-        """Return the declared name that is alike, if any; one that differs by a number is its sibling."""
-        alike = difflib.get_close_matches(name, self._declared, n=3, cutoff=_NEAR)
-        return [other for other in alike if _digits(other) == _digits(name)][:1]
 
     def _places(self, name: str) -> list[int]:
         """Return where a name stands in the tags of the template; its beginning where it cannot be found."""
@@ -137,7 +129,3 @@ class _Look:
 
     def _at(self, code: str, start: int, sentence: str, fix: Fix | None) -> Problem:
         return CODES[code].at(self._source.path, self._source.place(self._start + start), sentence, fix)
-
-
-def _digits(name: str) -> list[str]:
-    return _DIGITS.findall(name)

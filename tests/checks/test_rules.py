@@ -34,6 +34,11 @@ PLANTED = (
     planted(
         "key-slip", reply("{{ x }}").replace("# A", "---\nfields: {x: {¦¦lable: A}}\n---\n# A", 1), HELLO
     ),
+    planted(
+        "key-slip",
+        "---\n¦fields: {x.y: {lable: A, label: B}}\n---\n" + reply("{{ x.y }}"),
+        HELLO,
+    ),
     planted("key-repeated", front("owner: a", "¦owner: b"), front("owner: b")),
     planted("value-unfit", front("verified: ¦¦02.10.2026"), front("verified: 2026-10-02")),
     planted("value-unfit", front("¦verified: soon"), front("verified: 2026-10-02")),
@@ -51,16 +56,23 @@ PLANTED = (
     planted(
         "reply-attribute", reply("Hi", " ¦¦chanel=chat").replace(" {", " {"), reply("Hi", " channel=chat")
     ),
+    planted(
+        "reply-attribute",
+        reply("Hi", " channel=chat chanel=chat").replace("##", "¦##"),
+        reply("Hi", " channel=chat"),
+    ),
     planted("reply-channel", reply("Hi", " channel=¦¦emial"), reply("Hi", " channel=email")),
     planted("reply-tone", reply("Hi", " tone=¦¦wram"), reply("Hi", " tone=warm")),
     planted("template-broken", reply("One {% ¦if %}"), reply("One {% if order.id %}1{% endif %}")),
     planted("template-broken", reply("One\n\ntwo {{ x | ¦nofilter }}"), reply("One\n\ntwo {{ x }}")),
-    planted("unknown-part", reply("Hi\n{% render '¦¦gret' %}"), reply("Hi\n{% render 'greet' %}"), **PARTS),
+    planted("unknown-part", reply("Hi\n{% render '¦¦Greet' %}"), reply("Hi\n{% render 'greet' %}"), **PARTS),
+    planted("unknown-part", reply("{% render '¦gret' %}"), reply("{% render 'greet' %}"), **PARTS),
     planted(
-        "unknown-fact", reply("{{ ¦¦facts.refund_dys }}"), reply("{{ facts.refund_days }}"), _facts=FACTS
+        "unknown-fact", reply("{{ ¦¦facts.refundDays }}"), reply("{{ facts.refund_days }}"), _facts=FACTS
     ),
-    planted("unknown-placeholder", reply("Dear {{ ¦¦custmer.name }}"), reply("Dear {{ customer.name }}")),
-    planted("unknown-placeholder", reply("{{ order.id }}\n{% if ¦¦customer.frist_name %}{% endif %}"), HELLO),
+    planted("unknown-fact", reply("{{ ¦facts.refund_day }}"), reply("{{ facts.refund_days }}"), _facts=FACTS),
+    planted("unknown-placeholder", reply("Dear {{ ¦¦customer.Name }}"), reply("Dear {{ customer.name }}")),
+    planted("unknown-placeholder", reply("{{ order.id }}\n{% if ¦customer.frist_name %}{% endif %}"), HELLO),
     planted(
         "foreign-placeholder", reply("Hi {{ ¦¦contact.first_name }}"), reply("Hi {{ customer.first_name }}")
     ),
@@ -82,8 +94,11 @@ PLANTED = (
     ),
     planted("dead-link", "# A\n\nSee ¦[gone](gone.md).\n", "# A\n\nSee [B](B.md).\n", B="# B\n"),
     planted("dead-link", "# A\n\n¦[gone]: gone.md\n", "# A\n\n[there]: B.md\n", B="# B\n"),
-    planted("dead-link", "# A\n\n¦¦[moved](old/B.md#b)\n", "# A\n\n[B](new/B.md)\n", new__B="# B\n"),
-    planted("dead-picture", "# A\n\n¦¦![x](b.PNG)\n", "# A\n\n![x](new/b.png)\n", **{"new/b.png": "x"}),
+    planted(
+        "dead-link", "# A\n\n¦¦[B](New%2520\\b.md#b)\n", "# A\n\n[B](new%20/B.md)\n", **{"new /B.md": "# B\n"}
+    ),
+    planted("dead-link", "# A\n\n¦[moved?](old/B.md#b)\n", "# A\n\n[B](new/B.md)\n", new__B="# B\n"),
+    planted("dead-picture", "# A\n\n¦¦![x](b.PNG)\n", "# A\n\n![x](b.png)\n", **{"b.png": "x"}),
     planted("dead-picture", "# A\n\n¦![gone](_attachments/gone.png)\n", "# A\n"),
     planted("dead-picture", '# A\n\nA ¦<img alt="x" src="gone.png">\n', "# A\n"),
     planted(
@@ -191,6 +206,15 @@ LIBRARY_WIDE = {
     "b.md.txt": "# B\n",
     "c.mdx": "# C\n",
 }
+
+
+def test_no_fix_writes_a_key_twice(check: Check) -> None:
+    slips = {
+        "a.md": front("ownr: a", "tags: [x]", "owneer: b"),
+        "_library.yaml": "chanels: [x]\nchannels: [y]\n",
+    }
+    found = [problem for problems in check(slips).values() for problem in problems]
+    assert [(problem.code, problem.fix) for problem in found] == [("key-slip", None)] * 3
 
 
 def test_what_nobody_uses_and_what_is_no_article(check: Check) -> None:

@@ -10,7 +10,7 @@ import pytest
 from kbassist.checks.codes import CODES
 from tests.cli.told import Kb, Told
 
-SLIPS = "# A\n\n## R, 100 % {.reply chanel=chat}\n\nHi {{ custmer.name }} of %{ticket.number}\n"
+SLIPS = "# A\n\n## R, 100 % {.reply chanel=chat}\n\nHi {{ Customer.name }} of %{ticket.number}\n"
 BROKEN = "# B\n\n## R {.reply}\n\n{% if %}\n"
 
 CheckIn = Callable[..., Told]
@@ -36,7 +36,7 @@ def test_lines_for_people(check: CheckIn) -> None:
     assert [line.split(": ")[0] for line in told.out.splitlines()] == [
         "deep/é a.md:3:21",
         "deep/é a.md:5:7",
-        "deep/é a.md:5:26",
+        "deep/é a.md:5:27",
     ]
     assert told.err.endswith("3 problems, 0 of them errors; 3 can be mended by --fix\n")
 

@@ -303,7 +303,7 @@ def test_problems_are_mended_or_dismissed_until_they_change(workspace: Workspace
 def test_a_problem_is_told_when_its_twin_was_mended(workspace: Workspace, root: Path) -> None:
     (root / "x").mkdir()
     (root / "x/setup-guide.md").write_text("# S\n", "utf-8")
-    (root / "old.md").write_text("# O\n\n[1](gone/Setup-Guide.md)\n\n[2](gone/Setup-Guide.md)\n", "utf-8")
+    (root / "old.md").write_text("# O\n\n[1](X/Setup-Guide.md)\n\n[2](X/Setup-Guide.md)\n", "utf-8")
     workspace.refresh()
 
     def twins() -> list[ReviewEntry]:

@@ -114,20 +114,20 @@ def test_links_open_the_file_they_lead_to(writer: Writer) -> None:
 def test_a_problem_is_found_gone_to_and_mended_with_keys(writer: Writer) -> None:
     writer.open(PARCEL, 12)
     writer.settle()
-    writer.type("{{ custmer.name }} ")
+    writer.type("{{ Customer.name }} ")
     writer.settle()
-    assert any("custmer.name" in problem.message for problem in writer.page.checks.problems)
+    assert any("Customer.name" in problem.message for problem in writer.page.checks.problems)
     area = writer.page.card.editor.area
     writer.page.card.editor.go_to(1)
     for _ in writer.page.checks.problems:
         writer.press(area, Qt.Key.Key_F8)
-        if "custmer" in writer.said[-1]:
+        if "Customer.name" in writer.said[-1]:
             break
     assert writer.page.desk.line == 12
     writer.press(area, Qt.Key.Key_Return, ALT)
     assert "{{ customer.name }} " in writer.text
     writer.settle()
-    assert not any("custmer" in problem.message for problem in writer.page.checks.problems)
+    assert not any("Customer.name" in problem.message for problem in writer.page.checks.problems)
 
 
 def test_an_earlier_version_comes_back_into_the_editor(writer: Writer) -> None:
