@@ -10,15 +10,23 @@ from kbassist.checks.subject import Link
 DYNAMIC = re.compile(r"\{\{|\{%")
 """An address in which Liquid writes; where it leads is known only when a reply is filled."""
 
+_TITLE = r"[ \t]*(?:[ \t](?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*)?"
 _INLINE = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
-    r"\(\s*<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s[^()\n]*)?\)"
+    r"(?<!\\)(!?)\[((?:\\.|[^\[\]\\\n]|\[[^\[\]\n]*\])*)\]"
+    rf"\(\s*(?:<([^<>\n]+)>{_TITLE}"
+    rf"|([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*){_TITLE}|([^\s<>()\"']+(?:[ \t]+[^\s<>()\"']+)*)[ \t]*)\)"
 )
-_DEFINED = re.compile(r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]:()[ \t]+<?([^\s<>]+)>?[ \t]*(?:[\"'(].*)?\Z")
+_DEFINED = re.compile(
+    r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]:()[ \t]+(?:<([^<>\n]+)>|([^\s<>]+))[ \t]*(?:[\"'(].*)?\Z"
+)
 _HTML = re.compile(
     r"<(img|a)\b([^<>\n]{0,500}?)\b(?:src|href)\s*=\s*[\"']([^\"'<>\n]{1,2000})[\"']", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?<![\w@])https?://[^\s<>\"|\\^`{}\[\]]{1,2000}", re.IGNORECASE)
+_BLOCK = re.compile(r"`{3}|~{3}|<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_QUOTED = re.compile(r" {0,3}> ?")
+# Quotations in quotations, as far as anybody writes them.
+_DEEPEST = 4
 _CODE = re.compile(r"(`+)[^`\n]+?\1")
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.S)
 _HTML_ID = re.compile(r"<[a-z][^<>\n]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'<>\s]{1,200})", re.IGNORECASE)
@@ -39,16 +47,33 @@ def prose_of(source: Source) -> str:
     body = source.article.body
     if "<!--" in body:
         body = _COMMENT.sub(_blank, body)
-    lines = body.split("\n")
-    if "```" in body or "~~~" in body:
-        blocks, index = RawBlocks(lines), 0
-        while index < len(lines):
-            after = blocks.after_fence(index)
-            if after > index + 1:
-                lines[index:after] = [" " * len(line) for line in lines[index:after]]
-            index = after
-    text = "\n".join(lines)
+    text = "\n".join(_without_blocks(body.split("\n"))) if _BLOCK.search(body) else body
     return _CODE.sub(_blank, text) if "`" in text else text
+
+
+def _without_blocks(lines: list[str], depth: int = 0) -> list[str]:
+    """Blank out fences and raw HTML, in quotations as well."""
+    blocks, index = RawBlocks(lines), 0
+    while index < len(lines):
+        after = max(blocks.after_fence(index), blocks.after_raw(index))
+        if after > index + 1:
+            lines[index:after] = [" " * len(line) for line in lines[index:after]]
+        elif depth < _DEEPEST and (marks := _quoted(lines, index)):
+            after = index + len(marks)
+            inner = [line[mark:] for line, mark in zip(lines[index:after], marks, strict=True)]
+            inner = _without_blocks(inner, depth + 1)
+            lines[index:after] = [" " * mark + line for line, mark in zip(inner, marks, strict=True)]
+        index = after
+    return lines
+
+
+def _quoted(lines: list[str], index: int) -> list[int]:
+    """Return how much of each line is the mark of the quotation that begins at `index`."""
+    marks: list[int] = []
+    while index < len(lines) and (mark := _QUOTED.match(lines[index])):
+        marks.append(mark.end())
+        index += 1
+    return marks
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, str]]:
@@ -88,8 +113,9 @@ def _bare(source: Source, offset: int, line: str, found: list[re.Match[str]]) ->
 
 
 def _link(source: Source, offset: int, match: re.Match[str], is_picture: bool) -> Link:
-    start, end = offset + match.start(3), offset + match.end(3)
-    return Link(source.place(offset + match.start()), start, end, match[3], is_picture)
+    href = match.lastindex or 3  # the last group that took part
+    start, end = offset + match.start(href), offset + match.end(href)
+    return Link(source.place(offset + match.start()), start, end, match[href], is_picture)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from kbassist.articles.article import Fix, Guide, Problem, Standing
 from kbassist.articles.headings import slug_of
 from kbassist.articles.library_files import TEMPLATES_FOLDER
+from kbassist.articles.links import escaped, relative
 from kbassist.checks.codes import CODES
 from kbassist.checks.link_places import DYNAMIC, links_of
 from kbassist.checks.shelf import Shelf, bare_path
@@ -17,8 +18,6 @@ from kbassist.checks.subject import Digest, Known, Link
 ATTACHMENTS_FOLDER = "_attachments"
 
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
-# What would end an address early, or be read as an escape.
-_UNSAFE = re.compile(r"[%\s<>()\"'?#]")
 _COMMON_NAMES = frozenset(("index.md", "readme.md", "_index.md"))
 
 
@@ -36,7 +35,7 @@ def dead_links(digest: Digest, shelf: Shelf) -> Iterator[Problem]:
     """Find relative links to articles, files and pictures that are not in the library."""
     for link in digest.links:
         target = target_of(digest.path, link.href)
-        if target is None or target in shelf.articles or target in shelf.files or target == digest.path:
+        if target is None or target == digest.path or shelf.has(target, is_picture=link.is_picture):
             continue
         what = "picture" if link.is_picture else "link"
         fix = _mended(digest, shelf, link, target)
@@ -143,8 +142,7 @@ def _asked(digest: Digest, shelf: Shelf, target: str) -> str:
 
 
 def _href(digest: Digest, path: str) -> str:
-    new = posixpath.relpath(path, posixpath.dirname(digest.path) or ".")
-    return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", new)
+    return escaped(relative(path, digest.path))
 
 
 def _rest(link: Link) -> str:

@@ -114,6 +114,15 @@ class Shelf:
             return 1, 1
         return text.count("\n", 0, found.start(1)) + 1, found.start(1) - text.rfind("\n", 0, found.start(1))
 
+    def has(self, path: str, *, is_picture: bool) -> bool:
+        """Tell whether a link to `path` leads somewhere: to a file, or to a folder when it is no picture."""
+        return path in self.articles or path in self.files or (not is_picture and path in self._folders)
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        paths = map(PurePosixPath, (*self.digests, *self.files))
+        return frozenset(str(folder) for path in paths for folder in path.parents)
+
     def describes(self, path: str, text: str) -> bool:
         """Tell whether `text` is what stood in the describing file at `path`."""
         return self.described.get(path) == text

@@ -93,6 +93,13 @@ PLANTED = (
         B=reply("Yes", " shortcut=RF").replace("# A", "# B", 1),
     ),
     planted("dead-link", "# A\n\nSee ¦[gone](gone.md).\n", "# A\n\nSee [B](B.md).\n", B="# B\n"),
+    planted(
+        "dead-link",
+        "# A\n\n> `x` ¦[gone](<gone one.md> (a))\n",
+        "# A\n\n[b](<B b.md>)\n",
+        **{"B b.md": "# B\n"},
+    ),
+    planted("dead-link", "# A\n\n¦[gone](gone.md 'a (nice) one')\n", "# A\n"),
     planted("dead-link", "# A\n\n¦[gone]: gone.md\n", "# A\n\n[there]: B.md\n", B="# B\n"),
     planted(
         "dead-link", "# A\n\n¦¦[B](New%2520\\b.md#b)\n", "# A\n\n[B](new%20/B.md)\n", **{"new /B.md": "# B\n"}
@@ -155,6 +162,9 @@ PLANTED = (
 FINE = (
     "# A\n\nSee [b](B.md), [up](../outside.md), [here](#a0), [mail](mailto:help@example.com), [top](#top).\n",
     "# A\n\n`[gone](gone.md)` <!-- [gone](gone.md) -->\n\n```\n[gone](gone.md)\n![](x.png)\n```\n",
+    "# A\n\n[1](<my file.md>) [2](my file.md) \\[x\\](gone.md) [3](_attachments/) [4](.)\n"
+    "\n[r]: <my file.md> 'x'\n",
+    "# A\n\n> ```\n> [gone](gone.md)\n> ```\n\n<pre>\n[gone](gone.md)\n</pre>\n",
     "# A\n\n[other]({{ order.link }}) ![there](_attachments/there.png) [[1]](B.md)\n",
     '# A\n\n[here](#there) [part](B.md#Part-1)\n\n<a id="there"></a>\n',
     reply("[here](https://example.com/) [mail](mailto:help@example.com) [track]({{ order.link }})"),
@@ -174,6 +184,7 @@ FINE = (
 def test_there_is_nothing_to_say_of_what_is_fine(check: Check) -> None:
     beside = {
         "B.md": "# B\n\n## Part 1\n",
+        "my file.md": "# Mine\n",
         "_attachments/there.png": b"x",
         "_facts.yaml": "refund_days: 14\n",
     }
@@ -206,6 +217,14 @@ LIBRARY_WIDE = {
     "b.md.txt": "# B\n",
     "c.mdx": "# C\n",
 }
+
+
+def test_sentences_fit_what_they_are_said_of(check: Check) -> None:
+    text = f'# A\n\n### {"Deep " * 20}\n\n<img src="https://example.com/a.png">\n'
+    deep, bare = check({"a.md": text})["a.md"]
+    assert deep.message.endswith("; begin it with ##.")
+    assert 'alt="..."' in bare.message
+    assert "brackets" not in bare.message
 
 
 def test_no_fix_writes_a_key_twice(check: Check) -> None:
