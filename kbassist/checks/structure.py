@@ -20,7 +20,7 @@ def heading_order(source: Source, _known: Known) -> Iterator[Problem]:
         if above and heading.level > above + 1:
             sentence = (
                 f"A heading of level {heading.level} follows one of level {above}; "
-                f"write {'#' * (above + 1)} {heading.text[:60]}"
+                f"begin it with {'#' * (above + 1)}."
             )
             yield CODES["heading-order"].at(source.path, (heading.line, 1), sentence)
         above = heading.level
@@ -31,11 +31,9 @@ def bare_pictures(source: Source, _known: Known) -> Iterator[Problem]:
     if "![" not in source.article.body and "<img" not in source.article.body:
         return
     prose = prose_of(source)
-    for pattern in (_BARE_PICTURE, _BARE_HTML):
+    for pattern, where in ((_BARE_PICTURE, "in the brackets"), (_BARE_HTML, 'by alt="..."')):
         for match in pattern.finditer(prose):
-            sentence = (
-                "This picture has no words; say in the brackets what it shows, for those who cannot see it."
-            )
+            sentence = f"This picture has no words; say {where} what it shows, for those who cannot see it."
             yield CODES["alt-missing"].at(
                 source.path, source.place(source.body_start + match.start()), sentence
             )

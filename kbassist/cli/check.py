@@ -61,7 +61,7 @@ def _run(call: Call) -> ExitCode:
     from kbassist.cli.check_forms import FORMS, write_codes
 
     if call.arguments.codes:
-        write_codes(call.terminal)
+        write_codes(call.arguments.format, call.terminal)
         return ExitCode.FOUND
     found = _found(call)
     for _ in range(_ROUNDS if call.arguments.fix else 0):
@@ -170,4 +170,5 @@ COMMAND = Command(
     _declare,
     _run,
     roots_of,
+    "0 no error, 1 an error, 2 cannot be read",
 )

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from kbassist import __version__
 from kbassist.articles.article import Problem, Severity
-from kbassist.checks.codes import CODES
+from kbassist.checks.codes import CODES, Code
 from kbassist.cli.terminal import Terminal
+from kbassist.system.errors import UsageError
 
 Found = Sequence[tuple[str, Problem]]
 """Problems with the library of each, by the path of its folder."""
@@ -69,12 +70,26 @@ FORMS: Mapping[str, Callable[[Found, Terminal], None]] = MappingProxyType(
 )
 
 
-def write_codes(terminal: Terminal) -> None:
-    """Write the table of codes."""
-    width = max(map(len, CODES))
-    for code in CODES.values():
-        mends = " Some are mended by --fix." if code.has_fix else ""
-        terminal.text(f"{code.name:<{width}}  {code.severity:<7}  {code.meaning}{mends}")
+def write_codes(form: str, terminal: Terminal) -> None:
+    """Write the table of codes, as text or JSON; raises UsageError for the other forms."""
+    if form == "json":
+        terminal.json([_code_shape(code) for code in CODES.values()])
+    elif form == "text":
+        width = max(map(len, CODES))
+        for code in CODES.values():
+            mends = " Some are mended by --fix." if code.has_fix else ""
+            terminal.text(f"{code.name:<{width}}  {code.severity:<7}  {code.meaning}{mends}")
+    else:
+        raise UsageError(f"--codes is written as text or JSON, not as {form}; leave --format {form} out.")
+
+
+def _code_shape(code: Code) -> dict[str, Any]:
+    return {
+        "code": code.name,
+        "severity": code.severity.value,
+        "meaning": code.meaning,
+        "can_be_mended": code.has_fix,
+    }
 
 
 def place_of(problem: Problem) -> str:

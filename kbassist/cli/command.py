@@ -99,11 +99,13 @@ class Described:
 class Command(Described):
     """A sub-command as data; help and parsing walk the table of them.
 
-    `roots` chooses other folders than those that would be opened; None leaves them as they are.
+    `roots` chooses other folders than those that would be opened; None leaves them as they are. `exits` says
+    what the exit codes mean where they mean something else than for most.
     """
 
     run: Callable[[Call], ExitCode]
     roots: Callable[[Namespace, Sequence[Path]], tuple[Path, ...]] | None = None
+    exits: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     desktop.COMMAND,
 )
 WINDOW_COMMANDS: tuple[WindowCommand, ...] = (palette.COMMAND,)
+_EXITS = "0 found, 1 nothing found, 2 cannot work like this, 3 a value is missing"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,13 @@ def _split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
     return general, None, []
 
 
+def _own_exits() -> Iterator[str]:
+    """Say of each command with exit codes of its own what they mean."""
+    for command in COMMANDS:
+        if command.exits:
+            yield f"exit codes of {command.name}: {command.exits}\n"
+
+
 def _main_parser() -> argparse.ArgumentParser:
     listed = "\n".join(f"  {command.name:<8} {command.summary}" for command in (*COMMANDS, *WINDOW_COMMANDS))
     parser = argparse.ArgumentParser(
@@ -117,7 +125,7 @@ def _main_parser() -> argparse.ArgumentParser:
         description="Find, adapt and copy the right reply from a folder of Markdown articles.\n"
         "Without a command the window opens; kbassist://fill links are offered in it.",
         epilog=f"commands:\n{listed}\n\nkbassist COMMAND --help tells more, with an example.\n"
-        "exit codes: 0 found, 1 nothing found, 2 cannot work like this, 3 a value is missing",
+        f"exit codes: {_EXITS}\n" + "".join(_own_exits()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -137,10 +145,11 @@ def _declare_library(parser: argparse.ArgumentParser) -> None:
 
 
 def _parse_command(command: Described, words: Sequence[str]) -> argparse.Namespace:
+    exits = command.exits if isinstance(command, Command) and command.exits else _EXITS
     parser = argparse.ArgumentParser(
         prog=f"kbassist {command.name}",
         description=command.summary[0].upper() + command.summary[1:] + ".",
-        epilog=f"example: {command.example}",
+        epilog=f"example: {command.example}\nexit codes: {exits}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kbassist.checks.codes import CODES
+from kbassist.cli.main import parse
 from tests.cli.told import Kb, Told
 
 SLIPS = "# A\n\n## R, 100 % {.reply chanel=chat}\n\nHi {{ Customer.name }} of %{ticket.number}\n"
@@ -98,6 +99,20 @@ def test_errors_decide_how_it_ends(check: CheckIn, words: tuple[str, ...], code:
 def test_every_code_is_listed(check: CheckIn) -> None:
     told = check("--codes")
     assert re.findall(r"^([\w-]+) ", told.out, re.MULTILINE) == list(CODES)
+
+
+def test_codes_for_scripts_in_the_forms_that_there_are(check: CheckIn) -> None:
+    listed = json.loads(check("--codes", "--json").out)
+    assert [code["code"] for code in listed] == list(CODES)
+    told = check("--codes", "--format", "sarif")
+    assert (told.code, told.out) == (2, "")
+
+
+def test_help_tells_how_it_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (("check", "--help"), ("--help",)):
+        with pytest.raises(SystemExit):
+            parse(words)
+        assert "0 no error, 1 an error, 2 cannot be read" in capsys.readouterr().out
 
 
 def test_web_addresses_are_asked_only_when_told_to(check: CheckIn) -> None:
