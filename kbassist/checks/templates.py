@@ -7,9 +7,11 @@ from kbassist.articles.article import Fix, Problem, Reply
 from kbassist.checks.alike import near, spelt_otherwise
 from kbassist.checks.codes import CODES
 from kbassist.checks.dialects import canonical, of_dialect
+from kbassist.checks.link_places import prose_of
 from kbassist.checks.shelf import Shelf
 from kbassist.checks.source import Source, writing
 from kbassist.checks.subject import Known, Template
+from kbassist.replies.reply import Leftover
 
 _TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.S)
 _RENDER = re.compile(r"\brender\s+[\"']([^\"'\n]{1,200})[\"']")
@@ -68,15 +70,23 @@ class _Look:
         for name in template.asked:
             if name not in self._declared:
                 yield from self._unknown(name)
-        at = 0
-        for left in template.leftovers:
-            found = self._text.find(left.text, at)
-            start = max(found, 0)
-            at = start + len(left.text) if found >= 0 else at
-            name = of_dialect(left.text) if found >= 0 else ""
-            fix = self._fix(start, start + len(left.text), f"{{{{ {name} }}}}") if name else None
+        yield from self._left(template.leftovers)
+
+    def _left(self, leftovers: tuple[Leftover, ...]) -> Iterator[Problem]:
+        """Tell of leftovers where they stand; at the beginning where a place cannot be found."""
+        prose = self._prose() if leftovers else ""
+        after: dict[str, int] = {}
+        for left in leftovers:
+            name = of_dialect(left.whole)
+            start, end = _span(left.whole, self._text, prose, after)
+            fix = self._fix(start, end, f"{{{{ {name} }}}}") if name and end else None
             sentence = f"{left.text} would stop this reply from being copied: {left.hint}"
             yield self._at("leftover", start, sentence, fix)
+
+    def _prose(self) -> str:
+        """Return the template with blanks in place of code."""
+        prose = prose_of(self._source)
+        return prose[self._start - self._source.body_start :][: len(self._text)]
 
     def _broken(self, template: Template, reply: Reply) -> Problem:
         if not template.line:
@@ -129,3 +139,18 @@ class _Look:
 
     def _at(self, code: str, start: int, sentence: str, fix: Fix | None) -> Problem:
         return CODES[code].at(self._source.path, self._source.place(self._start + start), sentence, fix)
+
+
+def _span(left: str, text: str, prose: str, after: dict[str, int]) -> tuple[int, int]:
+    """Find what was left behind where it was found last, in `prose` before code; zeros when it is nowhere.
+
+    Line breaks and the marks of quotations stand between its words, Liquid where it has values.
+    """
+    words = [re.escape(word).replace("\ufffc", r"\{\{.{0,500}?\}\}") for word in left.split()]
+    pattern = re.compile(r"[\s>]+".join(words), re.S)
+    last = after.get(left, 0)
+    for where, since in ((prose, last), (text, last), (text, 0)):
+        if left and (found := pattern.search(where, since)):
+            after[left] = found.end()
+            return found.span()
+    return 0, 0

@@ -48,6 +48,10 @@ DIALECTS: tuple[Dialect, ...] = (
         "a placeholder of another program",
     ),
     Dialect(re.compile(r"\[\[[^\[\]\n]{0,200}\]\]"), "a placeholder of another program", True),
+    Dialect(
+        re.compile(r"\[![A-Za-z]{2,30}\]"), "the mark of a box, which customers would see as it stands", True
+    ),
+    Dialect(re.compile(r"\[\^[^\[\]\n]{1,60}\]"), "the mark of a footnote, which replies do not have", True),
     Dialect(re.compile(r"\[[^\[\]]{1,400}\]"), _NAME, True),
     Dialect(re.compile(r"<[A-Za-z][^<>\n]{0,200}>"), _NAME, True),
     Dialect(re.compile(r"(?<![^\W_])[xX]{3,}(?![^\W_])"), _NAME),
@@ -115,8 +119,8 @@ def leftovers(authored: str, code: str = "", lang: str | None = None) -> tuple[L
                 continue
             if _is_meant(match[0], lang) or any(s <= start and end <= e for s, e in found):
                 continue
-            found[(start, end)] = Leftover(_shown(match[0]), dialect.hint)
-    in_code = (Leftover(_shown(match[0]), _NAME) for match in _IN_CODE.finditer(code))
+            found[(start, end)] = Leftover(_shown(match[0]), dialect.hint, match[0])
+    in_code = (Leftover(_shown(match[0]), _NAME, match[0]) for match in _IN_CODE.finditer(code))
     return (*(found[span] for span in sorted(found)), *list(in_code)[:_MAX_FOUND])
 
 

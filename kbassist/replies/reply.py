@@ -1,6 +1,6 @@
 """The values of composing: what is wished for, what was asked, and the filled reply."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kbassist.articles.article import ArticleRef, Field
@@ -33,10 +33,14 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A placeholder of some dialect that the author left in the text: `text` as it stands there."""
+    """A placeholder of some dialect that the author left in the text.
+
+    `text` is cut to what can be shown on a line, `whole` is as it stands in the author's words.
+    """
 
     text: str
     hint: str
+    whole: str = field(default="", compare=False)
 
 
 class Flavour(StrEnum):

@@ -79,6 +79,8 @@ PLANTED = (
     planted("leftover", reply("Dear ¦¦%{ticket.name.first},"), reply("Dear {{ customer.first_name }},")),
     planted("leftover", reply("Dear ¦[NAME],"), HELLO),
     planted("leftover", reply("Say ¦XXX"), HELLO),
+    planted("leftover", reply("One\n\n> ¦[" + "write the date\n> of it " * 4 + "] here"), HELLO),
+    planted("leftover", reply("One `[NAME]`,\n\nlook at ¦[NAME]"), HELLO),
     planted("leftover", reply("¦TODO: more"), HELLO),
     planted("leftover", reply("Dear <¦<name>>"), HELLO),
     planted("leftover", reply("Dear ¦%first_name%"), HELLO),
@@ -217,6 +219,12 @@ LIBRARY_WIDE = {
     "b.md.txt": "# B\n",
     "c.mdx": "# C\n",
 }
+
+
+def test_leftovers_in_code_and_in_words_are_each_at_their_place(check: Check) -> None:
+    found = check({"a.md": reply("`{{order.id}} %{code}`\n\n[NAME]\n\n[NAME] `%{code}`")})["a.md"]
+    left = [(problem.line, problem.column) for problem in found if problem.code == "leftover"]
+    assert left == [(5, 15), (7, 1), (9, 1), (9, 9)]
 
 
 def test_sentences_fit_what_they_are_said_of(check: Check) -> None:

@@ -74,6 +74,8 @@ def left(worker: RenderWorker, text: str, lang: str = "en") -> list[str]:
         ("[similar issues](${duplicateQuery})", "${duplicateQuery}"),
         ("[track](https://x.example/{order_id})", "{order_id}"),
         ("# [name]", "[name]"),
+        ("[!NOTE] Text", "[!NOTE]"),
+        ("as told[^see]", "[^see]"),
         ("- [ ] [name]", "[name]"),
         ("| [name] |\n|---|\n| x |", "[name]"),
         ("`#{ticket.number}`", "#{ticket.number}"),
