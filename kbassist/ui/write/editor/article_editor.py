@@ -72,10 +72,10 @@ class ArticleEditor(QWidget):
         self.commands.add("write.find_and_replace", finding.begin_replacing)
         self.menu = TextMenu(self._held, self.commands, self.correcting, self.slips)
         LinkPressing(self._held).link_pressed.connect(self.link_wanted)
-        pasting = Pasting(self.area, tasks)
-        pasting.text_taken.connect(self._held.insert)
-        pasting.picture_taken.connect(self.picture_pasted)
-        pasting.failed.connect(self.failed)
+        self._pasting = Pasting(self.area, tasks)
+        self._pasting.text_taken.connect(self._held.insert)
+        self._pasting.picture_taken.connect(self.picture_pasted)
+        self._pasting.failed.connect(self.failed)
         self.setFocusProxy(self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +89,7 @@ class ArticleEditor(QWidget):
 
     def set_text(self, text: str, cursor: int = 0) -> None:
         """Edit another text with the caret at `cursor`: no step to undo, and no `text_changed`."""
+        self._pasting.turn()
         self.slips.put(())
         self.overlays.clear()
         self._highlighter.set_on(len(text) <= MOST_COLOURED)

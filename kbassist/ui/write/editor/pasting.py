@@ -1,6 +1,7 @@
 """What becomes of pasted and dropped things: plain text, a link over the selection, or a picture."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 MOST_PICTURE_BYTES = 40 * 1024 * 1024
 # Of a PNG: the larger, the less is packed and the quicker; the file is decoded and written anew anyway.
 QUICK_QUALITY = 80
+TURNED = "The picture was not taken: another text was opened meanwhile. Paste it again where it belongs."
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z")
 
 
@@ -37,7 +39,12 @@ class Pasting(QObject):
         super().__init__(area)
         self._area = area
         self._tasks = tasks
+        self._texts = 0
         area.mime_pasted.connect(self._on_area_mime_pasted)
+
+    def turn(self) -> None:
+        """Take no picture any more that was pasted so far: another text is edited now."""
+        self._texts += 1
 
     @Slot(object)
     def _on_area_mime_pasted(self, mime: QMimeData) -> None:
@@ -46,9 +53,7 @@ class Pasting(QObject):
         ]
         if pictures:
             for path in pictures:
-                self._tasks.submit(
-                    Lane.IO, partial(picture_file, path), self._on_picture_read, self._on_failed
-                )
+                self._read(partial(picture_file, path))
         elif mime.hasText() and mime.text():
             # Office programs offer a picture of every text: the text is what was meant.
             self.text_taken.emit(self._linked(mime.text()))
@@ -70,10 +75,22 @@ class Pasting(QObject):
                 return
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
-            self._tasks.submit(Lane.IO, partial(png_of, image), self._on_picture_read, self._on_failed)
+            self._read(partial(png_of, image))
 
-    def _on_picture_read(self, content: bytes) -> None:
-        self.picture_taken.emit(content)
+    def _read(self, picture: Callable[[], bytes]) -> None:
+        number = self._texts
+
+        def read() -> tuple[int, bytes]:
+            return number, picture()
+
+        self._tasks.submit(Lane.IO, read, self._on_picture_read, self._on_failed)
+
+    def _on_picture_read(self, read: tuple[int, bytes]) -> None:
+        number, content = read
+        if number == self._texts:
+            self.picture_taken.emit(content)
+        else:
+            self.failed.emit(TURNED)
 
     def _on_failed(self, error: KbError) -> None:
         self.failed.emit(str(error))

@@ -64,6 +64,17 @@ def test_a_dropped_file_goes_to_the_page(qtbot, editor, tmp_path: Path, picture)
     assert editor.text() == ""
 
 
+def test_a_picture_does_not_go_into_a_text_that_is_opened_meanwhile(qapp, qtbot, hands, picture):
+    qapp.clipboard().setImage(picture)
+    taken = []
+    hands.editor.picture_pasted.connect(taken.append)
+    hands.press(Qt.Key.Key_V, CTRL)
+    with qtbot.waitSignal(hands.editor.failed) as failed:
+        hands.editor.set_text("another one")
+    assert failed.args[0].startswith("The picture was not taken")
+    assert taken == []
+
+
 def test_a_text_with_a_picture_of_it_is_a_text(qapp, hands, picture):
     mime = QMimeData()
     mime.setText("cell")
