@@ -1,6 +1,7 @@
 """Shows what became of a text: which lines went, which came, and what changed inside of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _SAME_SHARE = 0.4
 _MOST_WORDS = 400
 _MOST_LINES = 60
+# What one comparison may look at for words that changed: some second in texts made to be slow.
+_MOST_LOOKS = 10_000_000
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -59,7 +62,8 @@ def differences(before: str, after: str, context: int | None = 3) -> tuple[DiffB
     found = changes(left, right)
     around = max(len(left), len(right)) if context is None else context
     groups = _groups(found, around) if found else ([[]] if context is None and left else [])
-    return tuple(DiffBlock(tuple(_block(left, right, group, around))) for group in groups)
+    marks = _Marks()
+    return tuple(DiffBlock(tuple(_block(left, right, group, around, marks))) for group in groups)
 
 
 def _groups(found: list[Change], around: int) -> list[list[Change]]:
@@ -73,13 +77,15 @@ def _groups(found: list[Change], around: int) -> list[list[Change]]:
     return groups
 
 
-def _block(left: list[str], right: list[str], group: list[Change], around: int) -> Iterator[DiffLine]:
+def _block(
+    left: list[str], right: list[str], group: list[Change], around: int, marks: "_Marks"
+) -> Iterator[DiffLine]:
     first = group[0] if group else Change(0, 0, 0, 0)
     at = max(0, first.left_start - around)
     there = first.right_start - (first.left_start - at)
     for change in group:
         yield from _same(left, at, there, change.left_start)
-        yield from _changed(left, right, change)
+        yield from _changed(left, right, change, marks)
         at, there = change.left_end, change.right_end
     yield from _same(left, at, there, min(len(left), at + around))
 
@@ -89,10 +95,10 @@ def _same(left: list[str], at: int, there: int, end: int) -> Iterator[DiffLine]:
         yield DiffLine(LineKind.SAME, left[at + offset], at + offset + 1, there + offset + 1)
 
 
-def _changed(left: list[str], right: list[str], change: Change) -> Iterator[DiffLine]:
+def _changed(left: list[str], right: list[str], change: Change, marks: "_Marks") -> Iterator[DiffLine]:
     gone = left[change.left_start : change.left_end]
     came = right[change.right_start : change.right_end]
-    gone_spans, came_spans = _paired(gone, came)
+    gone_spans, came_spans = marks.paired(gone, came)
     for index, text in enumerate(gone):
         number = change.left_start + index + 1
         yield DiffLine(LineKind.REMOVED, text, number, None, gone_spans.get(index, ()))
@@ -101,39 +107,57 @@ def _changed(left: list[str], right: list[str], change: Change) -> Iterator[Diff
         yield DiffLine(LineKind.ADDED, text, None, number, came_spans.get(index, ()))
 
 
-def _paired(gone: list[str], came: list[str]) -> tuple[dict[int, Spans], dict[int, Spans]]:
-    """Find for each line that went the first one, from where the last was found on, that it became."""
-    gone_spans: dict[int, Spans] = {}
-    came_spans: dict[int, Spans] = {}
-    if len(gone) > _MOST_LINES or len(came) > _MOST_LINES:
+class _Words:
+    """The words of a line, and how often each is in it; none where there are too many."""
+
+    def __init__(self, text: str) -> None:
+        words = _WORD.findall(text)
+        self.all = words if len(words) <= _MOST_WORDS else []
+        self.counts = Counter(self.all)
+        self.length = sum(len(word) for word in self.all if not word.isspace())
+
+
+class _Marks:
+    """Finds what changed inside of lines, until the work is done that one comparison may cost."""
+
+    def __init__(self) -> None:
+        self._looks = _MOST_LOOKS
+
+    def paired(self, gone: list[str], came: list[str]) -> tuple[dict[int, Spans], dict[int, Spans]]:
+        """Find for each line that went the first one, from where the last was found on, that it became."""
+        gone_spans: dict[int, Spans] = {}
+        came_spans: dict[int, Spans] = {}
+        if len(gone) > _MOST_LINES or len(came) > _MOST_LINES:
+            return gone_spans, came_spans
+        ours, theirs = [_Words(text) for text in gone], [_Words(text) for text in came]
+        start = 0
+        for index, words in enumerate(ours):
+            for there in range(start, len(came)):
+                spans = self._spans(words, theirs[there])
+                if spans:
+                    gone_spans[index], came_spans[there] = spans
+                    start = there + 1
+                    break
         return gone_spans, came_spans
-    start = 0
-    for index, text in enumerate(gone):
-        for there in range(start, len(came)):
-            spans = _spans(text, came[there])
-            if spans:
-                gone_spans[index], came_spans[there] = spans
-                start = there + 1
-                break
-    return gone_spans, came_spans
 
-
-def _spans(before: str, after: str) -> tuple[Spans, Spans] | None:
-    """Return what differs in two lines by words; None when they have too little in common."""
-    ours, theirs = _WORD.findall(before), _WORD.findall(after)
-    if not ours or not theirs or max(len(ours), len(theirs)) > _MOST_WORDS:
-        return None
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if matcher.real_quick_ratio() < _SAME_SHARE or matcher.quick_ratio() < _SAME_SHARE:
-        return None
-    blocks = matcher.get_matching_blocks()
-    same = sum(len(word) for one, _, size in blocks for word in ours[one : one + size] if not word.isspace())
-    words = max(sum(len(word) for word in side if not word.isspace()) for side in (ours, theirs))
-    if same < _SAME_SHARE * words:
-        return None
-    return _outside(ours, [(one, size) for one, _, size in blocks]), _outside(
-        theirs, [(other, size) for _, other, size in blocks]
-    )
+    def _spans(self, ours: _Words, theirs: _Words) -> tuple[Spans, Spans] | None:
+        """Return what differs in two lines by words; None when they have too little in common."""
+        if self._looks <= 0 or not ours.all or not theirs.all:
+            return None
+        self._looks -= len(ours.counts)
+        wanted = _SAME_SHARE * max(ours.length, theirs.length)
+        shared = (ours.counts & theirs.counts).items()
+        if sum(len(word) * count for word, count in shared if not word.isspace()) < wanted:
+            return None
+        blocks = SequenceMatcher(None, ours.all, theirs.all, autojunk=False).get_matching_blocks()
+        pairs = sum(count * theirs.counts[word] for word, count in ours.counts.items())
+        self._looks -= pairs * (len(blocks) + 3)  # at most so often is each pair of equal words looked at
+        same = [word for one, _, size in blocks for word in ours.all[one : one + size]]
+        if sum(len(word) for word in same if not word.isspace()) < wanted:
+            return None
+        return _outside(ours.all, [(one, size) for one, _, size in blocks]), _outside(
+            theirs.all, [(other, size) for _, other, size in blocks]
+        )
 
 
 def _outside(words: list[str], blocks: list[tuple[int, int]]) -> Spans:

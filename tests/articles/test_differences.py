@@ -53,3 +53,13 @@ def test_words_that_changed():
 def test_a_line_that_was_not_there_has_no_words_marked():
     (block,) = differences("One thing is so.\n", "Quite another matter, it seems!\n")
     assert [line.spans for line in block.lines] == [(), ()]
+
+
+def test_words_made_to_be_slow_end_within_the_timeout():
+    words = [f"{number:x}" for number in range(190)]
+    before, after = " ".join(words), " ".join(reversed(words))
+    texts = [
+        "".join(f"part {number}\n{(line + chr(10)) * 59}" for number in range(6)) for line in (before, after)
+    ]
+    lines = [line for block in differences(*texts) for line in block.lines]
+    assert {line.text for line in lines if line.kind is not LineKind.SAME} == {before, after}
