@@ -133,15 +133,19 @@ class Checker:
         self._state = _State(library, shelf, stats, _all_problems(shelf, folder, known))
 
     def of_text(self, source: Source) -> tuple[Problem, ...]:
-        """Check a text that is not saved against the library as it was last looked at.
+        """Check a text against the library as it was last looked at.
 
-        What describes the library is looked at as it was saved only.
+        Of a text that is not saved yet, nothing is said that only the folder as a whole can tell. What
+        describes the library is looked at as it was saved only.
         """
         state = self._state
         if source.path.endswith(".yaml"):
             return (
                 state.problems.get(source.path, ()) if state.shelf.describes(source.path, source.text) else ()
             )
+        saved = state.shelf.digests.get(source.path)
+        if saved is not None and saved.seal == hash(source.text):
+            return state.problems.get(source.path, ())
         self._templates.prepare([source])
         digest = digest_of(source, Known(state.library, self._templates.read))
         found = [*digest.problems]

@@ -40,6 +40,7 @@ def digest_of(source: Source, known: Known) -> Digest:
         asked=frozenset(asked | shown),
         parts=frozenset(part for template in templates for part in template.parts),
         sketch=() if source.is_part else sketch_of(article.body),
+        seal=hash(source.text),
     )
 
 

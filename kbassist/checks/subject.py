@@ -80,7 +80,7 @@ class Digest:
     `article` has neither body nor templates. `problems` are those of the file by itself. `asked` are the
     names of values in it, `parts` those that it draws in. `anchors` are what links may lead to, `keys` the
     places of the keys of the front matter, `fields.NAME` those of its fields. `sketch` stands for the words,
-    empty where they are too few.
+    empty where they are too few, `seal` for the whole text.
     """
 
     article: Article
@@ -92,6 +92,7 @@ class Digest:
     asked: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     sketch: tuple[int, ...] = field(default=(), repr=False)
+    seal: int = 0
 
     @property
     def path(self) -> str:
