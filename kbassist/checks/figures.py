@@ -14,6 +14,12 @@ _RANGE = rf"({NUMBER})(?:\s*(?:-|–|to|bis|à|a)\s*({NUMBER}))?"
 _BETWEEN = r"[\s\u00a0-]*(?:(?:working|business|calendar|full|more)[\s-]+)?"
 _SENTENCE = re.compile(r"[^.!?\n|]*(?:\.\d[^.!?\n|]*)*")
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+")
+_WORDS_BEFORE, _WORDS_BEHIND = 10, 3
+# Numbers in addresses and in HTML tags say nothing.
+_ADDRESS = re.compile(
+    r"<[A-Za-z/][^<>\n]{0,2000}>|\]\([^()\n]{0,2000}\)|https?://[^\s<>]{1,2000}", re.IGNORECASE
+)
 _TAG = re.compile(r"\{[{%].{0,2000}?[%}]\}", re.S)
 
 
@@ -22,13 +28,16 @@ def contradicted_facts(source: Source, known: Known) -> Iterator[Problem]:
     measures = known.measures
     if not measures:
         return
-    text = _TAG.sub(_blank, prose_of(source))
+    text = _ADDRESS.sub(_blank, _TAG.sub(_blank, prose_of(source)))
+    topic = source.article.title.casefold()
     for sentence in _SENTENCE.finditer(text):
         if _DIGIT.search(sentence[0]):
-            yield from _of_sentence(source, sentence, measures)
+            yield from _of_sentence(source, sentence, measures, topic)
 
 
-def _of_sentence(source: Source, sentence: re.Match[str], measures: tuple[Measure, ...]) -> Iterator[Problem]:
+def _of_sentence(
+    source: Source, sentence: re.Match[str], measures: tuple[Measure, ...], topic: str
+) -> Iterator[Problem]:
     folded = sentence[0].casefold()
     if len(folded) != len(sentence[0]):
         return
@@ -38,8 +47,10 @@ def _of_sentence(source: Source, sentence: re.Match[str], measures: tuple[Measur
         # Two facts or two amounts of a kind in one sentence: which is which only people can tell.
         if len(found) != 1 or [other.unit for other in meant].count(measure.unit) > 1:
             continue
-        start, numbers = found[0]
+        (start, end), numbers = found[0]
         if numbers == measure.numbers or _is_of_another(numbers, measure, measures):
+            continue
+        if not _is_its_number(measure, folded, (start, end), topic):
             continue
         shown = "–".join(f"{value:g}" for value in numbers)
         message = (
@@ -50,17 +61,29 @@ def _of_sentence(source: Source, sentence: re.Match[str], measures: tuple[Measur
         yield CODES["fact-contradicted"].at(source.path, place, message)
 
 
+def _is_its_number(measure: Measure, sentence: str, amount: tuple[int, int], topic: str) -> bool:
+    """Tell whether the number is that of the matter: one word alone, such as "change", is said of much.
+
+    It is when the name has several words, when the title has the word too, or when it stands close by.
+    """
+    if len(measure.words) > 1 or _has(topic, measure.words[0]):
+        return True
+    before = " ".join(_WORD.findall(sentence[: amount[0]])[-_WORDS_BEFORE:])
+    behind = " ".join(_WORD.findall(sentence[amount[1] :])[:_WORDS_BEHIND])
+    return _has(before, measure.words[0]) or _has(behind, measure.words[0])
+
+
 def _has(sentence: str, word: str) -> bool:
     return word in sentence and re.search(rf"\b{re.escape(word)}", sentence) is not None
 
 
-def _amounts(sentence: str, unit: str) -> list[tuple[int, tuple[float, ...]]]:
-    """Return place and numbers of the amounts of a unit; money may have its sign in front."""
+def _amounts(sentence: str, unit: str) -> list[tuple[tuple[int, int], tuple[float, ...]]]:
+    """Return places and numbers of the amounts of a unit; money may have its sign in front."""
     found = re.finditer(rf"(?<![\w.,]){_RANGE}{_BETWEEN}(?:{UNITS[unit]})(?!\w)", sentence)
-    amounts = [(match.start(1), _pair(match)) for match in found]
+    amounts = [((match.start(1), match.end()), _pair(match)) for match in found]
     if unit == "price":
         found = re.finditer(rf"(?:€|\$|£)\s?{_RANGE}(?![\d\w])", sentence)
-        amounts += [(match.start(1), _pair(match)) for match in found]
+        amounts += [((match.start(1), match.end()), _pair(match)) for match in found]
     return amounts
 
 
