@@ -1,6 +1,6 @@
 """Keeps what is known of one library's problems, and looks only at what has changed since."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +24,9 @@ _AT_ONCE = 32
 """Files that are read before their templates are asked for together."""
 
 _KEPT_TEMPLATES = 20_000
+
+_TRIES = 3
+"""How often a template is read that took too long; the computer may have been busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,17 @@ class Templates:
     def __init__(self, inspect: Callable[[Sequence[Wanted]], Sequence[Template]]) -> None:
         self._inspect = inspect
         self._known: OrderedDict[Wanted, Template] = OrderedDict()
+        self._tries: Counter[Wanted] = Counter()
         self._lock = Lock()
+
+    def try_again(self) -> None:
+        """Forget the templates that took too long to read, unless they did so each time."""
+        with self._lock:
+            given_up = [wanted for wanted, template in self._known.items() if template.given_up]
+            for wanted in given_up:
+                self._tries[wanted] += 1
+                if self._tries[wanted] < _TRIES:
+                    del self._known[wanted]
 
     def prepare(self, sources: Sequence[Source]) -> None:
         """Ask for the templates of several files in one go."""
@@ -112,8 +125,9 @@ class Checker:
         digests = {
             path: digest
             for path, digest in old.shelf.digests.items()
-            if same and path in stats and old.stats.get(path) == stats[path]
+            if same and path in stats and old.stats.get(path) == stats[path] and not _is_open(digest)
         }
+        self._templates.try_again()
         fresh = [path for path in sorted(stats) if path not in digests and not path.endswith(".yaml")]
         known = Known(library, self._templates.read)
         for start in range(0, len(fresh), _AT_ONCE):
@@ -158,6 +172,11 @@ def _as_seen(library: Library) -> Library:
     """Return what files can tell of a library: that there is a part matters to them, not its text."""
     parts = tuple(Part(part.name, ()) for part in library.parts)
     return replace(library, parts=parts, problems=())
+
+
+def _is_open(digest: Digest) -> bool:
+    """Tell whether a template of the file took too long to read, so that it is to be read again."""
+    return any(problem.code == "template-slow" for problem in digest.problems)
 
 
 def _beside_others(digest: Digest, shelf: Shelf) -> list[Problem]:

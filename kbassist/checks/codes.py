@@ -100,6 +100,7 @@ _REPLIES = (
     Code("headings-many", _W, "A file has so many headings that the replies below are not found."),
     Code("fence-open", _I, "A code fence never ends."),
     Code("template-broken", _E, "The Liquid of a reply cannot be read, so that it can never be filled."),
+    Code("template-slow", _W, "A reply takes too long to look over, so that nothing else is said of it."),
     Code("unknown-part", _E, "A reply draws in a part that there is not; it can never be filled.", True),
     Code("unknown-fact", _E, "A reply uses a fact that there is not; it can never be filled.", True),
     Code("unknown-placeholder", _W, "An undeclared placeholder looks like a slip for a known one.", True),

@@ -50,7 +50,7 @@ class LibraryRule:
 FILE_RULES = (
     FileRule(
         (
-            *("template-broken", "unknown-part", "unknown-fact", "unknown-placeholder"),
+            *("template-broken", "template-slow", "unknown-part", "unknown-fact", "unknown-placeholder"),
             *("foreign-placeholder", "leftover"),
         ),
         templates.unfillable_replies,

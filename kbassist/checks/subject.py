@@ -16,7 +16,8 @@ class Template:
     """What the template of a reply asks for and leaves behind.
 
     `asked` holds the dotted names of its values, `parts` the names after `render`; line and column count
-    from 1 within the template, 0 where they are not known. `error` is a sentence when it cannot be read.
+    from 1 within the template, 0 where they are not known. `error` is a sentence when it cannot be read,
+    `given_up` says that reading it took too long.
     """
 
     asked: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Template:
     error: str = ""
     line: int = 0
     column: int = 0
+    given_up: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,13 @@ class _Look:
 
     def problems(self, template: Template, reply: Reply) -> Iterator[Problem]:
         """Say what is wrong, given what reading the template found."""
+        if template.given_up:
+            sentence = (
+                "This reply takes too long to look over; make it simpler. "
+                "If the computer was only busy, check again."
+            )
+            yield CODES["template-slow"].at(self._source.path, (max(reply.line, 1), 1), sentence)
+            return
         if template.error:
             yield self._broken(template, reply)
             return

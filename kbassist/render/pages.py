@@ -64,7 +64,7 @@ class RenderedReply:
 class TemplateReport:
     """What a template asks for on all its branches, which parts it draws, and what the author wrote.
 
-    `authored` and `code` are as in `RenderedReply`.
+    `authored` and `code` are as in `RenderedReply`. `given_up` says that nobody knows: it took too long.
     """
 
     asked: tuple[str, ...] = ()
@@ -72,6 +72,7 @@ class TemplateReport:
     authored: str = ""
     code: str = ""
     fault: TemplateFault | None = None
+    given_up: bool = False
 
 
 def page_answer(message: dict[str, Any]) -> tuple[RenderedPage, tuple[str, ...]]:

@@ -144,7 +144,7 @@ class RenderWorker:
         try:
             return template_answer(self._ask(template_message(request))[0])
         except RenderFailed as error:
-            return TemplateReport(fault=TemplateFault(str(error)))
+            return TemplateReport(fault=TemplateFault(str(error)), given_up=True)
 
     def templates(self, requests: Sequence[TemplateRequest]) -> tuple[TemplateReport, ...]:
         """Look many templates over in few messages; one that goes wrong costs the others a second try."""

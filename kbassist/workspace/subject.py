@@ -89,6 +89,8 @@ def _is_suspect(template: str) -> bool:
 
 
 def _template(report: TemplateReport, lang: str | None) -> Template:
+    if report.given_up:
+        return Template(given_up=True)
     if report.fault is not None:
         reason = report.fault.message.rstrip(".")
         sentence = f"{reason[:1].upper()}{reason[1:]}. Mend it."

@@ -22,6 +22,7 @@ class Counting:
         self.root = root
         self.read: list[str] = []
         self.asked: list[str] = []
+        self.is_busy = False
         folder = folder_of(LibraryFolder(root), lambda: False)
         self.checker = Checker(folder.library, Templates(self._inspect))
 
@@ -43,7 +44,7 @@ class Counting:
 
     def _inspect(self, wanted: Sequence[Wanted]) -> list[Template]:
         self.asked += [text for text, _ in wanted]
-        return [Template(asked=("order.id",)) for _ in wanted]
+        return [Template(asked=("order.id",), given_up=self.is_busy) for _ in wanted]
 
 
 @pytest.fixture
@@ -117,3 +118,28 @@ def test_a_check_that_is_stopped_leaves_all_as_it_was(library: Counting) -> None
         library.look(stop)
     assert library.checker.problems == {}
     assert library.look() == [("c.md", "duplicate-title")]
+
+
+def test_a_template_that_took_too_long_is_read_again(library: Counting) -> None:
+    library.is_busy = True
+    assert library.look() == [("a.md", "template-slow")]
+    library.is_busy = False
+    assert library.look() == []
+    assert (library.read, len(library.asked)) == (["a.md"], 1)
+
+
+def test_a_template_that_always_takes_too_long_is_left_alone(library: Counting) -> None:
+    library.is_busy = True
+    asked = [len(library.asked) for _ in range(5) if library.look() == [("a.md", "template-slow")]]
+    assert asked == [1, 1, 1, 0, 0]
+
+
+def test_the_text_as_it_was_saved_has_all_that_was_found_there(library: Counting) -> None:
+    part = "Nobody draws this in\n"
+    (library.root / "_parts").mkdir()
+    (library.root / "_parts" / "p.md").write_text(part)
+    (library.root / "c.md").write_bytes(b"# \xfc\n")
+    library.look()
+    for path, text, codes in (("_parts/p.md", part, ["unused-part"]), ("c.md", "# \xfc\n", ["encoding"])):
+        found = library.checker.of_text(source_of(path, text, library.checker.shelf.library))
+        assert [problem.code for problem in found] == codes
