@@ -4,14 +4,11 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-ALL_GARBAGE_EVERY = 200
-tests_run = count(1)
 
 
 def pytest_configure() -> None:
@@ -22,11 +19,18 @@ def pytest_configure() -> None:
     gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """Leave out of every collection what is there before the first test; it stays anyway."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def garbage_of_this_thread() -> Iterator[None]:
-    """Collect what a test has left when all of its fixtures are gone."""
+    """Collect all that a test has left: windows of earlier tests would be styled anew in each later one."""
     yield
-    gc.collect(1 if next(tests_run) % ALL_GARBAGE_EVERY else 2)
+    if not gc.get_freeze_count():
+        gc.freeze()
+    gc.collect()
     gc.disable()
 
 
