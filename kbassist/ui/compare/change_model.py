@@ -27,14 +27,18 @@ def changes_in(plan: ChangePlan) -> tuple[int, ...]:
     return tuple(len(differences(change.before, change.after, 0)) for change in plan.changes)
 
 
+INSISTED = "the new name cannot be left out, since the links to it would lead nowhere"
+
+
 class ChangeModel(QAbstractListModel):
-    """The files of a plan; all are ticked at first."""
+    """The files of a plan; all are ticked at first, and those that get another path stay so."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._plan = NOTHING
         self._counts: tuple[int, ...] = ()
         self._left_out: set[int] = set()
+        self._insists = False
 
     @property
     def ticked(self) -> ChangePlan:
@@ -52,13 +56,15 @@ class ChangeModel(QAbstractListModel):
         told = [f"{_count(places, 'change')} in {_count(files, 'file')}"] if places else []
         told += [f"{_count(moved, 'file')} moved"] if moved else []
         left_out = f" – {len(self._left_out)} left out" if self._left_out else ""
-        return f"{', '.join(told) or 'Nothing changes'}{left_out}"
+        insisted = f" – {INSISTED}" if self._insists else ""
+        return f"{', '.join(told) or 'Nothing changes'}{left_out}{insisted}"
 
     def show_plan(self, plan: ChangePlan, counts: Sequence[int]) -> None:
         """Show another plan, with the changes in each of its files."""
         self.beginResetModel()
         self._plan, self._counts = plan, tuple(counts)
         self._left_out.clear()
+        self._insists = False
         self.endResetModel()
 
     def change_at(self, index: Index) -> FileChange | None:
@@ -66,14 +72,17 @@ class ChangeModel(QAbstractListModel):
         return self._plan.changes[index.row()] if 0 <= index.row() < len(self._plan.changes) else None
 
     def toggle(self, index: Index) -> None:
-        """Tick a change or leave it out."""
-        if self.change_at(index) is not None:
-            self._left_out ^= {index.row()}
+        """Tick a change or leave it out; `sentence` says why where that cannot be."""
+        if (change := self.change_at(index)) is not None:
+            self._insists = change.moved_to is not None
+            self._left_out ^= set() if self._insists else {index.row()}
             self.dataChanged.emit(index, index)
 
     def toggle_all(self) -> None:
-        """Tick everything, or nothing where everything was."""
-        self._left_out = set() if self._left_out else set(range(len(self._plan.changes)))
+        """Tick everything, or nothing that can be left out where everything was."""
+        free = {at for at, change in enumerate(self._plan.changes) if change.moved_to is None}
+        self._insists = False
+        self._left_out = set() if self._left_out else free
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     @override
@@ -82,7 +91,9 @@ class ChangeModel(QAbstractListModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        change = self.change_at(index)
+        fixed = change is None or change.moved_to is not None
+        return super().flags(index) | (Qt.ItemFlag.NoItemFlags if fixed else Qt.ItemFlag.ItemIsUserCheckable)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -67,7 +67,20 @@ def test_changes_are_left_out_with_space(qtbot: QtBot, view: ChangesView) -> Non
     assert told.args == [ChangePlan(PLAN.sentence, (PLAN.changes[0], PLAN.changes[2]))]
 
 
+def test_a_new_name_is_not_left_out(qtbot: QtBot, view: ChangesView) -> None:
+    press(Qt.Key.Key_Space)
+    assert view.says.endswith(
+        "1 file moved – the new name cannot be left out, since the links to it would lead nowhere"
+    )
+    press(Qt.Key.Key_A)
+    assert view.says == "1 file moved – 2 left out"
+    with qtbot.waitSignal(view.accepted) as told:
+        press(Qt.Key.Key_Return, CTRL)
+    assert told.args == [ChangePlan(PLAN.sentence, PLAN.changes[:1])]
+
+
 def test_nothing_ticked_is_nothing_to_do(qtbot: QtBot, view: ChangesView) -> None:
+    view.show_plan(ChangePlan("Replace", PLAN.changes[1:]), "Replace")
     press(Qt.Key.Key_A)
     assert not view.accept.isEnabled()
     with qtbot.assertNotEmitted(view.accepted):
