@@ -4,22 +4,23 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from threading import Lock
 
 from kbassist.articles.article import Problem
 from kbassist.articles.changes import ChangePlan
 from kbassist.replies.conversation import Conversation
 from kbassist.search.report import Progress
-from kbassist.system.errors import LibraryOffline, NotKept, NotSaved
+from kbassist.system.errors import ArticleNotFound, LibraryOffline, NotKept, NotSaved
 from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.look_back import Cancelled, LookBack
+from kbassist.workspace.promoting import plan_alias
 from kbassist.workspace.queues import FINDERS, Sources
 from kbassist.workspace.reviewed import ChangedFile, ChangeShown, QueueId, Reviewed, ReviewEntry
 from kbassist.workspace.scrubbing import scrubbed_words
 from kbassist.workspace.settling import settle
 from kbassist.workspace.values import Learned
+from kbassist.workspace.worked_off import WorkedOff
 from kbassist.workspace.written import CarriedOut, CopyPair, PairOpened
 
 _log = logging.getLogger(__name__)
@@ -36,10 +37,7 @@ class Reviewing:
         parts = sources.parts()
         self._aside = parts.aside
         self._look_back = LookBack(sources.sessions, parts.seen, parts.now)
-        self._lock = Lock()
-        # What was worked off and is still found until index or check have followed, with the library and
-        # the number of its last check then.
-        self._done: dict[tuple[QueueId, str], tuple[str, int]] = {}
+        self._worked_off = WorkedOff(sources.checking)
 
     @property
     def owner(self) -> str:
@@ -58,9 +56,9 @@ class Reviewing:
         self._aside.forget_past(today)
         asides = self._aside.all(today)
         away: set[tuple[str, str]] = {(aside.queue, aside.key) for aside in asides}
-        self._forget_checked()
+        self._worked_off.forget_checked()
         found = {queue: find(self._sources) for queue, find in FINDERS.items()}
-        away |= self._still_there(found)
+        away |= self._worked_off.among(found)
         found[QueueId.CHANGED] = self._look_back.changed(cancelled)
         found[QueueId.ASIDE] = tuple(map(_of_aside, asides))
         return {
@@ -83,7 +81,7 @@ class Reviewing:
         """Vouch for an article from today on, in its file. Raises NotSaved, and as `Writing.open`."""
         today = self._sources.now().date()
         done = self._set_key(entry, "verified", today.isoformat(), f"Verified today: {entry.title}.")
-        return self._hidden(entry, done)
+        return self._worked_off.hide(entry, done)
 
     def assign(self, entry: ReviewEntry, owner: str) -> Reviewed:
         """Make somebody answer for an article, in its file. Raises as `verify`."""
@@ -95,7 +93,26 @@ class Reviewing:
         assert isinstance(entry.subject, Problem)
         plan = self._sources.checking.plan_fix(entry.file.library, [entry.subject])
         label = entry.subject.fix.label if entry.subject.fix else ""
-        return self._hidden(entry, self._carry_out(entry, plan, f"{entry.title}: {label}."))
+        done = self._carry_out(entry, plan, f"{entry.title}: {label}.")
+        return self._worked_off.hide(entry, done)
+
+    def promote(self, entry: ReviewEntry, alias: str) -> Reviewed:
+        """Make a learned question an alias in its article's file, and forget it. Raises as `verify`."""
+        assert isinstance(entry.subject, Learned)
+        if entry.file is None:
+            raise ArticleNotFound(f"The article of “{entry.text}” is not there any more.")
+        learned, sources = entry.subject, self._sources
+        plan = plan_alias(sources.writing.open(entry.file), alias)
+        told = f"{entry.file.path} has the alias “{alias}” now."
+        done = self._carry_out(entry, plan, told) if plan.changes else Reviewed(told, tuple)
+        sources.learning.forget(learned.number)
+
+        def undo() -> tuple[str, ...]:
+            notes = done.undo()
+            sources.learning.restore(learned, sources.now())
+            return notes
+
+        return Reviewed(done.sentence, undo)
 
     def open_pair(self, pair: CopyPair) -> PairOpened:
         """Read both files of a conflict. Raises as `Writing.open_pair`."""
@@ -221,40 +238,6 @@ class Reviewing:
             return notes
 
         return Reviewed(" ".join((sentence, *done.notes, *done.skipped)), undo)
-
-    def _hidden(self, entry: ReviewEntry, done: Reviewed) -> Reviewed:
-        """Keep what was worked off out of sight, since index and checks follow a little later."""
-        place = (entry.queue, entry.key)
-        assert entry.file is not None
-        library = entry.file.library
-        with self._lock:
-            self._done[place] = (library, self._sources.checking.begun(library))
-
-        def undo() -> tuple[str, ...]:
-            notes = done.undo()
-            with self._lock:
-                self._done.pop(place, None)
-            return notes
-
-        return Reviewed(done.sentence, undo)
-
-    def _forget_checked(self) -> None:
-        """Let problems be told again where a check has followed: what still is there was not mended.
-
-        Their keys count what is alike, so another one may have got the key of the one that was.
-        """
-        checking = self._sources.checking
-        with self._lock:
-            for (queue, key), (library, begun) in tuple(self._done.items()):
-                if queue is QueueId.PROBLEMS and checking.done(library) > begun:
-                    del self._done[queue, key]
-
-    def _still_there(self, found: Found) -> set[tuple[str, str]]:
-        """Return what was worked off and is found all the same; what is not, has been followed."""
-        there = {(queue, entry.key) for queue, entries in found.items() for entry in entries}
-        with self._lock:
-            self._done = {place: when for place, when in self._done.items() if place in there}
-            return set(self._done)
 
     def _know(self, done: CarriedOut, *, back: bool = False) -> None:
         """Let what was changed here be none of the changes that the agent has not seen."""

@@ -62,8 +62,8 @@ class Asking(QObject):
                     self._work.act(lambda reviewing: reviewing.dismiss(entry, answer))
                 case Act.ASSIGN:
                     self._work.act(lambda reviewing: reviewing.assign(entry, answer))
-                case Act.PROMOTE if isinstance(entry.subject, Learned):
-                    self._work.promote(entry.subject.number, answer)
+                case Act.PROMOTE:
+                    self._work.act(lambda reviewing: reviewing.promote(entry, answer))
         self._on_strip_left()
 
     @Slot()

@@ -53,6 +53,7 @@ class ReviewController(QObject):
         self._stale = True
         self._busy = False
         self._undone: list[Reviewed] = []
+        self._failed: list[Reviewed] = []
 
     @property
     def today(self) -> date:
@@ -70,6 +71,7 @@ class ReviewController(QObject):
         for generation in (self._looking, self._checking, self._comparing, self._laying_out):
             generation.drop()
         self._undone.clear()
+        self._failed.clear()
         self._busy, self._stale = False, True
 
     def note_change(self) -> None:
@@ -105,8 +107,17 @@ class ReviewController(QObject):
         if not self._undone:
             self.said.emit("Nothing to take back here.", True)
             return
-        last = self._undone.pop()
-        self._tasks.submit(Lane.IO, lambda: (last, last.undo()), self._on_taken_back, self._on_failed)
+        last, before, workspace = self._undone.pop(), len(self._undone), self._workspace
+
+        def failed(error: KbError) -> None:
+            # Once more it may go: the drive is back. What can never be must not bar the way to the others.
+            again = workspace is self._workspace and last not in self._failed
+            if again:
+                self._failed.append(last)
+                self._undone.insert(before, last)
+            self._on_failed(KbError(f"{error} {self._undo_key} tries it again.") if again else error)
+
+        self._tasks.submit(Lane.IO, lambda: (last, last.undo()), self._on_taken_back, failed)
 
     def compare(self, entry: ReviewEntry) -> None:
         """Ask what changed in a file; only the newest question is answered."""
@@ -140,18 +151,6 @@ class ReviewController(QObject):
             return entry, workspace.reviewing.open_pair(pair)
 
         self._tasks.submit(Lane.IO, work, self._on_pair_opened, self._on_failed, generation=self._comparing)
-
-    def promote(self, number: int, alias: str) -> None:
-        """Write an alias in the place of a learned question into its article's file."""
-        if (workspace := self._workspace) is None:
-            return
-
-        def work() -> str:
-            promoted = workspace.promote(number, alias)
-            told = f"{promoted.path} has the alias “{promoted.alias}” now."
-            return " ".join((told, *promoted.notes))
-
-        self._tasks.submit(Lane.IO, work, self._on_promoted, self._on_failed)
 
     def _check(self, reviewing: "Reviewing") -> None:
         ticket = Ticket()
@@ -206,10 +205,6 @@ class ReviewController(QObject):
 
     def _on_pair_opened(self, answer: tuple[ReviewEntry, PairOpened]) -> None:
         self.pair_opened.emit(*answer)
-
-    def _on_promoted(self, sentence: str) -> None:
-        self.said.emit(sentence, False)
-        self._changed()
 
     def _on_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kbassist.articles.article import ArticleRef, FileRef
 from kbassist.checks.variants import Cover, Matrix, MatrixRow
 from kbassist.replies.conversation import Conversation
-from kbassist.system.errors import NotKept
+from kbassist.system.errors import NotKept, NotSaved
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 from kbassist.ui.actions import Actions
@@ -23,7 +23,7 @@ from kbassist.ui.review.page import ReviewPage
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.workspace import Workspace, open_workspace
-from kbassist.workspace.reviewed import QueueId
+from kbassist.workspace.reviewed import QueueId, Reviewed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PARCEL = """---
@@ -138,7 +138,10 @@ def test_learned_questions_are_forgotten_and_put_back_as_they_were(desk: Desk, w
     assert workspace.learned() == before
 
 
-def test_a_learned_question_becomes_an_alias_in_the_writers_words(desk: Desk, library: Path) -> None:
+def test_a_learned_question_becomes_an_alias_in_the_writers_words(
+    desk: Desk, workspace: Workspace, library: Path
+) -> None:
+    before = workspace.learned()
     turn_to(desk, QueueId.LEARNED)
     desk.press(Qt.Key.Key_P)
     line = desk.page.strip.line
@@ -148,8 +151,30 @@ def test_a_learned_question_becomes_an_alias_in_the_writers_words(desk: Desk, li
     QTest.keyClick(line, Qt.Key.Key_Return)
     desk.wait_rows(1)
     assert "aliases: [postman came without it]" in (library / "parcel.md").read_text("utf-8")
-    assert desk.said[-1] == "parcel.md has the alias “postman came without it” now."
+    told = "parcel.md has the alias “postman came without it” now."
+    assert desk.said[-1] == f"{told} Ctrl Z takes it back."
     assert desk.page.entries.hasFocus()
+    undo(desk)
+    desk.wait_rows(2)
+    assert desk.said[-1] == f"Taken back: {told}"
+    assert (library / "parcel.md").read_text("utf-8") == PARCEL
+    assert workspace.learned() == before
+
+
+def test_what_could_not_be_taken_back_can_be_once_more(desk: Desk) -> None:
+    tries: list[str] = []
+
+    def undone() -> tuple[str, ...]:
+        tries.append("")
+        if len(tries) == 1:
+            raise NotSaved("The drive is away.")
+        return ()
+
+    desk.page._work.act(lambda _: Reviewed("Verified.", undone))
+    for last in ("takes it back.", "The drive is away. Ctrl Z tries it again.", "Taken back: Verified."):
+        desk.qtbot.waitUntil(lambda last=last: bool(desk.said) and desk.said[-1].endswith(last))
+        undo(desk)
+    desk.qtbot.waitUntil(lambda: desk.said[-1].startswith("Nothing to take back"))
 
 
 @pytest.mark.parametrize(("queue", "key"), [(QueueId.LEARNED, Qt.Key.Key_P), (QueueId.OVERDUE, Qt.Key.Key_Z)])
