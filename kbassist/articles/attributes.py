@@ -39,6 +39,32 @@ def split_attributes(text: str) -> tuple[str, Attributes]:
     return _without_marks(text[: found.start()]), attributes
 
 
+def with_pairs(line: str, put: Mapping[str, str | None]) -> str:
+    """Return a heading's line whose attribute list has these pairs, None taking one out; all else stays.
+
+    New values are bare words, and come last. A line without an attribute list stays as it is.
+    """
+    text = _without_marks(line)
+    found = _LIST.search(text, max(0, len(text) - _LONGEST)) if text.endswith("}") else None
+    if found is None or parse_attributes(found[2], loose=bool(found[1])) is None:
+        return line
+    kept: list[str] = []
+    skips_gap = False
+    for token in _TOKEN.finditer(found[2]):
+        is_gap = not token[0].strip(" \t")
+        if token["key"] in put:
+            skips_gap = not kept
+            if kept and not kept[-1].strip(" \t"):
+                kept.pop()
+        elif not (is_gap and skips_gap):
+            kept.append(token[0])
+            skips_gap = False
+    inner = "".join(kept).rstrip(" \t")
+    inner += "".join(f" {key}={value}" for key, value in put.items() if value is not None)
+    start = line.rindex(found[0].rstrip(" \t")) + 1 + len(found[1])
+    return line[:start] + inner + line[start + len(found[2]) :]
+
+
 def parse_attributes(inner: str, *, loose: bool = False) -> Attributes | None:
     """Read what stands between the braces; None means that it is no attribute list.
 

@@ -1,6 +1,6 @@
 """Sets, changes and removes one key of the mapping in a front matter; all other lines stay as they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -43,6 +43,18 @@ def with_value(block: str, key: str, value: str | tuple[str, ...] | None) -> str
     if isinstance(value, tuple):
         return _with_entries(block, key, pairs[-1], value)
     return _written_over(block, pairs[-1], _text(key, value, pairs[-1][1], listed=bool(root.flow_style)))
+
+
+def with_pairs(block: str, key: str, pairs: Mapping[str, str]) -> str:
+    """Return `block` with a mapping of texts under `key`, or `true` for none, below all other keys.
+
+    Raises as `with_value`.
+    """
+    written = ", ".join(
+        f"{scalar(name, listed=True)}: {scalar(text, listed=True)}" for name, text in pairs.items()
+    )
+    block = with_value(block, key, None)
+    return edited(block, [place_of_key(block, compose(block), key, f"{{{written}}}" if written else "true")])
 
 
 def _text(key: str, text: str, node: yaml.Node | None = None, *, listed: bool = False) -> str:

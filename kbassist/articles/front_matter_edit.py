@@ -1,6 +1,6 @@
 """Changes one key of a front matter by places in the text, and reads it for a form; all else stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -9,9 +9,10 @@ import yaml
 
 from kbassist.articles.decoding import one_line
 from kbassist.articles.findings import Findings
-from kbassist.articles.front_matter_change import with_value
+from kbassist.articles.front_matter_change import with_pairs, with_value
 from kbassist.articles.frontmatter import FrontMatter, split_front_matter
 from kbassist.articles.keys import LISTS
+from kbassist.articles.metadata import read_reply
 from kbassist.articles.text_edits import TextEdit, edited
 from kbassist.articles.values import Reader
 from kbassist.articles.yaml_text import Item
@@ -85,10 +86,30 @@ def with_key(text: str, key: str, value: str | Sequence[str] | None) -> tuple[Te
     before = read_front_matter(text)
     if _says(before, key, wanted):
         return ()
-    edit = _change(text, before, key, wanted)
+    edit = _change(text, before, key, lambda block: with_value(block, key, wanted))
     after = read_front_matter(edited(text, [edit]))
     if not _says(after, key, wanted) or not _same_besides(before, after, key):
         raise NotSaved(f"The front matter is written in an unusual way; change `{key}` by hand.")
+    return (edit,)
+
+
+def with_attributes(text: str, put: Mapping[str, str | None]) -> tuple[TextEdit, ...]:
+    """Say how the attributes of the reply that a whole article is become these, None taking one out.
+
+    No edits where the front matter makes no reply of it, or says so already. Raises as `with_key`.
+    """
+    before = read_front_matter(text)
+    said = read_reply(before.items.get("reply"), Reader(before.items, Findings("")))
+    if said is None:
+        return ()
+    wanted = {name: value for name, value in {**said, **put}.items() if value is not None}
+    if wanted == said:
+        return ()
+    edit = _change(text, before, "reply", lambda block: with_pairs(block, "reply", wanted))
+    after = read_front_matter(edited(text, [edit]))
+    now = read_reply(after.items.get("reply"), Reader(after.items, Findings("")))
+    if now != wanted or not _same_besides(before, after, "reply"):
+        raise NotSaved("The front matter is written in an unusual way; change `reply` by hand.")
     return (edit,)
 
 
@@ -125,15 +146,15 @@ def _says(front: FrontMatter, key: str, wanted: _Value) -> bool:
     return isinstance(item.value, str) and reader.text(key) == wanted
 
 
-def _change(text: str, front: FrontMatter, key: str, wanted: _Value) -> TextEdit:
+def _change(text: str, front: FrontMatter, key: str, change: Callable[[str], str]) -> TextEdit:
     if front.body_line == 1:
         gap = "" if not text or text.startswith("\n") else "\n"
-        return TextEdit(0, 0, f"---\n{with_value('', key, wanted)}---\n{gap}")
+        return TextEdit(0, 0, f"---\n{change('')}---\n{gap}")
     lines = text.split("\n", front.body_line - 2)
     offset = len(lines[0]) + 1
     block = "".join(f"{line}\n" for line in lines[1 : front.body_line - 2])
     try:
-        changed = with_value(block, key, wanted)
+        changed = change(block)
     except (yaml.YAMLError, ValueError) as error:
         raise NotSaved(f"`{key}` is written in a way that only the text itself can be changed in.") from error
     return _difference(block, changed, offset)

@@ -67,7 +67,7 @@ def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
         sensitive=bool(reader.flag("sensitive", unclear=True)),
         fields=read_fields(items.get("fields"), findings),
         source=_read_source(items.get("source"), reader),
-        reply=_read_reply(items.get("reply"), reader),
+        reply=read_reply(items.get("reply"), reader),
         reply_line=reader.line("reply"),
     )
 
@@ -115,7 +115,8 @@ def _read_due(reader: Reader, verified: date | None) -> date | None:
     return period.after(verified) if period and verified else None
 
 
-def _read_reply(item: Item | None, reader: Reader) -> Mapping[str, str] | None:
+def read_reply(item: Item | None, reader: Reader) -> Mapping[str, str] | None:
+    """Return the attributes of the reply that a whole article is; None where it is none."""
     if item is None or item.value is None:
         return None
     if isinstance(item.value, Mapping):

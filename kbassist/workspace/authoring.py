@@ -23,6 +23,7 @@ from kbassist.workspace.beginning import (
     quoted,
     templates_of,
     text_for,
+    titled,
 )
 from kbassist.workspace.outlining import named_in, outline_of
 from kbassist.workspace.picturing import store_picture
@@ -117,6 +118,11 @@ class Authoring:
     def new_text(self, template: TemplateText, *, title: str, lang: str | None, owner: str | None) -> str:
         """Begin with a template. Raises NotSaved where its front matter is broken."""
         return new_text(template.text, self._today(), title=title, lang=lang, owner=owner)
+
+    @staticmethod
+    def titled(text: str, title: str) -> str:
+        """Put another title in the place of the heading that says it. Raises NotSaved."""
+        return titled(text, title)
 
     @staticmethod
     def text_for_gap(words: str) -> str:

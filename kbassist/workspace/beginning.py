@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from kbassist.articles.attributes import split_attributes, with_pairs
 from kbassist.articles.decoding import one_line
-from kbassist.articles.front_matter_edit import form_values, with_key
+from kbassist.articles.front_matter_edit import form_values, read_front_matter, with_attributes, with_key
+from kbassist.articles.headings import outline
 from kbassist.articles.library_files import TEMPLATES_FOLDER, read_templates
 from kbassist.articles.names import without_suffix
 from kbassist.articles.text_edits import edited
@@ -15,13 +17,10 @@ from kbassist.system.errors import KbError, NotSaved
 from kbassist.workspace.authored import TemplateText
 from kbassist.workspace.session import LibrarySession
 
-_FIRST_HEADING = re.compile(r"^# [^\n]*$", re.MULTILINE)
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 )
 _ATTRIBUTE = re.compile(r"[\w-]+")
-_BRACES = re.compile(r"\{[^{}\n]*\}")
-_PAIR = re.compile(r"""(?:(?<=\{)|(?<![ \t])[ \t]++)([\w-]+)=(?:"[^"]*"|'[^']*'|“[^“”]*”|[^\s{}]+)""")
 _PINNED_FOR = timedelta(days=2)
 _SLUG_LENGTH = 60
 _TITLE_LENGTH = 80
@@ -48,14 +47,33 @@ def new_text(text: str, today: date, *, title: str, lang: str | None, owner: str
     Raises NotSaved where its front matter is broken.
     """
     title = one_line(title)
-    if title:
-        text = _FIRST_HEADING.sub(lambda _: f"# {title}", text, count=1)
+    text = _headed(text, title)
     pinned = (today + _PINNED_FOR).isoformat() if form_values(text).text("pinned_until") else None
     keys = (("title", title), ("lang", lang), ("owner", owner), ("pinned_until", pinned), ("verified", None))
     for key, value in keys:
         if value or key == "verified":
             text = edited(text, with_key(text, key, value))
     return text
+
+
+def titled(text: str, title: str) -> str:
+    """Return a text whose heading says another title, where it says the one of the front matter."""
+    return _headed(text, title, form_values(text).text("title"))
+
+
+def _headed(text: str, title: str, was: str = "") -> str:
+    """Return a text whose first heading of the first level is `title`, where it was `was` or that is ""."""
+    title, lines, first_line = one_line(title), text.split("\n"), _body_line(text)
+    sections = outline(lines[first_line:]).sections
+    heading = next((one for one in sections if one.level == 1 and one.text), None)
+    if not title or heading is None or "reply" in heading.attributes.classes or was not in ("", heading.text):
+        return text
+    at, after = first_line + heading.first, first_line + heading.after
+    is_short = not heading.attributes.pairs and not heading.attributes.id and not heading.attributes.classes
+    if is_short:
+        return "\n".join((*lines[:at], f"# {title}", *lines[after:]))
+    lines[at] = lines[at].replace(heading.text, title, 1)
+    return "\n".join(lines)
 
 
 def text_for(title: str, knowledge: str = "", aliases: tuple[str, ...] = ()) -> str:
@@ -88,16 +106,29 @@ def duplicate(text: str, lang: str | None, tone: str | None) -> str:
     for key, value in (("id", None), ("verified", None), ("draft", "true"), ("lang", lang)):
         if value or key in ("id", "verified"):
             text = edited(text, with_key(text, key, value))
-    put = {name: wanted for name, wanted in (("lang", lang), ("tone", tone)) if wanted}
-    return _BRACES.sub(lambda found: _with_attributes(found[0], put), text)
+    put: dict[str, str | None] = {"shortcut": None}
+    put |= {name: wanted for name, wanted in (("lang", lang), ("tone", tone)) if wanted}
+    return _with_attributes(edited(text, with_attributes(text, put)), put)
 
 
-def _with_attributes(braces: str, put: Mapping[str, str]) -> str:
-    """Return the attributes of a reply with others; a shortcut is left out, for it leads to one reply."""
-    if ".reply" not in braces:
-        return braces
-    kept = _PAIR.sub(lambda pair: "" if pair[1] in ("shortcut", *put) else pair[0], braces[:-1])
-    return kept + "".join(f" {name}={value}" for name, value in put.items()) + "}"
+def _with_attributes(text: str, put: Mapping[str, str | None]) -> str:
+    """Return a text whose replies have other attributes; they stand in their headings, or right below."""
+    lines, first_line = text.split("\n"), _body_line(text)
+    gone = dict.fromkeys(put)
+    for section in outline(lines[first_line:]).sections:
+        if "reply" not in section.attributes.classes:
+            continue
+        wanted = put
+        for at in range(first_line + section.first, first_line + section.after):
+            _, attributes = split_attributes(lines[at])
+            lines[at] = with_pairs(lines[at], wanted if "reply" in attributes.classes else gone)
+            wanted = gone if "reply" in attributes.classes else wanted
+    return "\n".join(lines)
+
+
+def _body_line(text: str) -> int:
+    """Return the index of the first line below the front matter. Raises NotSaved where that is broken."""
+    return read_front_matter(text).body_line - 1
 
 
 def free_path(session: LibrarySession, title: str, folder: str, taken: frozenset[str]) -> str:

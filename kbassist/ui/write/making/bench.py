@@ -47,6 +47,7 @@ class Proposing(Protocol):
     def with_key(self, text: str, key: str, value: str | Sequence[str] | None) -> tuple[TextEdit, ...]: ...  # noqa: D102
     def templates(self, library: str) -> Sequence[Template]: ...  # noqa: D102
     def new_text(self, template: Any, *, title: str, lang: str | None, owner: str | None) -> str: ...  # noqa: D102
+    def titled(self, text: str, title: str) -> str: ...  # noqa: D102
     def text_for_message(self, message: str) -> str: ...  # noqa: D102
     def text_for_selection(self, text: str) -> str: ...  # noqa: D102
     def text_for_gap(self, words: str) -> str: ...  # noqa: D102

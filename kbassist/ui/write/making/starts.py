@@ -1,15 +1,12 @@
 """What a new article can begin with, and the text that comes of each."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kbassist.articles.front_matter_edit import form_values
 from kbassist.articles.text_edits import edited
 from kbassist.ui.write.making.bench import Proposing, Template
 
 LONGEST_NOTE = 80
-HEADING = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,8 @@ def starts_of(material: Material, templates: Sequence[Template]) -> tuple[Start,
         )
     if material.article:
         words = "Its text to be translated, or said in another way"
-        found.append(Start("A copy of this article", words, _copy_of(material.article), has_tone=True))
+        copy = _keyed(_copy_of(material.article))
+        found.append(Start("A copy of this article", words, copy, has_tone=True))
     found.append(Start("An empty article", "A title and nothing else", _keyed(_empty)))
     return tuple(found)
 
@@ -74,7 +72,7 @@ def _keyed(make: Callable[[Proposing, Wanted], str]) -> Callable[[Proposing, Wan
     """Have a text that knows nothing of the form take over what was typed there."""
 
     def make_keyed(authoring: Proposing, wanted: Wanted) -> str:
-        text = make(authoring, wanted)
+        text = authoring.titled(make(authoring, wanted), wanted.title)
         for key, value in (("title", wanted.title), ("lang", wanted.lang), ("owner", wanted.owner)):
             if value:
                 text = edited(text, authoring.with_key(text, key, value))
@@ -92,22 +90,9 @@ def _from_template(template: Template) -> Callable[[Proposing, Wanted], str]:
 
 
 def _copy_of(article: str) -> Callable[[Proposing, Wanted], str]:
-    def make(authoring: Proposing, wanted: Wanted) -> str:
-        text = authoring.duplicate(article, lang=wanted.lang or None, tone=wanted.tone or None)
-        text = _retitled(text, wanted.title)
-        return edited(text, authoring.with_key(text, "title", wanted.title))
-
-    return make
-
-
-def _retitled(text: str, title: str) -> str:
-    """Give the heading that says the article's title the new one."""
-    was = form_values(text).text("title")
-    body = text.find("\n---\n") + 1 if text.startswith("---\n") else 0
-    heading = HEADING.search(text, body)
-    if heading is None or (was and was != heading[1]):
-        return text
-    return text[: heading.start(1)] + title + text[heading.end(1) :]
+    return lambda authoring, wanted: authoring.duplicate(
+        article, lang=wanted.lang or None, tone=wanted.tone or None
+    )
 
 
 def _from_gap(words: str) -> Callable[[Proposing, Wanted], str]:

@@ -10,6 +10,7 @@ from kbassist.articles.front_matter_edit import with_key
 from kbassist.messages.sent import Blank
 from kbassist.system.errors import NotSaved
 from kbassist.workspace.authored import OutlineRow, ProposedReply, Term, Vocabulary
+from kbassist.workspace.beginning import titled
 
 ROOT = "/team"
 SEEN = Revision("0" * 64, 1, 1)
@@ -62,6 +63,7 @@ class FakeBench:
         return Vocabulary(owners=(Term("dana"),), languages=(Term("en"), Term("de")), tones=(Term("calm"),))
 
     with_key = staticmethod(with_key)
+    titled = staticmethod(titled)
 
     def templates(self, library: str) -> Sequence[FakeTemplate]:
         return (FakeTemplate("Question and answer", "One question, one reply"),)
