@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kbassist.articles.front_matter_edit import form_values, with_key
+from kbassist.articles.text_lists import parted
 from kbassist.system.errors import NotSaved
 from kbassist.ui.write.desk import WriteDesk
 from kbassist.ui.write.form_strip import KEYS, FormStrip
@@ -57,7 +58,7 @@ class FormController(QObject):
             return
         value: str | list[str] = text.strip()
         if key in LISTS:
-            value = [part.strip() for part in text.split(",") if part.strip()]
+            value = list(parted(text))
         try:
             edits = with_key(self._desk.text, key, value or None)
         except NotSaved as error:

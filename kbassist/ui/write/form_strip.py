@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, Q
 from typing_extensions import override
 
 from kbassist.articles.front_matter_edit import FormValues
+from kbassist.articles.text_lists import joined
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind
@@ -21,7 +22,7 @@ NARROW_PX = 430
 
 @dataclass(frozen=True, slots=True)
 class FormKey:
-    """A key of the form. `is_list` takes several texts, parted by commas; `is_main` is always shown."""
+    """A key of the form. `is_list` takes several texts, as `joined` parts them; `is_main` is always shown."""
 
     key: str
     label: str
@@ -137,7 +138,7 @@ class FormStrip(QWidget):
         """Show what the text says."""
         self._day = today.isoformat()
         for key, line in self._lines.items():
-            line.show_value(values.text(key))
+            line.show_value(joined(values.texts(key)) if line.key.is_list else values.text(key))
             is_odd = key in values.others
             line.setReadOnly(bool(values.locked) or is_odd)
             line.setToolTip("Written in a way that only the text itself shows." if is_odd else "")
