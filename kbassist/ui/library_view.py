@@ -144,6 +144,7 @@ class LibraryView(QObject):
         session.progressed.connect(self._on_session_progressed)
         session.look_failed.connect(self._on_session_look_failed)
         session.stopped.connect(self._on_session_stopped)
+        session.recovered.connect(self._on_session_recovered)
         window.activation_changed.connect(session.set_active)
         window.status.cancel_requested.connect(session.stop)
         window.commands.bind("library.refresh", self._on_refresh_triggered)
@@ -248,6 +249,10 @@ class LibraryView(QObject):
         self._end_progress()
         key = self._window.commands.key("library.refresh")
         self._window.status.show_message(f"Stopped; {key} goes on")
+
+    @Slot(str)
+    def _on_session_recovered(self, text: str) -> None:
+        self._window.notices.show_notice("recovered", Notice(text, BannerKind.WARNING))
 
     @Slot()
     def _on_refresh_triggered(self) -> None:

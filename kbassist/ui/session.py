@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     OpenRoots = Callable[[Paths, Settings, tuple[Path, ...]], Workspace]
 
+MOST_TOLD = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -40,6 +42,7 @@ class Session(QObject):
         progressed: their index is being brought up to date; carries a `Progress`.
         look_failed: a look has failed; carries a sentence.
         stopped: the user has stopped a look.
+        recovered: files were put right after a save that was cut off; carries what to say.
     """
 
     opened = Signal(object)
@@ -48,6 +51,7 @@ class Session(QObject):
     progressed = Signal(object)
     look_failed = Signal(str)
     stopped = Signal()
+    recovered = Signal(str)
 
     def __init__(
         self,
@@ -141,8 +145,11 @@ class Session(QObject):
     def _on_workspace_failed(self, error: KbError) -> None:
         self.open_failed.emit(str(error))
 
-    def _on_workspace_warmed(self, _: None) -> None:
-        """Nobody waits for it."""
+    def _on_workspace_warmed(self, told: tuple[str, ...]) -> None:
+        more = len(told) - MOST_TOLD
+        if told:
+            others = f" And {more} more like these." if more > 0 else ""
+            self.recovered.emit(" ".join(told[:MOST_TOLD]) + others)
 
     def _on_workspace_closed(self, _: None) -> None:
         """Nobody waits for it."""

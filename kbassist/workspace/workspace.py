@@ -241,13 +241,16 @@ class Workspace:
         """Fill replies in the name of this agent from now on."""
         self._parts = replace(self._parts, agent=agent)
 
-    def warm(self) -> None:
-        """Start the child processes in the background, so that nobody waits for them."""
+    def warm(self) -> tuple[str, ...]:
+        """Start the child processes in the background, so that nobody waits for them.
+
+        Returns sentences on files that were put right after a save that was cut off.
+        """
         self._parts.worker.warm()
         self._parts.indexer.warm()
         self._learning.follow(self._parts.now())
         self._lookups.prepare()
-        self.writing.recover()
+        return self.writing.recover()
 
     def close(self) -> None:
         """End the child processes and let go of files."""

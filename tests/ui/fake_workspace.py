@@ -59,6 +59,7 @@ class FakeWorkspace:
     searches: int = 0
     closed: bool = False
     on_refresh: Callable[[Callable[[], bool]], object] | None = None
+    recovered: tuple[str, ...] = ()
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
     authoring: FakeAuthoring = field(default_factory=lambda: FakeAuthoring(ROOT))
     writing: FakeWriting = field(default_factory=FakeWriting)
@@ -131,7 +132,8 @@ class FakeWorkspace:
     def learn(self, question: str, ref: ArticleRef, conversation: Conversation) -> bool:
         return False
 
-    def warm(self) -> None: ...
+    def warm(self) -> tuple[str, ...]:
+        return self.recovered
 
     def forget_asked(self) -> None: ...
 

@@ -72,6 +72,16 @@ def test_opens_and_says_what_is_open(opened: Program) -> None:
     assert opened.window.page() == "answer"
 
 
+def test_files_that_were_put_back_are_told(
+    qtbot: QtBot, workspace: FakeWorkspace, request: pytest.FixtureRequest
+) -> None:
+    workspace.recovered = tuple(f"{name}.md was put back." for name in "abcd")
+    notices = request.getfixturevalue("program").window.notices
+    qtbot.waitUntil(lambda: "recovered" in notices.subjects())
+    told = notices.text("recovered")
+    assert told == "a.md was put back. b.md was put back. c.md was put back. And 1 more like these."
+
+
 def test_broken_settings_are_told_in_the_window(opened: Program) -> None:
     opened.tell(("The settings were broken.",))
     assert opened.window.notices.text("settings 0") == "The settings were broken."
