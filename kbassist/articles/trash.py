@@ -14,15 +14,15 @@ from kbassist.system.errors import ChangedMeanwhile, NotSaved
 _log = logging.getLogger(__name__)
 
 
-def remove(root: Path, path: str, seen_sha256: str) -> bool:
-    """Remove the file at `path`; tell whether it lies in the system's trash.
+def remove(root: Path, path: str, seen_sha256: str) -> None:
+    """Remove the file at `path`, into the system's trash where there is one.
 
     The caller has kept its bytes, of which `seen_sha256` is the checksum. Raises NotSaved when the file
     stays, as it does when it holds something else and there is no trash to find that in.
     """
     file = Path(native_path(root, path))
     if _sent(file):
-        return True
+        return
     waiting = aside(file, new_token())
     try:
         unshared(lambda: file.rename(waiting))
@@ -34,11 +34,10 @@ def remove(root: Path, path: str, seen_sha256: str) -> bool:
             _put_back(waiting, file, path)
         if os.path.lexists(file):
             raise NotSaved(f"{path} was not removed: {reason(error)}.") from error
-        return False
+        return
     if not is_seen:
         _put_back(waiting, file, path)
         raise ChangedMeanwhile(f"{path} was not removed: somebody has changed it. Look at it again.")
-    return False
 
 
 def _put_back(waiting: Path, file: Path, path: str) -> None:

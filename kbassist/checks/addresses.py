@@ -12,9 +12,6 @@ from kbassist.checks.codes import CODES
 from kbassist.checks.link_places import DYNAMIC, addresses_in
 from kbassist.checks.shelf import Shelf
 
-ADDRESS_CODES = ("dead-address", "silent-address")
-"""What is found only when web addresses are asked."""
-
 Place = tuple[str, tuple[int, int]]
 """A path, and line and column in it."""
 

@@ -38,7 +38,8 @@ class Removing:
             raise FileGone(f"{file.path} was removed or renamed already.") from error
         except (ArticleUnreadable, LibraryOffline, NotKept) as error:
             raise NotSaved(f"{file.path} was not removed. {error}") from error
-        return Trashed(file, kept.id, remove(root, file.path, revision.sha256))
+        remove(root, file.path, revision.sha256)
+        return Trashed(file, kept.id)
 
     def restore(self, trashed: Trashed) -> None:
         """Put a file back where it was. Raises NotSaved."""

@@ -93,7 +93,6 @@ class Trashed:
 
     file: FileRef
     version: str
-    in_trash: bool
 
 
 @dataclass(frozen=True, slots=True)

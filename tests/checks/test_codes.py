@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import kbassist
-from kbassist.checks.addresses import ADDRESS_CODES
 from kbassist.checks.codes import CODES
 from kbassist.checks.rules import FILE_RULES, LIBRARY_RULES, SHELF_RULES
 
@@ -19,7 +18,8 @@ def test_every_code_is_in_the_table_and_in_one_rule() -> None:
     # Fields are declared by articles and by the library, which are looked at apart.
     assert len(ruled) == len({*ruled}) + 1
     read = set(_codes_of_reading())
-    assert read | {*ruled, *ADDRESS_CODES} == set(CODES)
+    asked = {"dead-address", "silent-address"}  # found when web addresses are asked for
+    assert read | {*ruled} | asked == set(CODES)
 
 
 def _codes_of_reading() -> Iterator[str]:

@@ -131,7 +131,6 @@ def test_removed_and_restored_without_a_trash(writing, root):
     file = FileRef(str(root), "topic/a.md")
     before = files(root)
     trashed = writing.trash(file)
-    assert not trashed.in_trash
     assert "topic/a.md" not in files(root)
     with pytest.raises(FileGone):
         writing.trash(file)
@@ -156,14 +155,14 @@ def test_the_system_has_a_trash(tmp_path):
     (tmp_path / "library/a.md").write_bytes(b"text\n")
     code = (
         "import sys; from pathlib import Path; from kbassist.articles.trash import remove;"
-        "print(remove(Path(sys.argv[1]), 'a.md', ''))"
+        "remove(Path(sys.argv[1]), 'a.md', '')"
     )
     home = {"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
     told = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "library")], env=home, capture_output=True, text=True
     )
     if sys.platform == "linux":
-        assert told.stdout.strip() == "True", told.stderr
+        assert told.returncode == 0, told.stderr
         assert (tmp_path / "data/Trash/files/a.md").read_bytes() == b"text\n"
 
 

@@ -37,14 +37,12 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         mime_pasted: something was pasted or dropped; carries the QMimeData, and nothing was inserted.
-        resized: width or height are others now.
         menu_wanted: the context menu shall open; carries where on the screen, and Qt's position in the text.
         typed: a key went to the text itself; carries its signs, "" for an arrow or the like.
         left_alone: the keyboard is elsewhere, or the text is not to be seen.
     """
 
     mime_pasted = Signal(object)
-    resized = Signal()
     menu_wanted = Signal(QPoint, int)
     typed = Signal(str)
     left_alone = Signal()
@@ -153,7 +151,6 @@ class TextArea(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self.resized.emit()
 
     def _fit(self) -> None:
         margin = self._theme.px(MARGIN_PX)
