@@ -12,7 +12,7 @@ _LINK = re.compile(
     r"!?\[(?:[^\[\]\\\n]|\\.)*\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)>?[^()\n]*\)|<([a-z]+:[^<>\s]*)>"
 )
 _BARE = re.compile(r"https?://[^\s<>)\]]+")
-REPLY_HEADING = "## {title} {{.reply channel={channel}}}"
+REPLY_HEADING = "## {title} {{.reply{attributes}}}"
 
 
 def word_at(text: str, at: int) -> tuple[int, int]:
@@ -112,11 +112,15 @@ def heading_levelled(text: str, at: int, by: int) -> TextChange | None:
 
 
 def reply_added(text: str, at: int, channel: str, title: str) -> TextChange:
-    """Put the heading of a reply below the paragraph of the caret, its title selected."""
+    """Put the heading of a reply below the paragraph of the caret, its title selected.
+
+    A `channel` of "" is any.
+    """
     place = text.find("\n\n", line_start(text, at))
     head, tail = (text.rstrip("\n"), "") if place < 0 else (text[:place], text[place:].lstrip("\n"))
     gap = "\n\n" if head else ""
-    heading = REPLY_HEADING.format(title=title, channel=channel)
+    attributes = f" channel={channel}" if channel else ""
+    heading = REPLY_HEADING.format(title=title, attributes=attributes)
     put = f"{gap}{heading}\n\n" + ("\n\n" if tail else "")
     start = len(head) + len(gap) + 3
     return TextChange((TextEdit(len(head), len(text) - len(tail), put),), start, start + len(title))

@@ -113,7 +113,6 @@ class LaterPages(QObject):
         page.saved.connect(self._session.look_now)
         page.arranged.connect(self._on_page_arranged)
         page.restore_layout(self._preferences.settings.write_splitters)
-        page.take_names(self._preferences.settings.agent_name)
         page.spelling.set_on(self._preferences.settings.spelling is Spelling.MARKED)
         if (opened := self._session.current) is not None:
             page.serve(opened.workspace)
@@ -161,11 +160,7 @@ class LaterPages(QObject):
 
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:
-        if self._write is None:
-            return
-        if name == "agent_name":
-            self._write.take_names(self._preferences.settings.agent_name)
-        elif name == "spelling":
+        if self._write is not None and name == "spelling":
             self._write.spelling.set_on(self._preferences.settings.spelling is Spelling.MARKED)
 
     @Slot(str)

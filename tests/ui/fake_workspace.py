@@ -24,6 +24,7 @@ NOBODY = Wish()
 class FakeReviewing:
     """Has nothing to review."""
 
+    owner: str = ""
     owners: tuple[str, ...] = ()
     since: datetime | None = None
     changed: int = 0
@@ -58,8 +59,8 @@ class FakeWorkspace:
     looks: int = 0
     searches: int = 0
     closed: bool = False
-    on_refresh: Callable[[Callable[[], bool]], object] | None = None
     recovered: tuple[str, ...] = ()
+    on_refresh: Callable[[Callable[[], bool]], object] | None = None
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
     authoring: FakeAuthoring = field(default_factory=lambda: FakeAuthoring(ROOT))
     writing: FakeWriting = field(default_factory=FakeWriting)

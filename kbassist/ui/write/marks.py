@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kbassist.articles.article import FileRef, Severity, Standing
 from kbassist.workspace.authored import OutlineRow
+from kbassist.workspace.ownership import is_owner
 
 
 class Sieve(StrEnum):
@@ -38,18 +39,17 @@ class Troubles:
 class Marks:
     """What is known of all files at a time.
 
-    `unsaved` are those with a draft; `mine` are the names, in small letters, by which articles call this
-    writer their owner.
+    `unsaved` are those with a draft; `mine` is the owner that this writer is, "" where that is not known.
     """
 
     unsaved: frozenset[FileRef] = frozenset()
     troubles: Mapping[FileRef, Troubles] = field(default_factory=dict)
-    mine: frozenset[str] = frozenset()
+    mine: str = ""
 
     def passes(self, row: OutlineRow, sieve: Sieve) -> bool:
         """Tell whether a file is left in the list by a quick filter."""
         if sieve is Sieve.MINE:
-            return bool(row.owner) and str(row.owner).casefold() in self.mine
+            return is_owner(row.owner, self.mine)
         if sieve is Sieve.DUE:
             return row.standing is Standing.DUE
         if sieve is Sieve.DRAFTS:

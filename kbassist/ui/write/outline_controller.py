@@ -80,7 +80,7 @@ class OutlineController(QObject):
         self._listing = Listing()
         self._listed = False
         self._unsaved: frozenset[FileRef] = frozenset()
-        self._mine: frozenset[str] = frozenset()
+        self._mine = ""
         self._sought = Sought()
         self._looking = Generation()
         self._checking = Generation()
@@ -151,10 +151,10 @@ class OutlineController(QObject):
         self._sought = sought
         self._sift()
 
-    def set_mine(self, names: frozenset[str]) -> None:
-        """Take these names, in small letters, as those of this writer."""
-        self._mine = names
-        if self._sought.sieve is Sieve.MINE:
+    def set_mine(self, owner: str) -> None:
+        """Take the articles of this owner as those of this writer."""
+        changed, self._mine = owner != self._mine, owner
+        if changed and self._sought.sieve is Sieve.MINE:
             self._sift()
 
     def _sift(self) -> None:

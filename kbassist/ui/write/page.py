@@ -107,7 +107,7 @@ class WritePage(QWidget):
         self.checks = ProblemsController(
             self.desk, self.card.editor, self.card.problems, self.card.list, tasks
         )
-        self.words = WordsController(self.desk, self.card.editor, tasks)
+        self.words = WordsController(self.desk, self.card.editor, self.card.form, tasks)
         self.spelling = SpellingController(self.desk, self.card.editor, tasks)
         self._pictures = Picturing(self.desk, self.card.editor, tasks)
         self._links = WriteLinks(self.desk, self.finding, self.preview)
@@ -134,6 +134,7 @@ class WritePage(QWidget):
         self.keeper.serve(workspace)
         self.previews.serve(workspace)
         self.beside.serve(workspace)
+        self._take_owner()
         if (waiting := self._waiting) is not None:
             self._waiting = None
             self.open_file(*waiting)
@@ -141,6 +142,7 @@ class WritePage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Follow the folders: they hold something else now."""
+        self._take_owner()
         self.finding.look()
         self.finding.check()
         self.opening.look_again()
@@ -172,12 +174,6 @@ class WritePage(QWidget):
         else:
             self.places.show_text()
             self.card.focus_text()
-
-    def take_names(self, agent_name: str) -> None:
-        """Take the articles of this owner, by full or first name, as those of this writer."""
-        names = (agent_name, agent_name.partition(" ")[0])
-        self.beside.owner = agent_name.partition(" ")[0].casefold()
-        self.finding.set_mine(frozenset(name.casefold() for name in names if name))
 
     def restore_layout(self, state: str) -> None:
         """Put the splitters where they were."""
@@ -216,6 +212,12 @@ class WritePage(QWidget):
             self.focus_text()
         else:
             self.outline.focus_filter()
+
+    def _take_owner(self) -> None:
+        """Take the owner that this writer is; the settings or the libraries may name another one now."""
+        if (workspace := self.desk.workspace) is not None:
+            self.beside.owner = workspace.reviewing.owner
+            self.finding.set_mine(self.beside.owner)
 
     def _connect_parts(self) -> None:
         self.card.editor.text_changed.connect(self.desk.take_in)

@@ -1,11 +1,13 @@
-"""Keeps the words that the editor completes with those of the open file's library."""
+"""Keeps the words that editor and form offer those of the open file's library."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kbassist.articles.article import FileRef
 from kbassist.system.errors import KbError
 from kbassist.ui.tasks import Generation, Lane, Tasks
 from kbassist.ui.write.desk import WriteDesk
 from kbassist.ui.write.editor.article_editor import ArticleEditor
+from kbassist.ui.write.form_strip import FormStrip
 from kbassist.workspace.authored import Vocabulary
 
 
@@ -18,10 +20,11 @@ class WordsController(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, desk: WriteDesk, editor: ArticleEditor, tasks: Tasks) -> None:
+    def __init__(self, desk: WriteDesk, editor: ArticleEditor, form: FormStrip, tasks: Tasks) -> None:
         super().__init__(editor)
         self._desk = desk
         self._editor = editor
+        self._form = form
         self._tasks = tasks
         self._asking = Generation()
         self._library = ""
@@ -45,7 +48,11 @@ class WordsController(QObject):
         library, self._words = found
         file = self._desk.file
         if file is not None and file.library == library:
-            self._editor.set_vocabulary(self._words, file.path)
+            self._offer(file)
+
+    def _offer(self, file: FileRef) -> None:
+        self._editor.set_vocabulary(self._words, file.path)
+        self._form.set_owners([owner.name for owner in self._words.owners])
 
     def _on_failed(self, error: KbError) -> None:
         self._library = ""
@@ -57,8 +64,8 @@ class WordsController(QObject):
         if file is None:
             self._library = ""
         elif file.library == self._library:
-            self._editor.set_vocabulary(self._words, file.path)
+            self._offer(file)
         else:
             self._words = Vocabulary()
-            self._editor.set_vocabulary(self._words, file.path)
+            self._offer(file)
             self.collect()

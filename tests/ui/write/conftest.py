@@ -157,7 +157,6 @@ def writer(
     place.resize(1200, 760)
     page = make_page(place, tasks, theme, icons, qapp)
     writer = Writer(page, qtbot, library)
-    page.take_names("Dana Reed")
     page.serve(workspace)
     place.show()
     place.activateWindow()

@@ -141,8 +141,12 @@ class ArticleEditor(QWidget):
             self.overlays.put(layer, ranges)
 
     def set_vocabulary(self, words: Vocabulary, path: str = "") -> None:
-        """Complete with these words; links are written as the file at `path` sees them."""
+        """Complete with these words; links are written as the file at `path` sees them.
+
+        A new reply is for the first of the channels.
+        """
         self.completing.set_vocabulary(words, path)
+        self.commands.channel = words.channels[0].name if words.channels else ""
 
     def go_to(self, line: int, column: int = 0) -> None:
         """Put the caret into a line, counted from 1, and before a character of it, also counted from 1."""

@@ -26,7 +26,6 @@ from kbassist.ui.write.editor.article_text import ArticleText
 from kbassist.ui.write.editor.text_area import combination
 
 NEW_REPLY = "New reply"
-DEFAULT_CHANNEL = "chat"
 # Of a tab where there is neither list nor table; front matters are indented by as much.
 TAB = 2
 
@@ -50,14 +49,14 @@ def _combined(key: str) -> int:
 class Commands(QObject):
     """Carries out the actions of the table that belong to the text, and the keys of lists and tables.
 
-    Escape and then Tab leave the text; so does Ctrl+Tab.
+    `channel` is what a new reply is for, "" for any. Escape and then Tab leave the text; so does Ctrl+Tab.
     """
 
     def __init__(self, text: ArticleText) -> None:
         super().__init__(text)
         self._text = text
         self._area = text.area
-        self.channel = DEFAULT_CHANNEL
+        self.channel = ""
         self._escaped = False
         self._carried_out: dict[str, Callable[[], object]] = {
             "write.bold": partial(self._wrap, "**"),

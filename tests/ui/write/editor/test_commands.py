@@ -34,8 +34,8 @@ KEY = Qt.Key
         ("|‸a|\n|-|\n|b|", KEY.Key_Return, NONE, "| a   |\n|-----|\n| ‸b‸   |"),
         ("ab‸c", KEY.Key_Tab, NONE, "ab  ‸c"),
         ("---\nfields:\n‸", KEY.Key_Tab, NONE, "---\nfields:\n  ‸"),
-        ("a‸", KEY.Key_R, CTRL, "a\n\n## ‸New reply‸ {.reply channel=chat}\n\n"),
-        ("---\na: ‸\n---", KEY.Key_R, CTRL, "---\na: \n---\n\n## ‸New reply‸ {.reply channel=chat}\n\n"),
+        ("a‸", KEY.Key_R, CTRL, "a\n\n## ‸New reply‸ {.reply}\n\n"),
+        ("---\na: ‸\n---", KEY.Key_R, CTRL, "---\na: \n---\n\n## ‸New reply‸ {.reply}\n\n"),
         ("a‸", KEY.Key_T, CTRL, "a\n\n| ‸ |  |\n|---|---|\n|  |  |"),
     ],
 )  # fmt: skip
