@@ -14,6 +14,7 @@ from kbassist.checks.subject import Known, Template
 from kbassist.replies.reply import Leftover
 
 _TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.S)
+_FIRST_WORDS = 6
 _RENDER = re.compile(r"\brender\s+[\"']([^\"'\n]{1,200})[\"']")
 
 
@@ -151,7 +152,8 @@ class _Look:
 def _span(left: str, text: str, prose: str, after: dict[str, int]) -> tuple[int, int]:
     """Find what was left behind where it was found last, in `prose` before code; zeros when it is nowhere.
 
-    Line breaks and the marks of quotations stand between its words, Liquid where it has values.
+    Line breaks and the marks of quotations stand between its words, Liquid where it has values. Where marks
+    or backslashes stand in it, only its start is certain, and its end is zero.
     """
     words = [re.escape(word).replace("\ufffc", r"\{\{.{0,500}?\}\}") for word in left.split()]
     pattern = re.compile(r"[\s>]+".join(words), re.S)
@@ -160,4 +162,17 @@ def _span(left: str, text: str, prose: str, after: dict[str, int]) -> tuple[int,
         if left and (found := pattern.search(where, since)):
             after[left] = found.end()
             return found.span()
+    rough = _rough(left)
+    if rough and (found := rough.search(prose, last) or rough.search(text)):
+        after[left] = found.end()
+        return found.start(), 0
     return 0, 0
+
+
+def _rough(left: str) -> re.Pattern[str] | None:
+    """Find the first words of what was left with whatever signs between them, behind its first sign."""
+    words = re.findall(r"[^\W_]+", left)[:_FIRST_WORDS]
+    if not words:
+        return None
+    sign = "" if left[0].isalnum() else re.escape(left[0]) + r"[\W_]{0,6}"
+    return re.compile(rf"\\?{sign}" + r"[\W_]{1,40}".join(map(re.escape, words)))

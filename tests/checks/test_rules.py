@@ -71,6 +71,7 @@ PLANTED = (
     planted("leftover", reply("Say ¦XXX"), HELLO),
     planted("leftover", reply("One\n\n> ¦[" + "write the date\n> of it " * 4 + "] here"), HELLO),
     planted("leftover", reply("One `[NAME]`,\n\nlook at ¦[NAME]"), HELLO),
+    planted("leftover", reply("One\n\n¦\\[*write* it \\_here\\_]"), HELLO),
     planted("leftover", reply("¦TODO: more"), HELLO),
     planted("leftover", reply("Dear <¦<name>>"), HELLO),
     planted("leftover", reply("Dear ¦%first_name%"), HELLO),
