@@ -106,7 +106,7 @@ def test_texts_to_begin_with(workspace: Workspace, root: Path) -> None:
     copy = authoring.duplicate("# T\n\n## R {.reply channel=chat lang=en shortcut=x}\n\nHi\n", lang="de")
     assert "## R {.reply channel=chat lang=de}" in copy
     copy = authoring.duplicate("# {.reply shortcut='a b'  tone=calm}\n## {lang=en .reply}\n", "de", "warm")
-    assert "# {.reply lang=de tone=warm}\n## { .reply lang=de tone=warm}\n" in copy
+    assert "# {.reply lang=de tone=warm}\n## {.reply lang=de tone=warm}\n" in copy
     assert authoring.duplicate("# T\n\n{" + ".reply " * 200_000 + "\n", tone="warm")
     assert authoring.free_path(str(root), "Parcel", "") == "parcel-2.md"
     assert authoring.free_path(str(root), "Größe & Maß", "x/") == "x/groesse-mass.md"
