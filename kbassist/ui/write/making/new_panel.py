@@ -27,10 +27,8 @@ class NewPanel(MakingPanel):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__("New article", "Write it", theme, icons)
-        self.title = self.add_line("Title", 0)
+        self.title = self.add_line("Title", 0, span=3)
         self.title.setPlaceholderText("What agents will look for")
-        self.rows.removeWidget(self.title)
-        self.rows.addWidget(self.title, 0, 1, 1, 3)
         self.folder = self.add_line("Folder", 1)
         self.folder.setPlaceholderText("The library itself")
         self.owner = self.add_line("Owner", 1, 1)

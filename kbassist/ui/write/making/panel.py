@@ -96,11 +96,11 @@ class MakingPanel(QWidget):
         """Return the words before an input."""
         return self._labels[box]
 
-    def add_line(self, label: str, row: int, place: int = 0) -> QLineEdit:
-        """Add a line of text with its label; `place` 1 is the right half of the row."""
+    def add_line(self, label: str, row: int, place: int = 0, span: int = 1) -> QLineEdit:
+        """Add a line of text with its label; `place` 1 is the right half of the row, `span` 3 all of it."""
         line = FormLine(label, self._theme)
         line.returnPressed.connect(self._accept)
-        self.add_input(label, line, row, place)
+        self.add_input(label, line, row, place, span)
         return line
 
     def add_input(self, label: str, box: QWidget, row: int, place: int = 0, span: int = 1) -> None:

@@ -59,10 +59,8 @@ class ReplyPanel(MakingPanel):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__("New reply", "Add it", theme, icons)
-        self.title = self.add_line("Title", 0)
+        self.title = self.add_line("Title", 0, span=3)
         self.title.setPlaceholderText("What the reply is about")
-        self.rows.removeWidget(self.title)
-        self.rows.addWidget(self.title, 0, 1, 1, 3)
         self.sent = SentBox(theme)
         self.blanks = ChoiceList("What differs from customer to customer", theme, icons)
         self.name = FormLine("Placeholder of the selected words", theme)
