@@ -126,6 +126,15 @@ class Writer:
         self.press(self.page.card.editor.area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: self.saves > before and not self.page.saving.busy)
 
+    def rename(self, name: str) -> None:
+        """Rename the open article by the keys that do it; it has the name only a moment later."""
+        moving = self.page.beside.making.moving
+        self.press(self.page.card.editor.area, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        moving.name.setText(name)
+        self.press(moving.name, Qt.Key.Key_Return)
+        self.wait(moving.view.isVisible)
+        self.press(moving.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
     def wait(self, seen: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(seen()), timeout=20_000)
 

@@ -172,12 +172,7 @@ def test_a_file_goes_to_the_trash_and_comes_back(writer: Writer) -> None:
 
 def test_a_renamed_article_is_followed_when_the_name_is_taken_back(writer: Writer) -> None:
     writer.open(REFUND)
-    moving = writer.page.beside.making.moving
-    writer.press(writer.page.card.editor.area, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    moving.name.setText("money")
-    writer.press(moving.name, Qt.Key.Key_Return)
-    writer.wait(moving.view.isVisible)
-    writer.press(moving.view, Qt.Key.Key_Return, CONTROL)
+    writer.rename("money")
     writer.wait(lambda: writer.page.desk.file == writer.ref("refunds/money.md"))
     writer.press(writer.page.card.editor.area, Qt.Key.Key_Z, ALT)
     writer.wait(lambda: writer.page.desk.file == writer.ref(REFUND))

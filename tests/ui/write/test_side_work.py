@@ -13,12 +13,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def test_what_is_typed_while_an_article_is_renamed_goes_along(writer: Writer) -> None:
     writer.open(REFUND)
-    moving = writer.page.beside.making.moving
-    writer.press(writer.page.card.editor.area, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    moving.name.setText("money")
-    writer.press(moving.name, Qt.Key.Key_Return)
-    writer.wait(moving.view.isVisible)
-    writer.press(moving.view, Qt.Key.Key_Return, CONTROL)
+    writer.rename("money")
     writer.type("Late. ")
     writer.wait(lambda: writer.page.desk.file == writer.ref("refunds/money.md"))
     assert writer.text == "Late. " + FILES[REFUND]
