@@ -17,6 +17,8 @@ def pytest_configure() -> None:
     `kbassist.ui.garbage` says what happens then.
     """
     gc.disable()
+    # The keyring of whoever runs the tests is none of their business.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
 def pytest_collection_finish() -> None:

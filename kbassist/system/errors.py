@@ -101,3 +101,7 @@ class HostUnknown(KbError):
 
 class NoAnswer(KbError):
     """A host could not be reached, or did not answer in time or in order."""
+
+
+class KeyringUnusable(KbError):
+    """The system's store for secrets is absent, locked, refuses, or is none that could be trusted."""

@@ -68,6 +68,9 @@ TEST_PROGRAMS = (
     SystemProgram("openbox", "openbox"),
     SystemProgram("dbus-daemon", "dbus-daemon"),
     SystemProgram("strace", "strace"),
+    SystemProgram("gnome-keyring-daemon", "gnome-keyring"),
+    SystemProgram("sshd", "openssh-server"),
+    SystemProgram("ssh-keygen", "openssh-client"),
 )
 FONT_PACKAGE = "fonts-dejavu-core"
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
