@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kbassist.system.instance import Request
     from kbassist.system.paths import Paths
     from kbassist.system.settings import Settings
-    from kbassist.workspace.values import Status
+    from kbassist.workspace.values import LibraryStatus, Status
     from kbassist.workspace.workspace import Workspace
 
 
@@ -79,6 +79,7 @@ class Call:
         from kbassist.system.errors import LibraryOffline
 
         notices = [*status.notices, *(library.notice for library in status.libraries if library.notice)]
+        notices += [held for library in status.libraries if (held := _held_back(library))]
         if not status.articles and all(library.offline for library in status.libraries):
             raise LibraryOffline(" ".join(notices) or "No library is open.")
         for notice in notices:
@@ -113,6 +114,18 @@ class WindowCommand(Described):
     """A sub-command that the window carries out; `request` is what it is asked."""
 
     request: Callable[[], Request]
+
+
+def _held_back(library: LibraryStatus) -> str:
+    """Say which articles are gone and found all the same; "" when none are."""
+    held = library.held_back
+    if held is None:
+        return ""
+    return (
+        f"{held.count} of {held.of} articles are gone from {library.name} since {held.since:%H:%M} and are "
+        f"kept in the index, such as {', '.join(held.examples)}; if they were removed, run "
+        "kbassist index --accept-removals."
+    )
 
 
 def declare_wish(parser: ArgumentParser) -> None:

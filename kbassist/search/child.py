@@ -1,9 +1,9 @@
 """The process that alone writes search indexes: JSON lines in, JSON lines out, one request at a time.
 
-Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool}` and
-`{"do": "cancel", "request": N}`. Answers: any number of `{"progress": [done, total]}`, then one
-`{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it never
-outlives the program, however that ended.
+Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool,
+"accept": bool}` and `{"do": "cancel", "request": N}`. Answers: any number of `{"progress": [done, total]}`,
+then one `{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it
+never outlives the program, however that ended.
 """
 
 import errno
@@ -19,8 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from kbassist.search.library_writer import LibraryWriter, Watch
-from kbassist.search.report import Progress
+from kbassist.search.library_writer import LibraryWriter
+from kbassist.search.report import Progress, Watch
 from kbassist.system.errors import IndexUnusable, IndexUnwritable, KbError
 
 _IDLE_S = 2.0
@@ -89,7 +89,7 @@ class IndexingProcess:
         watch = Watch(self._tell, lambda: self._requests.cancelled(number))
         try:
             writer = self._writer(request["cache"], request["root"])
-            report = writer.update(request["paths"], request["full"], watch)
+            report = writer.update(request["paths"], request["full"], watch, request["accept"])
         except KbError as error:
             return {"error": type(error).__name__, "message": str(error)}
         except OSError as error:

@@ -54,6 +54,7 @@ class Indexer:
         paths: Collection[str] | None = None,
         *,
         full: bool = False,
+        accept: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> IndexReport:
@@ -61,10 +62,10 @@ class Indexer:
 
         `paths` (relative, with `/`) are all that may have changed since the last update: one saved article
         is searchable in some 20 ms. None scans the folder. `full` reads everything anew while the old
-        index answers. `progress` is called in this thread, at most every 50 ms; `cancelled` is asked as
-        often. Raises IndexBusy (another copy of the program writes), LibraryOffline, IndexUnwritable (cache
-        read-only or disk full: the old index stays as it was), WorkCancelled, and IndexUnusable when the
-        process died twice over it.
+        index answers. `accept` lets articles go that were held back. `progress` is called in this thread,
+        at most every 50 ms; `cancelled` is asked as often. Raises IndexBusy (another copy of the program
+        writes), LibraryOffline, IndexUnwritable (cache read-only or disk full: the old index stays as it
+        was), WorkCancelled, and IndexUnusable when the process died twice over it.
         """
         ask = {
             "do": "update",
@@ -72,6 +73,7 @@ class Indexer:
             "root": str(root),
             "paths": None if paths is None else sorted(paths),
             "full": full,
+            "accept": accept,
         }
         with self._turn:
             for _ in range(_ATTEMPTS):

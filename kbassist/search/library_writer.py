@@ -3,60 +3,32 @@
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
-from kbassist.articles.article import Article, Severity
+from kbassist.articles.article import Article
 from kbassist.articles.folder import LibraryFolder
 from kbassist.articles.library import Library
 from kbassist.articles.library_files import read_library
 from kbassist.articles.listing import FileStat, Listing
 from kbassist.search.analysis import Analyser
-from kbassist.search.catalogue import Location
-from kbassist.search.draft import Draft
 from kbassist.search.generation import Generation
+from kbassist.search.holding import Held, Holding
+from kbassist.search.intake import Intake, differing, fill, gone_from, moved
 from kbassist.search.lock import WriterLock
 from kbassist.search.manifest import Manifest
 from kbassist.search.merging import to_merge
 from kbassist.search.place import IndexPlace
-from kbassist.search.report import IndexReport, Progress
+from kbassist.search.report import IndexReport, Progress, Watch
 from kbassist.search.saved import saved_article
 from kbassist.search.store import WHOOSH_VERSION
 from kbassist.search.versions import stamp
-from kbassist.system.errors import ArticleNotFound, IndexBusy, IndexUnusable, LibraryOffline, WorkCancelled
+from kbassist.system.errors import ArticleNotFound, IndexBusy, IndexUnusable, LibraryOffline
 
 # A segment's postings are sorted in memory: 100,000 articles at once took 1.4 GB, 25,000 take 0.5. Every
 # segment more makes each keystroke some 10 % slower.
 SEGMENT_ARTICLES = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Who looks on while an update runs: `progress` is told, `cancelled` is asked between two articles."""
-
-    progress: Callable[[Progress], None] = lambda _progress: None
-    cancelled: Callable[[], bool] = lambda: False
-
-    def part(self, start: int, total: int) -> "Watch":
-        """Return a watch for a part of the work that begins at `start` of `total`."""
-        return Watch(lambda progress: self.progress(Progress(start + progress.done, total)), self.cancelled)
-
-    def step(self, done: int, total: int) -> None:
-        """Tell the progress; WorkCancelled when it should not go on."""
-        if self.cancelled():
-            raise WorkCancelled("Indexing was stopped.")
-        self.progress(Progress(done, total))
-
-
-@dataclass(slots=True)
-class Intake:
-    """What reading a list of files came to, besides what is in the draft now."""
-
-    failed: list[str] = field(default_factory=list)
-    touched: dict[str, FileStat] = field(default_factory=dict)
-    vanished: set[str] = field(default_factory=set)
 
 
 class LibraryWriter:
@@ -74,18 +46,24 @@ class LibraryWriter:
         self._analyser = Analyser()
         self._generation: Generation | None = None
         self._library: Library | None = None
+        self._holding = Holding(self._place.folder)
+        self._accept = False
 
-    def update(self, paths: Collection[str] | None, full: bool, watch: Watch) -> IndexReport:
+    def update(
+        self, paths: Collection[str] | None, full: bool, watch: Watch, accept: bool = False
+    ) -> IndexReport:
         """Bring the index up to date and return what changed.
 
         `paths` are known to be the only ones that changed; None looks at the whole folder. `full` reads
         everything anew, beside the index that answers meanwhile; so does any doubt about that one.
+        Articles that vanished all at once are held back; `accept` lets those go that were held before.
         Raises IndexBusy, LibraryOffline, WorkCancelled, and OSError when the cache cannot be written.
         """
         start = time.perf_counter()
         self._place.make()
         if not self._lock.acquire():
             raise IndexBusy("Another copy of kbassist keeps this search index up to date.")
+        self._accept = accept
         try:
             generation = self._open()
             if generation is None or full:
@@ -97,7 +75,14 @@ class LibraryWriter:
         except BaseException:
             self._generation = None  # what is in memory may not be what is on the disk
             raise
-        return replace(report, duration_s=time.perf_counter() - start)
+        held = self._holding.held
+        return replace(
+            report,
+            duration_s=time.perf_counter() - start,
+            held=tuple(sorted(held.paths)),
+            held_since=held.since,
+            held_of=held.known,
+        )
 
     def merge(self, interrupted: Callable[[], bool]) -> bool:
         """Write small segments anew as one, unless `interrupted`; tell whether anything was merged.
@@ -148,10 +133,17 @@ class LibraryWriter:
         except IndexUnusable:
             return None
 
-    def _build(self, old: Generation | None, watch: Watch) -> IndexReport:
-        """Index every article in a new generation, and let that count when it is whole."""
+    def _build(self, old: Generation | None, watch: Watch, *, of_use: bool = True) -> IndexReport:
+        """Index every article in a new generation, and let that count when it is whole.
+
+        While articles are held back the old one goes on, if it is of use: nobody could read them anew.
+        """
         listing = self._scan(old, watch)
         library = read_library(self._root)
+        if of_use and old is not None:
+            gone = gone_from(old.catalogue, listing)
+            if self._judged(old, gone).paths:
+                return self._refresh(old, watch, differing(old.catalogue, listing.files), gone, library)
         folder = self._place.new_generation(stamp())
         failed: list[str] = []
         try:
@@ -161,7 +153,7 @@ class LibraryWriter:
             for start in range(0, max(len(paths), 1), SEGMENT_ARTICLES):
                 draft = generation.draft(self._analyser)
                 part = {path: listing.files[path] for path in paths[start : start + SEGMENT_ARTICLES]}
-                failed += self._fill(draft, library, part, watch.part(start, len(paths))).failed
+                failed += fill(draft, self._read, library, part, watch.part(start, len(paths))).failed
                 generation.commit(draft, durable=True)
             watch.progress(Progress(len(paths), len(paths)))
             self._place.point_to(folder)
@@ -170,42 +162,59 @@ class LibraryWriter:
             raise
         self._generation, self._library = generation, library
         self._place.remove_others(folder)
+        self._holding.settle(Held(), 0, accept=True)
         added = tuple(sorted(generation.catalogue))
         return IndexReport(added=added, failed=tuple(failed), articles=len(added), rebuilt=True)
 
     def _follow(self, generation: Generation, paths: Collection[str] | None, watch: Watch) -> IndexReport:
         """Refresh the index, or build it anew when its files turn out to be gone or of no use."""
         try:
-            return self._refresh(generation, paths, watch)
-        except (IndexUnusable, FileNotFoundError):
-            return self._build(generation, watch)
-
-    def _refresh(self, generation: Generation, paths: Collection[str] | None, watch: Watch) -> IndexReport:
-        """Commit the articles that differ from the index."""
-        stats, removed = self._differences(generation, paths, watch)
-        library = self._library if paths is not None else None
-        if library is None:
+            stats = self._saved(generation, paths) if paths is not None else None
+            if stats is not None and self._library is not None:
+                return self._refresh(generation, watch, stats, None, self._library)
+            # A path that is gone may mean that the whole folder is: only a scan can tell.
+            listing = self._scan(generation, watch)
             library = read_library(self._root)
-            if _digest(library) != generation.manifest.library_digest:
-                # Languages and channels decide how every article is read, facts what many of them say.
+            stats = differing(generation.catalogue, listing.files)
+            # Languages and channels decide how every article is read, facts what many of them say.
+            if _digest(library) != generation.manifest.library_digest or (
+                len(stats.keys() - generation.catalogue.keys()) > SEGMENT_ARTICLES
+            ):
                 return self._build(generation, watch)
+            return self._refresh(generation, watch, stats, gone_from(generation.catalogue, listing), library)
+        except (IndexUnusable, FileNotFoundError):
+            return self._build(generation, watch, of_use=False)
+
+    def _refresh(
+        self,
+        generation: Generation,
+        watch: Watch,
+        stats: Mapping[str, FileStat],
+        gone: set[str] | None,
+        library: Library,
+    ) -> IndexReport:
+        """Commit the articles of `stats`, which differ from the index, and leave out what is gone.
+
+        None for `gone`: nobody has looked, so that what is held back stays so.
+        """
         self._generation, self._library = generation, library
-        if not stats and not removed:
-            return IndexReport(articles=generation.manifest.articles)
         known = set(generation.catalogue)
-        if len(stats.keys() - known) > SEGMENT_ARTICLES:
-            return self._build(generation, watch)
-        draft = generation.draft(self._analyser)
-        intake = self._fill(draft, library, stats, watch, generation.catalogue)
-        watch.progress(Progress(len(stats), len(stats)))
-        removed |= intake.vanished & known
-        written = {entry.path for entry in draft.entries}
+        intake, draft = Intake(), None
+        if stats:
+            draft = generation.draft(self._analyser)
+            intake = fill(draft, self._read, library, stats, watch, generation.catalogue)
+            watch.progress(Progress(len(stats), len(stats)))
+        written = {entry.path for entry in draft.entries} if draft else set()
+        gone = set(self._holding.held.paths if gone is None else gone) | (intake.vanished & known)
+        held = self._judged(generation, gone - moved(generation.catalogue, gone, draft))
+        removed = gone - held.paths
         if written or removed:
-            generation.commit(draft, removed)
-        else:
+            generation.commit(draft or generation.draft(self._analyser), removed)
+        elif draft:
             draft.cancel()
         if intake.touched:
             generation.touch(intake.touched)
+        self._holding.settle(held, len(removed), accept=self._accept)
         return IndexReport(
             added=tuple(sorted(written - known)),
             modified=tuple(sorted(written & known)),
@@ -214,19 +223,15 @@ class LibraryWriter:
             articles=generation.manifest.articles,
         )
 
-    def _differences(
-        self, generation: Generation, paths: Collection[str] | None, watch: Watch
-    ) -> tuple[dict[str, FileStat], set[str]]:
-        """Return the files that look new or other than indexed, and the paths that are gone."""
-        catalogue = generation.catalogue
-        if paths is not None:
-            stats = {path: saved_article(self._root, path, catalogue) for path in paths}
-            if None not in stats.values():
-                return _differing(catalogue, stats), set()
-        # A path that is gone may mean that the whole folder is: only a scan can tell.
-        listing = self._scan(generation, watch)
-        removed = {path for path in catalogue if path not in listing.files and not listing.hides(path)}
-        return _differing(catalogue, listing.files), removed
+    def _saved(self, generation: Generation, paths: Collection[str]) -> dict[str, FileStat] | None:
+        """Look at single files; None when one is not there, so that only a scan can tell what it means."""
+        stats = {path: saved_article(self._root, path, generation.catalogue) for path in paths}
+        if None in stats.values() or self._holding.held.paths.intersection(paths):
+            return None
+        return differing(generation.catalogue, stats)
+
+    def _judged(self, generation: Generation, gone: Set[str]) -> Held:
+        return self._holding.judged(gone, len(generation.catalogue), accept=self._accept)
 
     def _scan(self, generation: Generation | None, watch: Watch) -> Listing:
         listing = self._folder.scan(watch.cancelled)
@@ -234,50 +239,11 @@ class LibraryWriter:
             raise LibraryOffline(f"The folder {self._root} is empty: its drive seems to be gone.")
         return listing
 
-    def _fill(
-        self,
-        draft: Draft,
-        library: Library,
-        stats: Mapping[str, FileStat],
-        watch: Watch,
-        catalogue: Mapping[str, Location] = MappingProxyType({}),
-    ) -> Intake:
-        """Read the files of `stats` into `draft`, but for those whose bytes the catalogue knows."""
-        intake = Intake()
-        try:
-            for done, (path, stat) in enumerate(stats.items()):
-                watch.step(done, len(stats))
-                known = catalogue.get(path)
-                article = self._read(path, library)
-                if article is None:
-                    intake.vanished.add(path)
-                elif known and article.revision and article.revision.sha256 == known.entry.sha256:
-                    intake.touched[path] = stat
-                else:
-                    draft.add(article, library, stat)
-                    if any(problem.severity is Severity.ERROR for problem in article.problems):
-                        intake.failed.append(path)
-        except BaseException:
-            draft.cancel()
-            raise
-        return intake
-
     def _read(self, path: str, library: Library) -> Article | None:
         try:
             return self._folder.read(path, library)
         except ArticleNotFound:
             return None
-
-
-def _differing(
-    catalogue: Mapping[str, Location], stats: Mapping[str, FileStat | None]
-) -> dict[str, FileStat]:
-    changed = {}
-    for path, stat in stats.items():
-        known = catalogue.get(path)
-        if stat is not None and (known is None or known.entry.stat != stat):
-            changed[path] = stat
-    return changed
 
 
 def _digest(library: Library) -> str:

@@ -9,6 +9,7 @@ from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
+from kbassist.system.clock import system_time
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 from kbassist.usage.aside import open_aside
@@ -20,11 +21,6 @@ from kbassist.usage.seen import open_seen
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.workspace import Workspace
-
-
-def system_time() -> datetime:
-    """Tell the time in the zone of this machine."""
-    return datetime.now().astimezone()
 
 
 def open_workspace(
@@ -40,7 +36,7 @@ def open_workspace(
     """
     cache = CacheFolder(paths.cache)
     indexer = Indexer(cache.path)
-    sessions = tuple(LibrarySession(root, cache.path, indexer) for root in _distinct(roots))
+    sessions = tuple(LibrarySession(root, cache.path, indexer, now) for root in _distinct(roots))
     usage = open_usage(paths.data / "usage.db", now())
     learned = open_learned(paths.data / "learned.db", now())
     requests = open_requests(paths.data / "requests.db", now())

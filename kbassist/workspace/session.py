@@ -1,10 +1,11 @@
 """One open library: its folder, what it says of itself, and its index."""
 
 import logging
+import os
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -12,6 +13,7 @@ from kbassist.articles.article import Article, ArticleRef
 from kbassist.articles.folder import LibraryFolder
 from kbassist.articles.library import Library
 from kbassist.articles.library_files import read_library
+from kbassist.search.holding import Held, held_at
 from kbassist.search.index import IndexState as ReadState
 from kbassist.search.index import LibraryIndex, Snapshot
 from kbassist.search.indexer import Indexer
@@ -19,6 +21,7 @@ from kbassist.search.lookup import find_row, hit_of
 from kbassist.search.report import IndexReport, Progress
 from kbassist.search.results import Hit
 from kbassist.search.titles import Titles
+from kbassist.system.clock import system_time
 from kbassist.system.errors import (
     ArticleNotFound,
     ArticleUnreadable,
@@ -27,6 +30,7 @@ from kbassist.system.errors import (
     IndexUnwritable,
     LibraryOffline,
 )
+from kbassist.workspace.held_back import held_back
 from kbassist.workspace.values import IndexState, LibraryStatus
 
 _log = logging.getLogger(__name__)
@@ -41,8 +45,13 @@ class LibrarySession:
     `refresh` belongs to one lane; everything else may be called from any.
     """
 
-    def __init__(self, root: Path, cache: Path, indexer: Indexer) -> None:
+    def __init__(
+        self, root: Path, cache: Path, indexer: Indexer, now: Callable[[], datetime] = system_time
+    ) -> None:
         self.root = root
+        self._now = now
+        self._cache = cache
+        self._held = held_at(cache, root)
         self.folder = LibraryFolder(root)
         self.library: Library = read_library(root)
         self.status = LibraryStatus(str(root), self.library.name)
@@ -67,9 +76,11 @@ class LibrarySession:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
         full: bool = False,
+        accept: bool = False,
     ) -> tuple[IndexReport, bool]:
         """Follow the folder; tell what changed, and whether facts, parts or shared fields did.
 
+        Articles that vanished all at once are held back; `accept` lets those go that were held before.
         Raises WorkCancelled; everything else that can go wrong is told by `status`.
         """
         report, library_changed = IndexReport(), False
@@ -80,7 +91,10 @@ class LibrarySession:
                 # A folder that was away is back, long before all of it has been taken in.
                 self._settle(IndexState.BUILDING)
             library = read_library(self.root)
-            report = self._indexer.update(self.root, full=full, progress=progress, cancelled=cancelled)
+            report = self._indexer.update(
+                self.root, full=full, accept=accept, progress=progress, cancelled=cancelled
+            )
+            self._held = Held(frozenset(report.held), report.held_since, report.held_of)
             library_changed, self.library = library != self.library, library
             self._index.reload()
             self.titles = None
@@ -103,11 +117,15 @@ class LibrarySession:
         path = self.path_of(ref.article_id)
         try:
             article = self.folder.read(path, self.library)
-        except LibraryOffline:
-            kept = self._kept.get(path)
-            if kept is None:
+        except (LibraryOffline, ArticleNotFound) as error:
+            if isinstance(error, ArticleNotFound) and path not in self._held.paths:
                 raise
-            return kept
+            kept = self._kept.get(path)
+            if kept is not None:
+                return kept
+            if isinstance(error, LibraryOffline):
+                raise
+            raise LibraryOffline(self._gone_with_others(path)) from error
         with self._kept_lock:
             self._kept[path] = article
             self._kept.move_to_end(path)
@@ -180,6 +198,7 @@ class LibrarySession:
         except IndexUnusable:
             self._settle(IndexState.BUILDING)
             return IndexReport()
+        self._held = held_at(self._cache, self.root)
         self._settle(IndexState.READING)
         if self.snapshot is before or self.snapshot is None:
             return IndexReport()
@@ -194,6 +213,15 @@ class LibrarySession:
             index=index,
             offline=offline,
             notice=notice,
+            offline_since=(self.status.offline_since or self._now()) if offline else None,
+            held_back=held_back(self._held, self.snapshot),
+            read_only=self.status.read_only if offline else not os.access(self.root, os.W_OK | os.X_OK),
+        )
+
+    def _gone_with_others(self, path: str) -> str:
+        return (
+            f"{path} cannot be read: {len(self._held.paths)} articles are gone from {self.library.name}, and "
+            "whether they were removed is not known yet."
         )
 
 

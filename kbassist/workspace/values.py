@@ -20,8 +20,24 @@ class IndexState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Articles that are gone from a folder all at once and stay in the index until somebody decides.
+
+    `count` of `of` articles are gone since `since`; `examples` are titles of some.
+    """
+
+    count: int
+    of: int
+    since: datetime
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """How one open library stands; `notice` is a sentence for the user, "" when all is well."""
+    """How one open library stands; `notice` is a sentence for the user, "" when all is well.
+
+    `offline_since` is None while the folder can be reached. `read_only` tells that nothing can be made in it.
+    """
 
     root: str
     name: str
@@ -29,6 +45,9 @@ class LibraryStatus:
     index: IndexState = IndexState.BUILDING
     offline: bool = False
     notice: str = ""
+    offline_since: datetime | None = None
+    held_back: HeldBack | None = None
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

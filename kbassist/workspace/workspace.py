@@ -22,6 +22,7 @@ from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.authoring import Authoring
 from kbassist.workspace.checking import Checking
 from kbassist.workspace.composing import Composing
+from kbassist.workspace.following import followed, indexed
 from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
@@ -208,30 +209,27 @@ class Workspace:
         self,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        library: str | None = None,
+        *,
+        accept: bool = False,
     ) -> Refreshed:
-        """Follow the folders of all libraries. Raises WorkCancelled."""
+        """Follow the folder of one library, or of all; `accept` lets go what is held back there.
+
+        Raises WorkCancelled.
+        """
         self._learning.follow(self._parts.now())
-        changed: dict[str, frozenset[str]] = {}
-        library_changed = False
-        for session in self._parts.sessions:
-            report, described = session.refresh(progress, cancelled)
-            library_changed |= described
-            if report.changed or report.rebuilt:
-                changed[str(session.root)] = report.changed
-        return Refreshed(self.status(), changed, library_changed)
+        return followed(self._sessions, self.status, progress, cancelled, library, accept)
 
     def index(
         self,
         rebuild: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        accept: bool = False,
     ) -> IndexReport:
         """Bring the indexes up to date, or build them anew, and sum up. Raises WorkCancelled."""
-        total = IndexReport()
-        for session in self._parts.sessions:
-            report, _ = session.refresh(progress, cancelled, full=rebuild)
-            total += report
-        return total
+        return indexed(self._sessions, progress, cancelled, rebuild, accept)
 
     def forget_asked(self) -> None:
         """Let go of the words of queries and messages, which are remembered to answer the next sooner."""

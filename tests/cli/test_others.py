@@ -83,11 +83,30 @@ def test_index(kb: Kb, shop: Path) -> None:
     told = kb("index", "--json")
     counts = json.loads(told.out)
     assert told.code == 0
-    assert list(counts) == ["added", "modified", "removed", "failed", "duration_s", "articles"]
+    assert list(counts) == ["added", "modified", "removed", "failed", "held", "duration_s", "articles"]
     assert counts["articles"] == 5
     assert (counts["added"], counts["modified"], counts["removed"]) == (0, 0, 0)
     assert json.loads(kb("index", "--rebuild", "--json").out)["added"] == 5
     assert kb("index").out.startswith("5 articles indexed")
+
+
+def test_articles_that_vanish_all_at_once_are_let_go_when_somebody_says_so(kb: Kb, tmp_path: Path) -> None:
+    root = tmp_path / "many"
+    root.mkdir()
+    at = ("--library", str(root))
+    for number in range(40):
+        (root / f"{number}.md").write_text(f"# Title {number}\n")
+    kb(*at, "index", library=False)
+    for number in range(25):
+        (root / f"{number}.md").unlink()
+    told = kb(*at, "index", "--json", library=False)
+    assert "25 of 40 articles are gone from many since" in told.err
+    assert "Title 0, Title 1, Title 10; if they were removed, run kbassist index --accept" in told.err
+    assert json.loads(told.out)["held"] == 25
+    assert json.loads(told.out)["articles"] == 40
+    assert json.loads(kb(*at, "index", "--json", "--accept-removals", library=False).out)["removed"] == 25
+    (root / "25.md").unlink()
+    assert kb(*at, "index", library=False).err == ""
 
 
 def test_a_library_that_is_not_there(kb: Kb, tmp_path: Path) -> None:

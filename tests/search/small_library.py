@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from kbassist.search.index import LibraryIndex, Snapshot
-from kbassist.search.library_writer import LibraryWriter, Watch
+from kbassist.search.library_writer import LibraryWriter
+from kbassist.search.report import Watch
 
 TODAY = date(2026, 11, 22)
 _NOBODY = 65534

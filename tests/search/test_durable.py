@@ -8,7 +8,8 @@ from whoosh.index import open_dir
 from whoosh.query import And, Or, Term
 
 from kbassist.search.index import LibraryIndex
-from kbassist.search.library_writer import LibraryWriter, Watch
+from kbassist.search.library_writer import LibraryWriter
+from kbassist.search.report import Watch
 from kbassist.search.schema import FILTERS, PATH, WORD_FIELDS
 from tests.search.small_library import article_path, build, found, write_article
 

@@ -6,8 +6,9 @@ import pytest
 
 from kbassist.search import manifest
 from kbassist.search.index import IndexState, LibraryIndex
-from kbassist.search.library_writer import LibraryWriter, Watch
+from kbassist.search.library_writer import LibraryWriter
 from kbassist.search.manifest import FileSum
+from kbassist.search.report import Watch
 from kbassist.system.errors import IndexUnusable
 from tests.search.small_library import article_path, build, found, found_in, generation_files
 

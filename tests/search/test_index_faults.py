@@ -22,8 +22,9 @@ import pytest
 from kbassist.search import versions
 from kbassist.search.index import IndexState, LibraryIndex
 from kbassist.search.indexer import Child, Indexer
-from kbassist.search.library_writer import LibraryWriter, Watch
+from kbassist.search.library_writer import LibraryWriter
 from kbassist.search.place import IndexPlace
+from kbassist.search.report import Watch
 from kbassist.system.errors import IndexBusy, IndexUnusable, IndexUnwritable
 from tests.search.small_library import article_path, as_nobody, build, found, generation_files
 

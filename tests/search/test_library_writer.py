@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kbassist.search.index import LibraryIndex
-from kbassist.search.library_writer import LibraryWriter, Watch
-from kbassist.search.report import Progress
+from kbassist.search.library_writer import LibraryWriter
+from kbassist.search.report import Progress, Watch
 from kbassist.system.errors import IndexBusy, LibraryOffline, WorkCancelled
 from tests.search.small_library import article_path, found
 

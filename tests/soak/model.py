@@ -11,8 +11,8 @@ from kbassist.articles import save as saving
 from kbassist.articles.article import FileRef
 from kbassist.articles.drafts import Drafts
 from kbassist.articles.history import History, HistoryLimits
+from kbassist.system.clock import system_time
 from kbassist.system.errors import NotSaved
-from kbassist.workspace.opening import system_time
 from kbassist.workspace.writing import Writing
 from kbassist.workspace.written import Opened, SaveOutcome
 from tests.soak.place import LINE, PATH
