@@ -105,3 +105,43 @@ class NoAnswer(KbError):
 
 class KeyringUnusable(KbError):
     """The system's store for secrets is absent, locked, refuses, or is none that could be trusted."""
+
+
+class GitAbsent(KbError):
+    """The git program is not installed, or is too old; the library goes on as a plain folder."""
+
+
+class SyncRefused(KbError):
+    """A sync could not be done; nothing that was saved is lost, and the sentence says what to do."""
+
+
+class SignInNeeded(SyncRefused):
+    """The host wants to know who asks, or does not take the password or token that it was given."""
+
+    def __init__(self, message: str, host: str = "") -> None:
+        super().__init__(message)
+        self.host = host
+
+
+class RemoteUnreachable(SyncRefused):
+    """The host does not answer, or the line broke off: it is tried again by itself."""
+
+
+class PushRejected(SyncRefused):
+    """The host did not take what was sent; `outrun` when others only were faster: join, then send again."""
+
+    def __init__(self, message: str, outrun: bool = False) -> None:
+        super().__init__(message)
+        self.outrun = outrun
+
+
+class HostKeyUnknown(SyncRefused):
+    """The host's key was never seen, or is another than it was; no key is accepted unseen."""
+
+
+class NeedsHand(SyncRefused):
+    """The repository is in a state that somebody has made by hand and has to end by hand."""
+
+
+class GitBusy(SyncRefused):
+    """Another program is at work in this repository just now, or has left its lock behind."""

@@ -8,7 +8,7 @@ from kbassist.articles.article import FileRef
 from kbassist.articles.history import History, Occasion
 from kbassist.articles.text_file import TextFile
 from kbassist.system.errors import NotKept
-from kbassist.team.git_history import GitHistory
+from kbassist.team.git.history import GitHistory
 from kbassist.workspace.written import Version, VersionOrigin
 
 _NOTES = {

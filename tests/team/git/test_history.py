@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kbassist.team.git_history import GitHistory
+from kbassist.team.git.history import GitHistory
 
 
 def git(root: Path, *arguments: str) -> None:

@@ -1,0 +1,27 @@
+"""What git is given to sign in with; secrets are in nobody's arguments, addresses or files."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A user's name and password or token; its repr hides the secret."""
+
+    user: str
+    secret: str = field(repr=False)
+
+
+class Secrets(Protocol):
+    """Knows the logins of this user."""
+
+    def for_url(self, url: str) -> Login | None:
+        """Return what to sign in with at the host of `url`; None leaves it to git's own helpers."""
+
+
+class NoSecrets:
+    """Leaves signing in to git's own helpers and to SSH."""
+
+    def for_url(self, url: str) -> Login | None:  # noqa: ARG002 - a protocol's parameter
+        """Know nothing."""
+        return None
