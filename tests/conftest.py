@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.warm_children import WarmChildren, forked_from
+
 CHECKOUT = Path(__file__).resolve().parent.parent
+# How child processes start, end and are bounded is looked at here.
+COLD_ROOMS = ("bench", "hostile", "journeys", "render", "search", "soak", "spelling")
 
 
 def pytest_configure() -> None:
@@ -43,6 +47,25 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"real articles are not here: {folder} (set KBASSIST_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def warm_children() -> Iterator[WarmChildren]:
+    """What child processes are forked from."""
+    children = WarmChildren()
+    yield children
+    children.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def children_start_quickly(request: pytest.FixtureRequest, warm_children: WarmChildren) -> Iterator[None]:
+    """Fork the child processes in the rooms that are not about how they start."""
+    room = request.path.relative_to(CHECKOUT / "tests").parts[0]
+    if room in COLD_ROOMS:
+        yield
+        return
+    with forked_from(warm_children):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -98,7 +98,7 @@ class ChildProcess:
                 self._ready.set_exception(ChildGone())
                 return
             try:
-                self._process = _start(self._command)
+                self._process = start(self._command)
             except OSError as error:
                 self._is_ended = True
                 self._ready.set_exception(ChildGone(str(error)))
@@ -144,7 +144,7 @@ class ChildProcess:
                     waiting[2].set_exception(ChildGone())
 
 
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+def start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     """Start the child with nothing of the program's environment but where Python finds its packages."""
     paths = [str(_PACKAGE), *(path for path in sys.path if path and Path(path).exists())]
     environ = {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONUTF8": "1", "LC_ALL": "C"}

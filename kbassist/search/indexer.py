@@ -123,13 +123,7 @@ class Child:
     def __init__(self) -> None:
         # A file and not a pipe: nobody reads it while the process lives.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        self._process = subprocess.Popen(
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            creationflags=_creation_flags(),
-        )
+        self._process = start(self._complaints)
 
     def ask(
         self,
@@ -174,6 +168,17 @@ class Child:
             self._process.stdin.flush()
         except OSError as error:
             raise EOFError from error
+
+
+def start(complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
+    """Start the process; what it says besides answers goes into `complaints`. Raises OSError."""
+    return subprocess.Popen(
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        creationflags=_creation_flags(),
+    )
 
 
 def _report(answer: dict[str, Any]) -> IndexReport:
