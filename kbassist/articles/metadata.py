@@ -40,6 +40,8 @@ class Metadata:
     source: tuple[tuple[str, str], ...] = ()
     reply: Mapping[str, str] | None = None
     reply_line: int = 0
+    copy_of: str | None = None
+    copy_revision: str | None = None
 
 
 def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
@@ -69,6 +71,8 @@ def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
         source=_read_source(items.get("source"), reader),
         reply=read_reply(items.get("reply"), reader),
         reply_line=reader.line("reply"),
+        copy_of=reader.text("copy_of"),
+        copy_revision=reader.text("copy_revision"),
     )
 
 

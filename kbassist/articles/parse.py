@@ -102,6 +102,8 @@ def _described(
         sensitive=meta.sensitive,
         fields=meta.fields,
         source=meta.source,
+        copy_of=meta.copy_of,
+        copy_revision=meta.copy_revision,
         encoding=encoding,
         revision=revision,
     )

@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from kbassist.cli.terminal import Terminal
     from kbassist.search.results import Hit, SearchResult
+    from kbassist.workspace.values import Status
 
 _MOST_HITS = 1000
+# By the states of a copy; its values, so that nothing is loaded for them.
+COPY_WORDS = {
+    "yours": "yours",
+    "changed": "yours, the original has changed since",
+    "gone": "yours, the original is gone",
+    "original": "you have your own copy",
+}
 
 
 def limit_of(text: str) -> int:
@@ -67,10 +75,12 @@ def as_json(result: SearchResult) -> dict[str, Any]:
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "id": hit.ref.id,
+        "library": hit.ref.library,
         "title": hit.title,
         "path": hit.path,
         "score": round(hit.score, 4),
         "why": list(hit.why),
+        "copy": hit.copy.value,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
         "replies": [
             {
@@ -85,13 +95,22 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def print_hits(terminal: Terminal, result: SearchResult) -> None:
-    """Write hits as lines, with what there is to say about them on stderr."""
+def print_hits(terminal: Terminal, result: SearchResult, status: Status) -> None:
+    """Write hits as lines, with what there is to say about them on stderr.
+
+    `status` tells the libraries' names, which are written where several are open.
+    """
+    labels = {library.root: library.label for library in status.libraries}
     for hit in result.hits:
-        terminal.row(f"{hit.title} ({hit.ref.id})")
+        where = f" - {labels.get(hit.ref.library, hit.ref.library)}" if len(labels) > 1 else ""
+        copy = f", {COPY_WORDS[hit.copy]}" if hit.copy else ""
+        terminal.row(f"{hit.title} ({hit.ref.id}){where}{copy}")
         for line in (", ".join(hit.why), hit.snippet.text):
             if line:
                 terminal.row(line, indent=4)
+    for name in result.unknown:
+        open_now = ", ".join(labels.values())
+        terminal.note(f"No open library is called {name!r:.60}; open are: {open_now}.")
     if not result.hits:
         terminal.note("Nothing was found.")
         if result.did_you_mean:

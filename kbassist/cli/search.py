@@ -37,7 +37,7 @@ def _run(call: Call) -> ExitCode:
     if asked.json:
         call.terminal.json(as_json(result))
     else:
-        print_hits(call.terminal, result)
+        print_hits(call.terminal, result, call.workspace.status())
     return ExitCode.FOUND if result.hits else ExitCode.NOTHING
 
 

@@ -112,7 +112,7 @@ def _ask(answered: AnsweredAsk) -> dict[str, Any]:
 
 
 def _print(call: Call, found: Suggestions) -> None:
-    hits.print_hits(call.terminal, found.result)
+    hits.print_hits(call.terminal, found.result, call.workspace.status())
     if found.result.hits and not found.result.fits:
         call.terminal.note("Nothing fits well; these are guesses.")
     for answered in found.asks:

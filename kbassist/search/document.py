@@ -12,6 +12,8 @@ from kbassist.search.results import ReplyLabel
 
 MAX_CHARS = 1_000_000  # of a body that are indexed
 FIELDS = ("title", "aliases", "shortcut", "tags", "headings", "replies", "body")
+COPIED = "copied:yes"
+"""The filter key of articles that were copied from another library."""
 HEAD_FIELDS = frozenset(FIELDS[:4])  # these alone answer one or two letters
 
 
@@ -102,6 +104,8 @@ def _filters(article: Article, lang: str) -> tuple[str, ...]:
     for tag in article.tags:
         parts = fold(clean(tag)).strip().split("/")
         keys.update("tag:" + "/".join(parts[: depth + 1]) for depth in range(len(parts)))
+    if article.copy_of:
+        keys.add(COPIED)
     if article.owner:
         keys.add("owner:" + fold(clean(article.owner)).strip())
     for named in (article.lang, *(reply.lang for reply in article.replies)):

@@ -24,10 +24,13 @@ def narrow(
     narrowed = list(factors)
     for at, table in enumerate(tables):
         for wanted in query.filters:
+            if wanted.kind is Filter.IN:  # the scope has seen to it
+                continue
             narrowed[at] = narrowed[at] * _holds(wanted, table, masks[at])
         for part in query.without:
             if isinstance(part, Wanted):
-                narrowed[at] = narrowed[at] * ~_holds(part, table, masks[at])
+                if part.kind is not Filter.IN:
+                    narrowed[at] = narrowed[at] * ~_holds(part, table, masks[at])
             elif isinstance(part, Word):
                 narrowed[at] = narrowed[at].copy()
                 for excluded in understanding.exactly(part).groups[at].slices:

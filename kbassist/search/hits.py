@@ -10,8 +10,10 @@ from kbassist.search.analysis import WORD, Analyser, clean, fold
 from kbassist.search.matching import holds
 from kbassist.search.meaning import Meaning
 from kbassist.search.query import Filter, Query
+from kbassist.search.ranking import Circumstances
 from kbassist.search.results import Hit, Snippet
 from kbassist.search.row import Row
+from kbassist.search.scope import Copies
 from kbassist.search.selection import Selection
 from kbassist.search.snippets import Excerpts, Marker
 from kbassist.search.tables import Table
@@ -35,12 +37,13 @@ class Seen:
     query: Query
     selection: Selection
     marker: Marker | None
-    boosts: Mapping[str, float]
+    boosts: Mapping[ArticleRef, float]
     remarkable: tuple[Meaning, ...]
     channels: tuple[str, ...]
+    copies: Copies = Copies()  # noqa: RUF009 - frozen
 
     @classmethod
-    def of(cls, query: Query, selection: Selection, boosts: Mapping[str, float], marked: bool) -> "Seen":
+    def of(cls, query: Query, selection: Selection, circumstances: Circumstances, marked: bool) -> "Seen":
         """Look at a selection once for all its hits."""
         meanings = selection.meanings
         remarkable = tuple(
@@ -48,7 +51,8 @@ class Seen:
         )
         channels = tuple(wanted.value for wanted in query.filters if wanted.kind is Filter.CHANNEL)
         marker = Marker.of(meanings) if marked else None
-        return cls(query, selection, marker, boosts, remarkable, channels)
+        copies = circumstances.scope.copies
+        return cls(query, selection, marker, circumstances.boosts, remarkable, channels, copies)
 
 
 class HitMaker:
@@ -72,7 +76,7 @@ class HitMaker:
             named = place < seen.selection.named
             why: tuple[str, ...] = ()
             if explained or named or row.aliases or standing is Standing.PINNED:
-                why = tuple(self._why(row, seen, place, standing))
+                why = tuple(self._why(ref, row, seen, place, standing))
             snippet, marks = self._excerpt(seen.marker, segment, document) if seen.marker else _UNMARKED
             reply = _best_reply(row, seen, named) if row.replies else None
             due = self._tables[segment].day("due", document)
@@ -93,6 +97,7 @@ class HitMaker:
                     reply,
                     due,
                     freshness_of(row.verified, due, today),
+                    seen.copies.state(ref),
                 )
             )
         return tuple(hits)
@@ -110,7 +115,7 @@ class HitMaker:
         text = self._tables[segment].text(document, _EXCERPTED_BYTES)
         return self._excerpts.cut(text, marker), self._excerpts.title_marks(title, marker)
 
-    def _why(self, row: Row, seen: Seen, place: int, standing: Standing) -> Iterator[str]:
+    def _why(self, ref: ArticleRef, row: Row, seen: Seen, place: int, standing: Standing) -> Iterator[str]:
         """Yield why the article is there, the weightiest reason first."""
         meanings = seen.selection.meanings
         _, segment, document = seen.selection.candidates[place]
@@ -129,7 +134,7 @@ class HitMaker:
                 yield f'without "{meaning.word.text}"'
         if standing is Standing.PINNED:
             yield "pinned"
-        if seen.boosts.get(row.id, 0.0) > 0:
+        if seen.boosts.get(ref, 0.0) > 0:
             yield "used recently"
 
     def _has_all(self, text: str, meanings: Sequence[Meaning]) -> bool:

@@ -27,6 +27,7 @@ class Filter(StrEnum):
     LANG = "lang"
     CHANNEL = "channel"
     OWNER = "owner"
+    IN = "in"
     IS = "is"
 
 

@@ -1,15 +1,16 @@
 """What raises and lowers a document beside its words: pins, due dates, use, and how the title reads."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kbassist.articles.article import Standing
+from kbassist.articles.article import ArticleRef, Standing
 from kbassist.search.matching import Mask, Scores
 from kbassist.search.query import Query, State
+from kbassist.search.scope import EVERYTHING, Scope
 from kbassist.search.tables import DRAFT, PRESENT, Segment, Table, id_hash
 
 _PINNED = 1.25
@@ -27,11 +28,12 @@ _STANDINGS = (Standing.CURRENT, Standing.DRAFT, Standing.INACTIVE, Standing.PINN
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What counts beside the words: the day, how much articles were used (0 - 1 by id), the language."""
+    """What counts beside the words: the day, how much articles were used (0 - 1), language and libraries."""
 
     today: date
-    boosts: Mapping[str, float]
+    boosts: Mapping[ArticleRef, float]
     lang: str | None = None
+    scope: Scope = EVERYTHING
 
 
 def standing_masks(table: Table, today: date) -> dict[State, Mask]:
@@ -48,13 +50,15 @@ def standing_masks(table: Table, today: date) -> dict[State, Mask]:
 
 
 def document_factors(
-    segment: Segment, masks: Mapping[State, Mask], circumstances: Circumstances, drafts: bool
+    library: str, segment: Segment, masks: Mapping[State, Mask], circumstances: Circumstances, drafts: bool
 ) -> Scores:
-    """Return what each document's score is multiplied with; 0 for those that are gone.
+    """Return what the score of each document of `library` is multiplied with; 0 for those that are gone.
 
-    Drafts are 0 as well unless `drafts`.
+    Drafts are 0 as well unless `drafts`, and so is what is out of the scope.
     """
     table = segment.table
+    if not circumstances.scope.asks(library):
+        return np.zeros(table.count, np.float32)
     factors = np.where(table.flags & PRESENT, np.float32(1), np.float32(0)).astype(np.float32)
     for state, factor in ((State.PINNED, _PINNED), (State.DUE, _DUE), (State.INACTIVE, _INACTIVE)):
         factors[masks[state]] *= factor
@@ -62,9 +66,12 @@ def document_factors(
         factors[masks[State.DRAFT]] = 0
     if circumstances.lang:
         factors[table.filters.get(f"lang:{circumstances.lang.lower()}")] *= _SPOKEN
-    if circumstances.boosts:
-        hashes = np.array([id_hash(name) for name in circumstances.boosts], np.uint64)
-        amounts = np.array([min(1.0, max(0.0, boost)) for boost in circumstances.boosts.values()])
+    if hidden := circumstances.scope.hidden(library):
+        factors[table.numbers_of(np.array([id_hash(name) for name in hidden], np.uint64))[1]] = 0
+    boosts = {ref.id: boost for ref, boost in circumstances.boosts.items() if ref.library == library}
+    if boosts:
+        hashes = np.array([id_hash(name) for name in boosts], np.uint64)
+        amounts = np.array([min(1.0, max(0.0, boost)) for boost in boosts.values()])
         there, numbers = table.numbers_of(hashes)
         factors[numbers] *= (1 + _USED * amounts[there]).astype(np.float32)
     if segment.deleted is not None:
@@ -102,8 +109,9 @@ def _state_numbers(masks: Mapping[State, Mask]) -> NDArray[np.uint8]:
 class Factors:
     """The factors and standings of all documents; those of the last circumstances are kept."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = segments
+    def __init__(self, parts: Sequence[tuple[str, Segment]]) -> None:
+        """Rank the segments, each with the folder of its library."""
+        self._parts = parts
         self._last: dict[bool, tuple[Circumstances, list[Scores]]] = {}
         self._day: date | None = None
         self._masks: list[dict[State, Mask]] = []
@@ -115,18 +123,18 @@ class Factors:
         if known is None or known[0] != circumstances:
             masks = self.masks(circumstances.today)
             factors = [
-                document_factors(segment, masks[at], circumstances, drafts)
-                for at, segment in enumerate(self._segments)
+                document_factors(library, segment, masks[at], circumstances, drafts)
+                for at, (library, segment) in enumerate(self._parts)
             ]
             # A copy: whoever counts the uses may go on counting in the same mapping.
-            kept = Circumstances(circumstances.today, dict(circumstances.boosts), circumstances.lang)
+            kept = replace(circumstances, boosts=dict(circumstances.boosts))
             known = self._last[drafts] = (kept, factors)
         return known[1]
 
     def masks(self, today: date) -> list[dict[State, Mask]]:
         """Return which documents of each segment are in which state."""
         if self._day != today:
-            self._masks = [standing_masks(segment.table, today) for segment in self._segments]
+            self._masks = [standing_masks(segment.table, today) for _, segment in self._parts]
             self._states = [_state_numbers(masks) for masks in self._masks]
             self._day = today
         return self._masks

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kbassist.articles.article import ArticleRef, Standing
 from kbassist.articles.freshness import Freshness
+from kbassist.search.scope import CopyState
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Hit(NamedTuple):
     best_reply: str | None = None
     due: date | None = None
     freshness: Freshness = Freshness.NEVER
+    copy: CopyState = CopyState.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class SearchResult:
     `total` counts all articles that match, `hits` holds the first of them. `did_you_mean` is a query
     that would find something; None when this one did or none is known. `titles_only` says that the
     index is not there yet and only titles were looked at. `fits` is False when the hits of a customer's
-    message are no better than guesses: nothing fits well.
+    message are no better than guesses: nothing fits well. `unknown` are the names behind `in:` that no open
+    library has.
     """
 
     query: str
@@ -72,3 +75,4 @@ class SearchResult:
     did_you_mean: str | None = None
     titles_only: bool = False
     fits: bool = True
+    unknown: tuple[str, ...] = ()

@@ -12,10 +12,13 @@ from kbassist.search.results import ReplyLabel
 _VALUE, _ITEM, _PART = "\x1f", "\x1e", "\x1d"
 _SEPARATORS = re.compile("[\x1d-\x1f]")
 
+REVISION_DIGITS = 16
+"""So much of a checksum is kept in a row: enough to tell one text of an article from the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is shown of an article without opening it."""
+    """What is shown of an article without opening it; `revision` is the beginning of its bytes' SHA-256."""
 
     id: str
     path: str
@@ -27,6 +30,9 @@ class Row:
     verified: date | None = None
     sensitive: bool = False
     replies: tuple[ReplyLabel, ...] = ()
+    revision: str = ""
+    copy_of: str | None = None
+    copy_revision: str | None = None
 
 
 def pack_row(document: IndexedDocument) -> bytes:
@@ -47,6 +53,9 @@ def pack_row(document: IndexedDocument) -> bytes:
         str(article.verified.toordinal()) if article.verified else "",
         "1" if article.sensitive else "",
         _ITEM.join(replies),
+        article.revision.sha256[:REVISION_DIGITS] if article.revision else "",
+        _plain(article.copy_of),
+        _plain(article.copy_revision),
     )
     return _VALUE.join(values).encode("utf-8", "replace")
 
@@ -54,7 +63,8 @@ def pack_row(document: IndexedDocument) -> bytes:
 def unpack_row(packed: bytes) -> Row:
     """Unpack a row; ValueError when `packed` is not one."""
     values = packed.decode("utf-8", "replace").split(_VALUE)
-    id_, path, title, aliases, tags, lang, owner, verified, sensitive, replies = values
+    id_, path, title, aliases, tags, lang, owner, verified, sensitive, replies, *rest = values
+    revision, copy_of, copy_revision = rest
     return Row(
         id_,
         path,
@@ -66,6 +76,9 @@ def unpack_row(packed: bytes) -> Row:
         date.fromordinal(int(verified)) if verified else None,
         bool(sensitive),
         tuple(map(_label, replies.split(_ITEM))) if replies else (),
+        revision,
+        copy_of or None,
+        copy_revision or None,
     )
 
 

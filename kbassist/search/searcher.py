@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kbassist.articles.article import ArticleRef
 from kbassist.search.analysis import WORD, Analyser, fold, typed_words
 from kbassist.search.filters import narrow
 from kbassist.search.hits import HitMaker, Seen
@@ -13,6 +14,7 @@ from kbassist.search.matching import Scores
 from kbassist.search.query import MAX_CHARS, Query, State, parse
 from kbassist.search.ranking import Circumstances, Factors
 from kbassist.search.results import SearchResult
+from kbassist.search.scope import EVERYTHING, Scope
 from kbassist.search.selection import Candidate, Selection, Selector
 from kbassist.search.tables import Segment
 from kbassist.search.understanding import Understanding
@@ -42,7 +44,7 @@ class Searcher:
     def _take(self, parts: list[tuple[str, Segment]]) -> None:
         self._parts = parts
         self._tables = [segment.table for _, segment in parts]
-        self._factors = Factors([segment for _, segment in parts])
+        self._factors = Factors(parts)
         self._has_shortcuts = any(len(table.filters.starting(_SHORTCUT)) for table in self._tables)
         self._lock = threading.Lock()
         self._look_up()
@@ -79,29 +81,32 @@ class Searcher:
         *,
         today: date,
         lang: str | None = None,
-        boosts: Mapping[str, float] | None = None,
+        boosts: Mapping[ArticleRef, float] | None = None,
+        scope: Scope = EVERYTHING,
         limit: int = 20,
         snippets: bool = True,
     ) -> SearchResult:
         """Return the best hits for what was typed; never raises for what it is.
 
-        `boosts` says by article id how much it was used lately, 0 to 1; `lang` is the language that the
-        agent answers in. Without `snippets` hits have neither excerpts nor marks, in a fraction of the time.
+        `boosts` says of articles how much they were used lately, 0 to 1; `lang` is the language that the
+        agent answers in; `scope` are the libraries that are asked, unless the query names others. Without
+        `snippets` hits have neither excerpts nor marks, in a fraction of the time.
         """
         started = time.perf_counter()
         query = parse(text)
         if query.is_empty or not self._tables or limit < 1:
             return SearchResult(text)
-        circumstances = Circumstances(today, boosts or {}, lang)
+        circumstances = Circumstances(today, boosts or {}, lang, scope.narrowed(query))
         with self._lock:
             selection = self._select(query, circumstances, limit, query.asks(State.DRAFT))
-            seen = Seen.of(query, selection, circumstances.boosts, snippets)
+            seen = Seen.of(query, selection, circumstances, snippets)
             hits = self._hits.make(seen, self._factors.standings(today), today)
             meant = self._did_you_mean(text, selection)
         elapsed_ms = (time.perf_counter() - started) * 1000
-        return SearchResult(text, hits, selection.total, elapsed_ms, meant)
+        unknown = scope.unknown(query)
+        return SearchResult(text, hits, selection.total, elapsed_ms, meant, unknown=unknown)
 
-    def find_all(self, text: str, today: date) -> frozenset[tuple[str, str]]:
+    def find_all(self, text: str, today: date, scope: Scope = EVERYTHING) -> frozenset[tuple[str, str]]:
         """Return library and path of every article that what was typed finds, drafts among them.
 
         Nothing typed finds nothing.
@@ -110,8 +115,9 @@ class Searcher:
         count = sum(table.count for table in self._tables)
         if query.is_empty or not count:
             return frozenset()
+        circumstances = Circumstances(today, {}, scope=scope.narrowed(query))
         with self._lock:
-            found = self._select(query, Circumstances(today, {}), count, drafts=True).candidates
+            found = self._select(query, circumstances, count, drafts=True).candidates
         return frozenset(
             (self._parts[segment][0], self._tables[segment].row(number).path) for _, segment, number in found
         )

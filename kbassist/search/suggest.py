@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from kbassist.articles.article import ArticleRef
 from kbassist.search.analysis import Analyser
 from kbassist.search.evidence import Evidence
 from kbassist.search.examples import ExampleBook
@@ -21,6 +22,7 @@ from kbassist.search.query import Query, Word
 from kbassist.search.ranking import Circumstances, Factors
 from kbassist.search.reasons import Reasons
 from kbassist.search.results import Hit, SearchResult
+from kbassist.search.scope import EVERYTHING, Scope
 from kbassist.search.searcher import Searcher
 from kbassist.search.selection import Candidate, Selection
 from kbassist.search.shelves import Shelves
@@ -55,7 +57,7 @@ class Suggester:
         self._parts, self._tables = parts, tables
         self._learned = learned
         self._shelves = Shelves(parts)
-        self._factors = Factors([segment for _, segment in parts])
+        self._factors = Factors(parts)
         self._look_up()
         self._book = ExampleBook(self._shelves, tables, learned)
         self._lock = threading.Lock()
@@ -84,19 +86,20 @@ class Suggester:
         *,
         today: date,
         lang: str | None = None,
-        boosts: Mapping[str, float] | None = None,
+        boosts: Mapping[ArticleRef, float] | None = None,
+        scope: Scope = EVERYTHING,
         limit: int = 20,
         snippets: bool = True,
     ) -> SearchResult:
         """Return what answers a message, or one ask of it, best first; never raises for what it is.
 
-        `boosts`, `lang` and `snippets` are as for `Searcher.search`.
+        `boosts`, `scope`, `lang` and `snippets` are as for `Searcher.search`.
         """
         started = time.perf_counter()
         words = message_words(text)
         if not words or not len(self._shelves.shown) or limit < 1:
             return SearchResult(text, fits=False)
-        circumstances = Circumstances(today, boosts or {}, lang)
+        circumstances = Circumstances(today, boosts or {}, lang, scope)
         with self._lock:
             words = self._evidence.corrected(words, self._book.likeness().knows)
             judgement = self._judge(words, circumstances)
@@ -137,7 +140,7 @@ class Suggester:
         ]
         marker = Marker.of(self._evidence.meanings(words)) if snippets else None
         selection = Selection((), candidates, len(candidates))
-        seen = Seen(Query(), selection, marker, circumstances.boosts, (), ())
+        seen = Seen(Query(), selection, marker, circumstances.boosts, (), (), circumstances.scope.copies)
         today = circumstances.today
         hits = self._hits.make(seen, self._factors.standings(today), today)
         made = Reasons(self._book, self._evidence, words, judgement.like)

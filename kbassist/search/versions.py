@@ -7,7 +7,7 @@ from kbassist.search.document import FIELDS
 from kbassist.search.tables import TABLE_FORMAT
 
 # Raise it with any change of what is written: files, schema, analysis, tables.
-FORMAT = 3
+FORMAT = 4
 
 
 def stamp() -> str:

@@ -212,6 +212,8 @@ class Settings:
         "Help desks whose kbassist://fill links may offer values, by the name in their links: rt, zammad.",
         Section.ANYWHERE,
     )
+    personal: str = _hidden("", "The folder of the agent's own articles, one of `libraries`")
+    asked_libraries: tuple[str, ...] = _hidden((), "The libraries that Answer asks; none asks all")
     tray_told: int = _hidden(0, "1 when it was told that closing hides in the tray", least=0, most=1)
     zoom: int = _hidden(100, "Zoom of the window", least=50, most=300, unit="%")
     welcomed: int = _hidden(0, "1 when the hint of the first start has been dismissed", least=0, most=1)

@@ -12,6 +12,7 @@ from kbassist.messages.reading import read_message
 from kbassist.render.worker import RenderWorker
 from kbassist.search.lookup import living_rows
 from kbassist.search.query import parse
+from kbassist.search.scope import Scope
 from kbassist.search.searcher import Searcher
 from kbassist.system.errors import ArticleNotFound
 from kbassist.workspace.authored import Mention, OutlineRow, ProposedReply, TemplateText, Vocabulary
@@ -30,6 +31,7 @@ from kbassist.workspace.picturing import store_picture
 from kbassist.workspace.planning import mentions_of, plan_key, plan_move, plan_replace, replacing
 from kbassist.workspace.sent_replies import propose_reply
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.several import names_of, statuses
 from kbassist.workspace.texts import Texts
 from kbassist.workspace.vocabulary import vocabulary_of
 
@@ -38,8 +40,14 @@ class Authoring:
     """Proposes texts and changes; writes nothing but pictures. May be called from any thread."""
 
     def __init__(
-        self, sessions: Mapping[str, LibrarySession], worker: RenderWorker, now: Callable[[], datetime]
+        self,
+        sessions: Mapping[str, LibrarySession],
+        worker: RenderWorker,
+        now: Callable[[], datetime],
+        personal: Callable[[], str] = str,
     ) -> None:
+        """Propose for the libraries of `sessions`; `personal` names the agent's own one, "" for none."""
+        self._personal = personal
         self._sessions = sessions
         self._worker = worker
         self._now = now
@@ -58,7 +66,8 @@ class Authoring:
 
         Drafts are among them. Nothing typed finds nothing.
         """
-        found = {FileRef(*place) for place in self._searcher().find_all(text, self._today())}
+        scope = Scope(names=names_of(statuses(tuple(self._sessions.values()), self._personal())))
+        found = {FileRef(*place) for place in self._searcher().find_all(text, self._today(), scope)}
         if not parse(text).filters:
             words = text.casefold().split()
             for session in self._sessions.values():

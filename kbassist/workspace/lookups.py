@@ -1,20 +1,36 @@
 """Searching all open libraries as one, by their indexes or, where there is none yet, by their titles."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
 from kbassist.articles.article import ArticleRef
 from kbassist.replies.reply import Wish
+from kbassist.search.copies import copies_of
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.results import Hit, SearchResult
+from kbassist.search.scope import Copies, Scope
 from kbassist.search.searcher import Searcher
 from kbassist.search.suggest import Suggester
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.several import names_of, statuses
 
 # Of a large library a part will do to begin with.
 MOST_STARTERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What counts beside the words: the wish, the day, how much articles were used, and the libraries.
+
+    `libraries` are those that are asked, None asks all.
+    """
+
+    wish: Wish
+    today: date
+    boosts: Mapping[ArticleRef, float] = field(default_factory=dict)
+    libraries: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +42,74 @@ class _Joined:
     suggester: Suggester
 
 
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """The copies among the articles of a searcher, as they count on a day."""
+
+    searcher: Searcher
+    day: date
+    copies: Copies
+
+
 class Lookups:
     """Joins the indexes of the sessions into one searcher, and joins them anew when one has moved on."""
 
-    def __init__(self, sessions: Sequence[LibrarySession], learned: LearnedModel) -> None:
+    def __init__(
+        self, sessions: Sequence[LibrarySession], learned: LearnedModel, personal: Callable[[], str]
+    ) -> None:
+        """Join the sessions; `personal` names the folder of the agent's own library, "" for none."""
         self._sessions = tuple(sessions)
+        self._personal = personal
         self._learned = learned
         self._lock = Lock()
-        self._joined = _Joined((), Searcher("", ()), Suggester((), learned))
+        joined = _Joined((), Searcher("", ()), Suggester((), learned))
+        self._joined = joined
+        self._copied = _Copied(joined.searcher, date.min, Copies())
 
-    def search(
-        self, text: str, wish: Wish, today: date, boosts: dict[str, float], limit: int, snippets: bool
-    ) -> SearchResult:
+    def search(self, text: str, asked: Asked, limit: int, snippets: bool) -> SearchResult:
         """Answer what was typed; libraries without an index answer with titles, below the others."""
+        scope = self.scope(asked.today, asked.libraries)
         result = self._current().searcher.search(
-            text, today=today, lang=wish.lang, boosts=boosts, limit=limit, snippets=snippets
+            text,
+            today=asked.today,
+            lang=asked.wish.lang,
+            boosts=asked.boosts,
+            scope=scope,
+            limit=limit,
+            snippets=snippets,
         )
-        return self._with_titles(result, text, limit)
+        return self._with_titles(result, text, limit, scope)
 
-    def suggest(
-        self, text: str, wish: Wish, today: date, boosts: dict[str, float], limit: int, snippets: bool
-    ) -> SearchResult:
+    def suggest(self, text: str, asked: Asked, limit: int, snippets: bool) -> SearchResult:
         """Answer what a customer wrote; libraries without an index answer with titles, below the others."""
+        scope = self.scope(asked.today, asked.libraries)
         result = self._current().suggester.suggest(
-            text, today=today, lang=wish.lang, boosts=boosts, limit=limit, snippets=snippets
+            text,
+            today=asked.today,
+            lang=asked.wish.lang,
+            boosts=asked.boosts,
+            scope=scope,
+            limit=limit,
+            snippets=snippets,
         )
-        return self._with_titles(result, text, limit)
+        return self._with_titles(result, text, limit, scope)
+
+    def scope(self, today: date, libraries: frozenset[str] | None = None) -> Scope:
+        """Return what is asked: these libraries, or all for None, with their names and their copies.
+
+        Libraries that are not open are left out; where none is left, all are asked.
+        """
+        names = names_of(statuses(self._sessions, self._personal()))
+        asked = libraries and libraries.intersection(names)
+        return Scope(asked or None, names, self.copies(today))
+
+    def copies(self, today: date) -> Copies:
+        """Return which articles are copies of others."""
+        searcher = self._current().searcher
+        copied = self._copied
+        if copied.searcher is not searcher or copied.day != today:
+            copied = self._copied = _Copied(searcher, today, copies_of(searcher.parts, today))
+        return copied.copies
 
     def knows(self, word: str) -> bool:
         """Tell whether any article has this word."""
@@ -68,15 +126,25 @@ class Lookups:
         """Load what the first message would wait for; meant for the background."""
         self._current().suggester.prepare()
 
-    def pinned(self, today: date, limit: int) -> tuple[Hit, ...]:
+    def pinned(self, today: date, limit: int, libraries: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """List the articles that are happening now."""
-        return self._current().searcher.search("is:pinned", today=today, limit=limit, snippets=False).hits
+        return (
+            self._current()
+            .searcher.search(
+                "is:pinned", today=today, scope=self.scope(today, libraries), limit=limit, snippets=False
+            )
+            .hits
+        )
 
-    def starters(self, channels: Iterable[str], today: date, limit: int) -> tuple[Hit, ...]:
+    def starters(
+        self, channels: Iterable[str], today: date, limit: int, libraries: frozenset[str] | None = None
+    ) -> tuple[Hit, ...]:
         """List the articles with the most replies: what a library is about is written in many variants."""
-        searcher = self._current().searcher
+        searcher, scope = self._current().searcher, self.scope(today, libraries)
         wanted = (
-            searcher.search(f"channel:{channel}", today=today, limit=MOST_STARTERS, snippets=False).hits
+            searcher.search(
+                f"channel:{channel}", today=today, scope=scope, limit=MOST_STARTERS, snippets=False
+            ).hits
             for channel in channels
         )
         found = {hit.ref: hit for hits in wanted for hit in hits}
@@ -86,11 +154,14 @@ class Lookups:
         """Return the article of `ref` as a hit; None when no open library has it in its index."""
         for session in self._sessions:
             if str(session.root) == ref.library:
-                return session.hit(ref.article_id, today)
+                hit = session.hit(ref.article_id, today)
+                return hit and hit._replace(copy=self.copies(today).state(hit.ref))
         return None
 
-    def _with_titles(self, result: SearchResult, text: str, limit: int) -> SearchResult:
+    def _with_titles(self, result: SearchResult, text: str, limit: int, scope: Scope) -> SearchResult:
         for session in self._sessions:
+            if not scope.asks(str(session.root)):
+                continue
             if session.snapshot is None and session.titles is not None:
                 found = session.titles.search(text, limit)
                 hits = (*result.hits, *found.hits)[:limit]

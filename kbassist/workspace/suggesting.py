@@ -8,9 +8,8 @@ from kbassist.articles.article import ArticleRef
 from kbassist.messages.message import Ask, FoundValue, Message
 from kbassist.messages.reading import read_message
 from kbassist.messages.values import find_values
-from kbassist.replies.reply import Wish
 from kbassist.search.results import Hit, SearchResult
-from kbassist.workspace.lookups import Lookups
+from kbassist.workspace.lookups import Asked, Lookups
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.values import AnsweredAsk, Suggestions
 
@@ -39,14 +38,12 @@ class Suggesting:
         message = read_message(text)
         return ReadMessage(message, find_values(message, fields, now.date()), now)
 
-    def suggest(
-        self, text: str, wish: Wish, now: datetime, boosts: dict[str, float], limit: int, snippets: bool
-    ) -> Suggestions:
+    def suggest(self, text: str, asked: Asked, now: datetime, limit: int, snippets: bool) -> Suggestions:
         """Answer a message with up to `limit` hits, the best first, its values, and a hit for each ask."""
         read = self.read(text, now)
 
         def look_for(wanted: str, limit: int, snippets: bool) -> SearchResult:
-            return self._lookups.suggest(wanted, wish, now.date(), boosts, limit, snippets)
+            return self._lookups.suggest(wanted, asked, limit, snippets)
 
         message = read.message
         whole = look_for(message.body, limit, snippets)

@@ -37,6 +37,7 @@ class LibraryStatus:
     """How one open library stands; `notice` is a sentence for the user, "" when all is well.
 
     `offline_since` is None while the folder can be reached. `read_only` tells that nothing can be made in it.
+    `colour` is its place among the open libraries, from 0, and `label` its name, told apart from the others'.
     """
 
     root: str
@@ -48,6 +49,9 @@ class LibraryStatus:
     offline_since: datetime | None = None
     held_back: HeldBack | None = None
     read_only: bool = False
+    colour: int = 0
+    label: str = ""
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

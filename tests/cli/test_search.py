@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.told import Kb
 
-HIT = {"id", "title", "path", "score", "why", "snippet", "replies"}
+HIT = {"library", "copy", "id", "title", "path", "score", "why", "snippet", "replies"}
 
 
 def test_scripts_get_the_whole_answer(kb: Kb) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from kbassist.articles.article import Standing
+from kbassist.articles.article import ArticleRef, Standing
 from kbassist.articles.parse import parse_article
 from kbassist.search.query import State, parse
 from kbassist.search.ranking import Circumstances, Factors, standing_masks, title_factor, typed_text
@@ -42,7 +42,7 @@ def made(tmp_path_factory):
 
 
 def test_standings_are_those_of_the_articles(made):
-    standings = Factors([Segment(made)]).standings(TODAY)
+    standings = Factors([("kb", Segment(made))]).standings(TODAY)
     for number, (path, text) in enumerate(ARTICLES.items()):
         expected = parse_article(text.encode(), path, LIBRARY, None).standing(TODAY)
         assert standings(0, number) is expected, text
@@ -52,7 +52,7 @@ def test_standings_are_those_of_the_articles(made):
 
 
 def test_factors_follow_the_standing(made):
-    factors = Factors([Segment(made)])
+    factors = Factors([("kb", Segment(made))])
     [plain] = factors.of(Circumstances(TODAY, {}), drafts=False)
     masks = standing_masks(made, TODAY)
     assert (plain[masks[State.DRAFT]] == 0).all()
@@ -64,19 +64,21 @@ def test_factors_follow_the_standing(made):
 
 
 def test_factors_are_kept_until_something_changes(made):
-    factors = Factors([Segment(made)])
-    boosts = {"1": 0.5}
+    factors = Factors([("kb", Segment(made))])
+    boosts = {ArticleRef("kb", "1"): 0.5}
     first = factors.of(Circumstances(TODAY, boosts), drafts=False)
-    assert factors.of(Circumstances(TODAY, {"1": 0.5}), drafts=False) is first
-    boosts["1"] = 1.0
+    assert factors.of(Circumstances(TODAY, {ArticleRef("kb", "1"): 0.5}), drafts=False) is first
+    boosts[ArticleRef("kb", "1")] = 1.0
     second = factors.of(Circumstances(TODAY, boosts), drafts=False)
     assert second[0][1] > first[0][1]
     assert factors.of(Circumstances(date(2030, 1, 1), boosts), drafts=False) is not second
 
 
 def test_odd_boosts_do_no_harm(made):
-    [factors] = Factors([Segment(made)]).of(
-        Circumstances(TODAY, {"0": 99.0, "1": -5.0, "nobody": 1.0}, lang="xx"), drafts=True
+    odd = {"0": 99.0, "1": -5.0, "nobody": 1.0}
+    [factors] = Factors([("kb", Segment(made))]).of(
+        Circumstances(TODAY, {ArticleRef("kb", name): boost for name, boost in odd.items()}, lang="xx"),
+        drafts=True,
     )
     assert np.isfinite(factors).all()
     assert 1 < factors[0] < 2

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kbassist.articles.article import Standing
+from kbassist.articles.article import ArticleRef, Standing
 from kbassist.search.searcher import Searcher
 from kbassist.search.tables import Segment
 from tests.search.shelf import TODAY, paths, search, searcher, table
@@ -218,7 +218,9 @@ def test_what_counts_beside_the_words(shelf):
 def test_use_raises_gently(tmp_path):
     shelf = searcher(tmp_path, {"a.md": "# Refund one", "b.md": "# Refund two", "c.md": "# Card\n\nRefund."})
     assert paths(shelf, "refund") == ["a", "b", "c"]
-    used = search(shelf, "refund", boosts={"b": 1.0, "c": 1.0, "elsewhere": 1.0})
+    used = search(
+        shelf, "refund", boosts={ArticleRef("/library", name): 1.0 for name in ("b", "c", "elsewhere")}
+    )
     assert [hit.path for hit in used.hits] == ["b.md", "a.md", "c.md"]
     assert "used recently" in used.hits[0].why
     assert paths(shelf, "refund") == ["a", "b", "c"]
