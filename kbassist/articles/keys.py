@@ -83,5 +83,6 @@ FOREIGN = Keys(
 LISTS = frozenset(("aliases", "keywords", "tags", "alias", "tag"))
 FIELD = Keys("label", "type", "choices", "default", "pattern", "example", "help", "optional")
 REPLY = Keys("channel", "tone", "lang", "shortcut")
-LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners", "systems", "limits")
+LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners", "systems", "limits", "review")
+REVIEW = Keys("leads")
 FACT = Keys("value", "owner", "verified")

@@ -14,7 +14,8 @@ class Library:
 
     `root` is the absolute path of the folder. Tuples keep the order in which the agent is offered them.
     `systems` are the help desks whose links may offer values. `limits` are the characters that one message
-    takes, by channel, where the team's own tool takes more or fewer than such channels do.
+    takes, by channel, where the team's own tool takes more or fewer than such channels do. `leads` are the
+    owners who publish what others wrote, where a git library wants a review; empty lets everybody publish.
     """
 
     root: str
@@ -29,6 +30,7 @@ class Library:
     problems: tuple[Problem, ...] = field(default=())
     systems: tuple[str, ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
+    leads: tuple[str, ...] = ()
 
     def limit_of(self, channel: str | None) -> int | None:
         """Return the limit that the library sets for a channel; None where it sets none."""

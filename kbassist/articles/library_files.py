@@ -10,7 +10,7 @@ from kbassist.articles.conflicts import conflict_copy, problem_of
 from kbassist.articles.decoding import decode, one_line
 from kbassist.articles.fields import read_fields
 from kbassist.articles.findings import Findings
-from kbassist.articles.keys import FACT, LIBRARY
+from kbassist.articles.keys import FACT, LIBRARY, REVIEW, Keys
 from kbassist.articles.library import CHANNELS, TONES, Library
 from kbassist.articles.names import is_article_name, safe_text, without_suffix
 from kbassist.articles.parse import parse_article
@@ -55,10 +55,7 @@ def _read_description(root: Path, library: Library) -> Library:
     findings = Findings(LIBRARY_FILE)
     items = _read_yaml(root, LIBRARY_FILE, findings)
     reader = Reader(items, findings)
-    for key, item in items.items():
-        meant = None if key in LIBRARY else LIBRARY.meant(key)
-        if meant:
-            findings.warn(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")
+    _note_slips(items, LIBRARY, findings)
     tones = _words(reader.texts("tones")) or TONES
     return replace(
         library,
@@ -71,8 +68,16 @@ def _read_description(root: Path, library: Library) -> Library:
         fields=read_fields(items.get("fields"), findings),
         systems=_words(reader.texts("systems")),
         limits=_limits(reader, findings),
+        leads=_leads(reader, findings),
         problems=findings.problems,
     )
+
+
+def _note_slips(items: Mapping[str, Item], known: Keys, findings: Findings) -> None:
+    for key, item in items.items():
+        meant = None if key in known else known.meant(key)
+        if meant:
+            findings.warn(item.line, "key-slip", f"kbassist does not know `{key}`; `{meant}` was meant?")
 
 
 def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,6 +113,18 @@ def _limits(reader: Reader, findings: Findings) -> tuple[tuple[str, int], ...]:
                 f"The limit of `{one_line(name)}` must be a number of characters from {_LEAST_LIMIT}.",
             )
     return tuple(limits.items())
+
+
+def _leads(reader: Reader, findings: Findings) -> tuple[str, ...]:
+    """Read who publishes; a review that nobody may end would keep everything back, so that it is none."""
+    review = reader.mapping("review")
+    _note_slips(review, REVIEW, findings)
+    leads = Reader(review, findings).texts("leads")
+    if review and not leads:
+        findings.warn(
+            reader.line("review"), "value-unfit", "`review` must say who publishes, such as {leads: [dana]}."
+        )
+    return leads
 
 
 def _owners(item: Item | None, reader: Reader) -> tuple[str, ...]:

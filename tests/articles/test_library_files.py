@@ -54,6 +54,23 @@ def test_limits_of_channels(tmp_path):
     assert [(p.code, p.line) for p in library.problems] == [("value-unfit", 1)] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "leads", "codes"),
+    [
+        ("review: {leads: [dana, Kim Lee]}", ("dana", "Kim Lee"), []),
+        ("review: {leads: dana}", ("dana",), []),
+        ("name: Shop", (), []),
+        ("review: {lead: [dana]}", (), ["key-slip", "value-unfit"]),
+        ("review: yes", (), ["value-unfit"]),
+        ("review: {leads: }", (), ["value-unfit"]),
+    ],
+)
+def test_who_publishes(tmp_path, text, leads, codes):
+    library = read_library(write(tmp_path, {"_library.yaml": text}))
+    assert library.leads == leads
+    assert [problem.code for problem in library.problems] == codes
+
+
 def test_facts(tmp_path):
     text = """\
 refund_days: {value: 14, owner: dana, verified: 2026-09-01}
