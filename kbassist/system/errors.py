@@ -145,3 +145,15 @@ class NeedsHand(SyncRefused):
 
 class GitBusy(SyncRefused):
     """Another program is at work in this repository just now, or has left its lock behind."""
+
+
+class AddressUnclear(KbError):
+    """What was pasted holds no address of a repository that could be used."""
+
+
+class FolderTaken(KbError):
+    """A folder is not empty, cannot be made, or is a repository already; nothing in it was changed."""
+
+
+class RemoteTaken(KbError):
+    """The other repository holds a history that is none of this library's; nothing was sent."""
