@@ -127,6 +127,12 @@ def without_login(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
+def origin_of(url: str) -> str:
+    """Return `SCHEME://HOST[:PORT]` of an address of the web, without a login."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{re.split('[/?#]', rest, maxsplit=1)[0].rpartition('@')[2]}"
+
+
 def host_of(url: str) -> str:
     """Return the host that an address names, also in the form `user@host:path`; "" for a folder."""
     if "://" in url:

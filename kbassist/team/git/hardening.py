@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kbassist.team.git.answers import origin_of
 from kbassist.team.git.signing import Login
 
 Pairs = list[tuple[str, str]]
@@ -124,10 +125,13 @@ def ssh_variable(environ: Mapping[str, str]) -> dict[str, str]:
     return {"GIT_SSH_COMMAND": _cautious_ssh(own)} if own else {}
 
 
-def signed(login: Login) -> tuple[Pairs, dict[str, str]]:
-    """Return the settings and variables that let git sign in, and keep other helpers from storing it."""
+def signed(login: Login, url: str) -> tuple[Pairs, dict[str, str]]:
+    """Return the settings and variables that let git sign in, and keep other helpers from storing it.
+
+    Only the host of `url` is answered: a redirect, or the `.lfsconfig` of a repository, may name any other.
+    """
     return (
-        [("credential.helper", ""), ("credential.helper", _ANSWERS)],
+        [("credential.helper", ""), (f"credential.{origin_of(url)}.helper", _ANSWERS)],
         {"KBASSIST_LOGIN_USER": login.user, "KBASSIST_LOGIN_SECRET": login.secret},
     )
 

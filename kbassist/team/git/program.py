@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kbassist.system.errors import GitAbsent, KbError, SyncRefused
@@ -113,6 +113,10 @@ class Git:
     has_lfs: bool
     _cancelled: Callable[[], bool] = field(repr=False)
 
+    def without_large_files(self) -> "Git":
+        """Return the same git, which writes files of git-lfs as the pointers that the repository has."""
+        return replace(self, _environ={**self._environ, "GIT_LFS_SKIP_SMUDGE": "1"})
+
     def ask(
         self, *arguments: str, given: bytes = b"", index: Path | None = None, who: Mapping[str, str] = _NOBODY
     ) -> bytes:
@@ -139,11 +143,20 @@ class Git:
         more.update(who)
         return self._run(arguments, given, [], more, LOCAL_LIMIT_S)
 
-    def ask_remote(self, url: str, *arguments: str, given: bytes = b"") -> bytes:
-        """Run a command that talks to `url`, with this user's login for it. Raises SyncRefused."""
+    def ask_remote(
+        self,
+        url: str,
+        *arguments: str,
+        given: bytes = b"",
+        heard: Callable[[str], None] | None = None,
+    ) -> bytes:
+        """Run a command that talks to `url`, with this user's login for it. Raises SyncRefused.
+
+        `heard` is told a few times a second all that git has said so far.
+        """
         login = self._secrets.for_url(url)
-        pairs, variables = signed(login) if login else ([], {})
-        answer = self._run(arguments, given, pairs, variables, REMOTE_LIMIT_S)
+        pairs, variables = signed(login, url) if login else ([], {})
+        answer = self._run(arguments, given, pairs, variables, REMOTE_LIMIT_S, heard)
         if answer.code != 0:
             raise refusal(answer, arguments, url)
         return answer.told
@@ -155,10 +168,13 @@ class Git:
         pairs: Pairs,
         variables: Mapping[str, str],
         limit_s: float,
+        heard: Callable[[str], None] | None = None,
     ) -> Answer:
         environ = with_pairs({**self._environ, **variables}, [*self._pairs, *pairs])
         try:
-            return run((self._program, *arguments), self.folder, environ, given, limit_s, self._cancelled)
+            return run(
+                (self._program, *arguments), self.folder, environ, given, limit_s, self._cancelled, heard
+            )
         except OSError as error:
             raise _not_started(error, self.folder) from error
 

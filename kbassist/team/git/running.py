@@ -36,27 +36,39 @@ def run(
     given: bytes,
     limit_s: float,
     cancelled: Callable[[], bool],
+    heard: Callable[[str], None] | None = None,
 ) -> Answer:
-    """Run a command in `folder` and wait for its end. Raises OSError, and WorkCancelled once it is ended."""
+    """Run a command in `folder` and wait for its end. Raises OSError, and WorkCancelled once it is ended.
+
+    `heard` is told a few times a second all that the process has said so far; on Windows only at its end.
+    """
     with subprocess.Popen(
         command, cwd=folder, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, start_new_session=_IS_POSIX, creationflags=0 if _IS_POSIX else _APART,
     ) as process:  # fmt: skip
         try:
-            return _watched(process, given, limit_s, cancelled)
+            return _watched(process, given, limit_s, cancelled, heard)
         finally:
             _end(process)
 
 
 def _watched(
-    process: subprocess.Popen[bytes], given: bytes, limit_s: float, cancelled: Callable[[], bool]
+    process: subprocess.Popen[bytes],
+    given: bytes,
+    limit_s: float,
+    cancelled: Callable[[], bool],
+    heard: Callable[[str], None] | None,
 ) -> Answer:
     end, over = time.monotonic() + limit_s, 0.0
     while True:
         try:
             told, said = process.communicate(given, timeout=_LOOK_S)
+            if heard:
+                heard(_read(said))
             return Answer(process.returncode, told, _read(said))
         except subprocess.TimeoutExpired as error:
+            if heard:
+                heard(_read(error.stderr))
             now = time.monotonic()
             ended = process.poll() is not None
             if ended and over and now - over > _GRACE_S:
