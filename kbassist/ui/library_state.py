@@ -1,12 +1,15 @@
 """How the open libraries stand, in words: the title, the status line and the banners."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
 
 from kbassist.articles.article import Severity
 from kbassist.articles.library import Library
 from kbassist.ui.notices import Notice
 from kbassist.ui.widgets.banner import BannerKind
-from kbassist.workspace.values import IndexState, LibraryStatus, Status
+from kbassist.workspace.values import HeldBack, IndexState, LibraryStatus, Status
 
 STATES: dict[IndexState, str] = {
     IndexState.READY: "up to date",
@@ -14,6 +17,8 @@ STATES: dict[IndexState, str] = {
     IndexState.READING: "another kbassist keeps the index",
     IndexState.FAILED: "searching titles only",
 }
+REMOVED = "They were removed"
+WAIT = "Wait for them"
 # From the best to the worst: several libraries are as good as the worst of them.
 ORDER = (IndexState.READY, IndexState.READING, IndexState.BUILDING, IndexState.FAILED)
 
@@ -49,6 +54,10 @@ def notices_of(status: Status, libraries: Sequence[Library] = ()) -> dict[str, N
     for library in status.libraries:
         if library.offline:
             notices[f"offline {library.root}"] = Notice(_offline(library), BannerKind.WARNING, "Retry")
+        elif library.held_back is not None:
+            notices[f"held {library.root}"] = Notice(
+                _held(library.name, library.held_back), BannerKind.WARNING, REMOVED, second=WAIT
+            )
         elif library.notice:
             notices[f"library {library.root}"] = Notice(library.notice, BannerKind.WARNING)
     for opened in libraries:
@@ -68,11 +77,34 @@ def _state(status: Status) -> str:
         return "offline"
     if offline:
         return f"{offline[0].name} is offline"
+    held = sum(library.held_back.count for library in status.libraries if library.held_back)
+    if held:
+        return f"{held:,} of them gone from the folder"
     return STATES[max((library.index for library in status.libraries), key=ORDER.index)]
 
 
 def _offline(library: LibraryStatus) -> str:
-    return library.notice or (
-        f"The folder of {library.name} cannot be reached: {library.root}. "
-        "Its articles as last seen keep answering."
+    reason = library.notice or f"The folder {library.root} cannot be reached."
+    since = f" since {clock_words(library.offline_since)}" if library.offline_since else ""
+    return (
+        f"{library.name} has been offline{since}. {reason} Its articles as last seen keep answering, and "
+        "what you write is kept as drafts. Check the drive or the network."
     )
+
+
+def _held(name: str, held: HeldBack) -> str:
+    examples = ", ".join(held.examples)
+    more = held.count - len(held.examples)
+    others = f" and {more:,} more" if more > 0 and examples else ""
+    return (
+        f"{held.count:,} of {held.of:,} articles are gone from {name} since {clock_words(held.since)}: "
+        f"{examples}{others}. They can still be found."
+    )
+
+
+def clock_words(at: datetime, now: datetime | None = None) -> str:
+    """Say when something began: `14:05`, or `14:05 on 28 November` when that is another day."""
+    moment = at.astimezone()
+    day = f"{moment.day} {QLocale.c().monthName(moment.month)}"
+    today = (now or datetime.now().astimezone()).date()
+    return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%H:%M} on {day}"

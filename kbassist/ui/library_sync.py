@@ -1,40 +1,29 @@
-"""Follows the folders of the open libraries: looks on time, on focus and on demand, and says what it saw."""
+"""Follows the folders of the open libraries, each in its own rhythm, and speaks for all of them."""
 
-import threading
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from kbassist.search.report import Progress
-from kbassist.system.errors import KbError
-from kbassist.team.watch import FAR_S, scan_interval_s
-from kbassist.ui.tasks import Lane, Tasks, Ticket
+from kbassist.ui.folder_watch import FolderWatch, Look
+from kbassist.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from kbassist.workspace.values import Refreshed
     from kbassist.workspace.workspace import Workspace
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one look at the folders has found; `interval_s` is the pause until the next one."""
-
-    refreshed: "Refreshed"
-    interval_s: float
+__all__ = ["LibrarySync", "Look"]
 
 
 class LibrarySync(QObject):
     """Keeps the workspace in step with its folders.
 
     Signals:
-        looked: a look at the folders has ended; carries a `Look`.
-        progressed: the index is being brought up to date; carries a `Progress`.
+        looked: a look at a folder has ended; carries a `Look`.
+        progressed: indexes are being brought up to date; carries the `Progress` of all of them.
         failed: a look has failed; carries a sentence. The next one comes all the same.
-        stopped: the user has stopped a look; nothing more happens until `look_now`.
+        stopped: the user has stopped what was under way; those libraries rest until `look_now`.
     """
 
     looked = Signal(object)
@@ -46,85 +35,67 @@ class LibrarySync(QObject):
         self, workspace: "Workspace", roots: Sequence[Path], tasks: Tasks, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._roots = tuple(roots)
-        self._tasks = tasks
-        self._active = True
-        self._ticket: Ticket | None = None
-        self._stop = threading.Event()
-        self._again = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._watches = {str(root): FolderWatch(workspace, root, tasks, self) for root in roots}
+        self._progress: dict[str, Progress] = {}
+        for watch in self._watches.values():
+            watch.looked.connect(self._on_watch_looked)
+            watch.progressed.connect(self._on_watch_progressed)
+            watch.failed.connect(self._on_watch_failed)
+            watch.stopped.connect(self._on_watch_stopped)
+
+    @property
+    def taking_in(self) -> bool:
+        """Whether an index is being brought up to date."""
+        return bool(self._progress)
 
     @property
     def busy(self) -> bool:
         """Whether a look is under way."""
-        return self._ticket is not None
+        return any(watch.busy for watch in self._watches.values())
+
+    def watch(self, library: str) -> FolderWatch:
+        """Return what follows the folder of a library, by its root."""
+        return self._watches[library]
 
     def look_now(self) -> None:
-        """Look at the folders at once; while a look is under way, look once more after it."""
-        self._timer.stop()
-        if self.busy:
-            self._again = True
-            return
-        self._stop.clear()
-        self._ticket = Ticket()
-        stop, workspace, roots, active = self._stop, self._workspace, self._roots, self._active
-        report = self._tasks.relay(self._ticket, self._on_workspace_progressed)
+        """Look at all folders at once; where a look is under way, look once more after it."""
+        for watch in self._watches.values():
+            watch.look_now()
 
-        def look() -> Look:
-            started = time.perf_counter()
-            refreshed = workspace.refresh(report, stop.is_set)
-            # Only a look that found nothing new tells how long a scan takes.
-            took_s = 0.0 if refreshed.changed else time.perf_counter() - started
-            interval_s = min((scan_interval_s(root, active, took_s) for root in roots), default=2.0)
-            return Look(refreshed, interval_s)
-
-        self._tasks.submit(Lane.INDEX, look, self._on_look_ended, self._on_look_failed, ticket=self._ticket)
+    def accept_removals(self, library: str) -> None:
+        """Let the articles of a library go that are held back."""
+        if library in self._watches:
+            self._watches[library].look_now(accept=True)
 
     def set_active(self, active: bool) -> None:
         """Rest less between looks while the window has the focus, and look at once when it gets it."""
-        if active and not self._active and not self.busy and self._timer.isActive():
-            self._active = active
-            self.look_now()
-        self._active = active
+        for watch in self._watches.values():
+            watch.set_active(active)
 
     def stop(self) -> None:
-        """Stop the look that is under way and do not begin another until `look_now`."""
-        if self.busy:
-            self._stop.set()
+        """Stop the looks that are under way; their libraries rest until `look_now`."""
+        for watch in self._watches.values():
+            watch.stop()
 
     def close(self) -> None:
         """Stop for good."""
-        self._timer.stop()
-        self._stop.set()
-        if self._ticket is not None:
-            self._ticket.cancel()
-            self._ticket = None
+        for watch in self._watches.values():
+            watch.close()
 
-    def _next(self, interval_s: float) -> None:
-        self._ticket = None
-        if self._stop.is_set():
-            self.stopped.emit()
-        elif self._again:
-            self._again = False
-            self.look_now()
-        else:
-            self._timer.start(round(interval_s * 1000))
-
-    def _on_workspace_progressed(self, progress: Progress) -> None:
-        self.progressed.emit(progress)
-
-    def _on_look_ended(self, look: Look) -> None:
+    def _on_watch_looked(self, look: Look) -> None:
+        self._progress.pop(look.library, None)
         self.looked.emit(look)
-        self._next(look.interval_s)
 
-    def _on_look_failed(self, error: KbError) -> None:
-        if not self._stop.is_set():
-            self.failed.emit(str(error))
-        self._next(FAR_S)
+    def _on_watch_progressed(self, library: str, progress: Progress) -> None:
+        self._progress[library] = progress
+        done = sum(said.done for said in self._progress.values())
+        self.progressed.emit(Progress(done, sum(said.total for said in self._progress.values())))
 
-    @Slot()
-    def _on_timer_timeout(self) -> None:
-        self.look_now()
+    def _on_watch_failed(self, library: str, sentence: str) -> None:
+        self._progress.pop(library, None)
+        self.failed.emit(sentence)
+
+    def _on_watch_stopped(self, library: str) -> None:
+        self._progress.pop(library, None)
+        if not any(watch.stopping for watch in self._watches.values()):
+            self.stopped.emit()

@@ -1,7 +1,7 @@
 """What the window shows of the open libraries: the Answer page, the title, the states, the banners."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kbassist.search.report import Progress
 from kbassist.system.choices import HintsShown
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
+from kbassist.ui.library_choices import choices_of
 from kbassist.ui.library_sync import Look
 from kbassist.ui.notices import Notice
 from kbassist.ui.preferences import Preferences
@@ -158,7 +159,7 @@ class LibraryView(QObject):
         self._window.set_library(library_title(status))
         self._window.status.show_state(state_line(status, working=working))
         if self._standing is None:
-            self._standing = StatusNotices(self._window.notices, self._session.look_now)
+            self._standing = StatusNotices(self._window.notices, self._session)
         self._standing.show(status, self.libraries)
 
     def _wish(self) -> Wish:
@@ -213,6 +214,8 @@ class LibraryView(QObject):
             )
 
     def _end_progress(self) -> None:
+        if (opened := self._session.current) is not None and opened.sync.taking_in:
+            return
         self._taking_in = False
         self._window.status.end_progress()
 
@@ -256,6 +259,8 @@ class LibraryView(QObject):
 
     @Slot()
     def _on_refresh_triggered(self) -> None:
+        if self._standing is not None:
+            self._standing.ask_again()
         self._session.look_now()
         self._window.status.show_message("Looking for changes")
 
@@ -284,17 +289,3 @@ class LibraryView(QObject):
             page.show_hints(self._preferences.settings.hints is HintsShown.SHOWN)
         elif name in WISHES:
             self.wished.emit(self._wish())
-
-
-def choices_of(libraries: Sequence[Library]) -> dict[str, list[tuple[str, str]]]:
-    """Return what the settings of the replies can be: value and label of what the libraries name."""
-
-    def named(values: Iterable[str], label: Callable[[str], str]) -> list[tuple[str, str]]:
-        return [(value, label(value)) for value in dict.fromkeys(values)]
-
-    return {
-        "channel": named((name for library in libraries for name in library.channels), str.capitalize),
-        "tone": named((name for library in libraries for name in library.tones), str.capitalize),
-        "lang": named((name for library in libraries for name in library.languages), str.upper),
-        "owner": named((name for library in libraries for name in library.owners), str),
-    }

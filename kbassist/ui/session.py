@@ -96,6 +96,11 @@ class Session(QObject):
         if self._current is not None:
             self._current.sync.look_now()
 
+    def accept_removals(self, library: str) -> None:
+        """Let the articles of a library go that are held back."""
+        if self._current is not None:
+            self._current.sync.accept_removals(library)
+
     def stop(self) -> None:
         """Stop the look that is under way."""
         if self._current is not None:
@@ -139,8 +144,8 @@ class Session(QObject):
         if old is not None:
             old.sync.close()
             old.sync.deleteLater()
-            # After the look that may still be under way: the lane does one thing at a time.
-            self._tasks.submit(Lane.INDEX, old.workspace.close, self._on_workspace_closed)
+            # It waits for the looks that are still under way, which it ends.
+            self._tasks.submit(Lane.LOOK, old.workspace.close, self._on_workspace_closed)
 
     def _on_workspace_failed(self, error: KbError) -> None:
         self.open_failed.emit(str(error))

@@ -1,4 +1,4 @@
-"""All background work: four lanes of threads whose results come back on the window's thread."""
+"""All background work: lanes of threads whose results come back on the window's thread."""
 
 import logging
 import sys
@@ -22,6 +22,7 @@ class Lane(StrEnum):
 
     SEARCH = "search"
     INDEX = "index"
+    LOOK = "look"
     IO = "io"
     NET = "net"
 
@@ -29,7 +30,8 @@ class Lane(StrEnum):
 T = TypeVar("T")
 UNEXPECTED = "Something went wrong inside kbassist. The details are in its log; please try again."
 SWITCH_S = 0.0001
-THREADS = {Lane.SEARCH: 1, Lane.INDEX: 1, Lane.IO: 2, Lane.NET: 2}
+# A look at a slow folder must not hold up that of another library.
+THREADS = {Lane.SEARCH: 1, Lane.INDEX: 1, Lane.LOOK: 4, Lane.IO: 2, Lane.NET: 2}
 
 
 class Ticket:

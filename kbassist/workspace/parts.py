@@ -9,7 +9,6 @@ from kbassist.articles.history import History
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
-from kbassist.search.indexer import Indexer
 from kbassist.usage.aside import AsideStore
 from kbassist.usage.gaps import GapStore
 from kbassist.usage.learned import LearnedStore
@@ -21,14 +20,10 @@ from kbassist.workspace.session import LibrarySession
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a workspace; `data` is what this machine keeps, `now` tells the time with its zone.
-
-    `personal` is the folder of the agent's own library, "" where none is named.
-    """
+    """The parts of a workspace; `data` is what this machine keeps, `now` tells the time with its zone."""
 
     sessions: tuple[LibrarySession, ...]
     cache: CacheFolder
-    indexer: Indexer
     worker: RenderWorker
     usage: UsageLog
     learned: LearnedStore
@@ -41,4 +36,3 @@ class Parts:
     history: History
     now: Callable[[], datetime]
     notices: tuple[str, ...] = ()
-    personal: str = ""

@@ -38,6 +38,9 @@ _log = logging.getLogger(__name__)
 KEPT_ARTICLES = 256
 """Articles kept as they were last read: what an agent looked at survives an unplugged drive."""
 
+CLOSE_S = 5.0
+"""How long the end of the program waits for a look that its folder does not let go of."""
+
 
 class LibrarySession:
     """Keeps one library's index true to its folder, and reads articles from it.
@@ -57,6 +60,7 @@ class LibrarySession:
         self.status = LibraryStatus(str(root), self.library.name)
         self._index = LibraryIndex(cache, root)
         self._indexer = indexer
+        self._turn = Lock()
         self._kept: OrderedDict[str, Article] = OrderedDict()
         self._kept_lock = Lock()
         self.titles: Titles | None = None
@@ -83,6 +87,26 @@ class LibrarySession:
         Articles that vanished all at once are held back; `accept` lets those go that were held before.
         Raises WorkCancelled; everything else that can go wrong is told by `status`.
         """
+        with self._turn:
+            return self._followed(progress, cancelled, full, accept)
+
+    def warm(self) -> None:
+        """Start the indexing process, so that the first look does not wait for it."""
+        self._indexer.warm()
+
+    def close(self) -> None:
+        """End the indexing process, and a look that is under way with it."""
+        self._indexer.close()
+        if self._turn.acquire(timeout=CLOSE_S):
+            self._turn.release()
+
+    def _followed(
+        self,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+        full: bool,
+        accept: bool,
+    ) -> tuple[IndexReport, bool]:
         report, library_changed = IndexReport(), False
         try:
             full = full or not self._verified()

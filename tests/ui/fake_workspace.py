@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import Event
 
 from kbassist.articles.article import ArticleRef, Field, Reply
 from kbassist.articles.library import Library
@@ -57,6 +58,8 @@ class FakeWorkspace:
     changed: dict[str, frozenset[str]] = field(default_factory=dict)
     reports: int = 0
     looks: int = 0
+    wait_for: dict[str | None, Event] = field(default_factory=dict)
+    accepted: list[str | None] = field(default_factory=list)
     searches: int = 0
     closed: bool = False
     recovered: tuple[str, ...] = ()
@@ -79,10 +82,17 @@ class FakeWorkspace:
         self,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        library: str | None = None,
+        *,
+        accept: bool = False,
     ) -> Refreshed:
         self.looks += 1
+        if accept:
+            self.accepted.append(library)
         for done in range(self.reports):
             progress and progress(Progress(done, self.reports))
+        if library in self.wait_for:
+            self.wait_for[library].wait(5)
         if self.on_refresh and cancelled:
             self.on_refresh(cancelled)
         return Refreshed(self.status_now, self.changed)
