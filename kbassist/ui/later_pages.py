@@ -11,6 +11,7 @@ from kbassist.system.own_command import command_line
 from kbassist.system.settings import Section
 from kbassist.ui.anywhere import Anywhere
 from kbassist.ui.clipboard import Clipboard
+from kbassist.ui.drafts_offer import DraftsOffer
 from kbassist.ui.icons import Icons
 from kbassist.ui.library_view import LibraryView
 from kbassist.ui.preferences import Preferences
@@ -71,6 +72,9 @@ class LaterPages(QObject):
         self._watch = ReviewWatch(window, view, tasks)
         self._watch.changes_wanted.connect(self._on_watch_changes_wanted)
         view.page_opened.connect(self._on_view_page_opened)
+        offer = DraftsOffer(window.notices, session, tasks, self)
+        offer.file_wanted.connect(self.write_at)
+        offer.list_wanted.connect(self._on_drafts_wanted)
 
     def begin_close(self) -> None:
         """Stop what looks by itself; call before the lanes are closed."""
@@ -169,9 +173,16 @@ class LaterPages(QObject):
 
     @Slot()
     def _on_watch_changes_wanted(self) -> None:
+        self._show_queue("changed")
+
+    @Slot()
+    def _on_drafts_wanted(self) -> None:
+        self._show_queue("drafts")
+
+    def _show_queue(self, queue: str) -> None:
         self._window.show_page("review")
         if self._review is not None:
-            self._review.show_queue("changed")
+            self._review.show_queue(queue)
 
     @Slot()
     def _on_page_left(self) -> None:

@@ -20,6 +20,7 @@ from kbassist.usage.requests import open_requests
 from kbassist.usage.seen import open_seen
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.several import distinct
 from kbassist.workspace.workspace import Workspace
 
 
@@ -36,7 +37,8 @@ def open_workspace(
     """
     cache = CacheFolder(paths.cache)
     # Each has an indexing process of its own, so that none waits for the slow folder of another.
-    sessions = tuple(LibrarySession(root, cache.path, Indexer(cache.path), now) for root in _distinct(roots))
+    folders, told = distinct(roots)
+    sessions = tuple(LibrarySession(root, cache.path, Indexer(cache.path), now) for root in folders)
     usage = open_usage(paths.data / "usage.db", now())
     learned = open_learned(paths.data / "learned.db", now())
     requests = open_requests(paths.data / "requests.db", now())
@@ -45,7 +47,7 @@ def open_workspace(
     seen = open_seen(paths.data / "seen.db", now())
     agent = Agent(name=settings.agent_name, signature=settings.agent_signature, owner=settings.owner)
     stores = (usage, learned, requests, aside, gaps, seen)
-    notices = (cache.notice, *(store.notice for store in stores))
+    notices = (cache.notice, *(store.notice for store in stores), *told)
     return Workspace(
         Parts(
             sessions,
@@ -62,10 +64,6 @@ def open_workspace(
             History(paths.data / "history", HistoryLimits(settings.history_versions, settings.history_size)),
             now,
             tuple(notice for notice in notices if notice),
+            settings.personal,
         )
     )
-
-
-def _distinct(roots: Sequence[Path]) -> list[Path]:
-    """Return the absolute folders, each once, in order."""
-    return list(dict.fromkeys(root.expanduser().absolute() for root in roots))

@@ -20,7 +20,10 @@ from kbassist.workspace.session import LibrarySession
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a workspace; `data` is what this machine keeps, `now` tells the time with its zone."""
+    """The parts of a workspace; `data` is what this machine keeps, `now` tells the time with its zone.
+
+    `personal` is the folder of the agent's own library, "" where none is named.
+    """
 
     sessions: tuple[LibrarySession, ...]
     cache: CacheFolder
@@ -36,3 +39,4 @@ class Parts:
     history: History
     now: Callable[[], datetime]
     notices: tuple[str, ...] = ()
+    personal: str = ""

@@ -1,10 +1,10 @@
 """The calls that the window and the terminal make; neither of them holds rules of its own."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
-from kbassist.articles.article import Article, ArticleRef, Reply, Standing
+from kbassist.articles.article import Article, ArticleRef, Reply
 from kbassist.articles.drafts import Drafts
 from kbassist.articles.guides import GuideTree
 from kbassist.articles.library import Library
@@ -15,10 +15,11 @@ from kbassist.replies.reply import FilledReply, Wish
 from kbassist.replies.stack import Stack
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
-from kbassist.search.results import Hit, SearchResult
+from kbassist.search.results import SearchResult
 from kbassist.system.errors import ArticleNotFound, LibraryOffline
 from kbassist.system.http import Http
 from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.answering import Answering
 from kbassist.workspace.authoring import Authoring
 from kbassist.workspace.checking import Checking
 from kbassist.workspace.composing import Composing
@@ -34,6 +35,7 @@ from kbassist.workspace.promoting import promote, proposed_alias
 from kbassist.workspace.queues import Sources
 from kbassist.workspace.reviewing import Reviewing
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.several import dressed
 from kbassist.workspace.spelling import Spelling
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Home, Learned, Promoted, Refreshed, Status, Suggestions
@@ -52,11 +54,12 @@ class Workspace:
         self._parts = parts
         self._sessions = {str(session.root): session for session in parts.sessions}
         model = LearnedModel()
-        self._lookups = Lookups(parts.sessions, model)
+        self._lookups = Lookups(parts.sessions, model, lambda: self._parts.personal)
         self._suggesting = Suggesting(parts.sessions, self._lookups)
+        self._answering = Answering(parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now)
         self._learning = Learning(parts.learned, model, self._lookups.knows)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
-        self.authoring = Authoring(self._sessions, parts.worker, parts.now)
+        self.authoring = Authoring(self._sessions, parts.worker, parts.now, lambda: self._parts.personal)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
         self.spelling = Spelling(self._sessions, parts.data)
         outside = Outside(Http(), parts.cache.path / "addresses.json", parts.now)
@@ -75,32 +78,37 @@ class Workspace:
 
     def status(self) -> Status:
         """Tell how the libraries stand."""
-        return Status(tuple(session.status for session in self._parts.sessions), self._parts.notices)
+        status = Status(tuple(session.status for session in self._parts.sessions), self._parts.notices)
+        return dressed(status, self._parts.personal)
 
-    def search(self, text: str, wish: Wish = _NOBODY, limit: int = 20, snippets: bool = True) -> SearchResult:
-        """Answer what was typed with up to `limit` hits, the best first; excerpts cost half the time."""
-        now = self._parts.now()
-        return self._lookups.search(text, wish, now.date(), self._boosts(now), limit, snippets)
+    def search(
+        self,
+        text: str,
+        wish: Wish = _NOBODY,
+        limit: int = 20,
+        snippets: bool = True,
+        libraries: frozenset[str] | None = None,
+    ) -> SearchResult:
+        """Answer what was typed with up to `limit` hits, the best first; excerpts cost half the time.
 
-    def suggest(self, text: str, wish: Wish = _NOBODY, limit: int = 20, snippets: bool = True) -> Suggestions:
+        `libraries` are the folders of those that are asked, None asks all.
+        """
+        return self._answering.search(text, wish, limit, snippets, libraries)
+
+    def suggest(
+        self,
+        text: str,
+        wish: Wish = _NOBODY,
+        limit: int = 20,
+        snippets: bool = True,
+        libraries: frozenset[str] | None = None,
+    ) -> Suggestions:
         """Answer what a customer wrote with up to `limit` hits, the values in it, and a hit for each ask."""
-        now = self._parts.now()
-        return self._suggesting.suggest(text, wish, now, self._boosts(now), limit, snippets)
+        return self._answering.suggest(text, wish, limit, snippets, libraries)
 
-    def home(self, limit: int = 12) -> Home:
+    def home(self, limit: int = 12, libraries: frozenset[str] | None = None) -> Home:
         """List what an empty search box shows, up to `limit` of each; a favourite is not listed twice."""
-        usage, today = self._parts.usage, self._parts.now().date()
-        favourites = usage.favourites()
-        recent = [ref for ref in usage.recent(2 * limit + len(favourites)) if ref not in favourites]
-        home = Home(
-            self._lookups.pinned(today, limit),
-            self._known(favourites)[:limit],
-            self._known(recent)[:limit],
-        )
-        if home != Home():
-            return home
-        channels = dict.fromkeys(name for library in self.libraries for name in library.channels)
-        return Home(starters=self._lookups.starters(channels, today, limit))
+        return self._answering.home(limit, libraries)
 
     def read(self, ref: ArticleRef) -> Article:
         """Read an article as it stands in its folder. Raises ArticleNotFound and LibraryOffline."""
@@ -263,12 +271,6 @@ class Workspace:
         self.spelling.close()
         self._parts.cache.close()
 
-    def _boosts(self, now: datetime) -> dict[str, float]:
-        boosts: dict[str, float] = {}
-        for root in self._sessions:
-            boosts.update(self._parts.usage.boosts(root, now))
-        return boosts
-
     def _composing(self, conversation: Conversation, wish: Wish) -> Composing:
         parts = self._parts
         return Composing(self._session, conversation, wish, parts.agent, parts.now(), parts.worker)
@@ -287,9 +289,3 @@ class Workspace:
             return self.read(ref).title
         except (ArticleNotFound, LibraryOffline):
             return ref.article_id
-
-    def _known(self, refs: Collection[ArticleRef]) -> tuple[Hit, ...]:
-        """Turn remembered articles into hits; those that are gone, or hidden from agents, are left out."""
-        today = self._parts.now().date()
-        hits = (self._lookups.hit(ref, today) for ref in refs)
-        return tuple(hit for hit in hits if hit and hit.standing is not Standing.DRAFT)

@@ -49,8 +49,10 @@ class FakeWriting:
     def draft(self, file: FileRef) -> Draft | None:
         return Draft(file, TEXT + "More", b"", "x", 0, datetime(2026, 11, 20, 10).astimezone())
 
+    typed: tuple[Draft, ...] = ()
+
     def drafts(self) -> tuple[Draft, ...]:
-        return ()
+        return self.typed
 
     def keep_draft(self, draft: Draft) -> None: ...
 

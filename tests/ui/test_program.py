@@ -4,6 +4,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kbassist.articles.article import FileRef
 from kbassist.system.choices import OnClose
 from kbassist.system.instance import (
     Answer,
@@ -30,6 +32,7 @@ from kbassist.ui.instance_server import InstanceServer
 from kbassist.ui.palette.palette import TOKEN_VARIABLE
 from kbassist.ui.program import Program
 from kbassist.ui.widgets.elided_label import ElidedLabel
+from kbassist.workspace.values import HeldBack
 from tests.ui.fake_workspace import FakeWorkspace
 
 
@@ -126,6 +129,48 @@ def test_a_folder_that_is_away_is_told_and_taken_back(
     qtbot.waitUntil(lambda: "offline /articles" not in opened.window.notices.subjects())
     # What could not be shown meanwhile is asked for again.
     qtbot.waitUntil(lambda: workspace.searches > asked)
+
+
+@pytest.mark.parametrize(
+    ("count", "said", "page"),
+    [(1, "refund.md waits to be saved", "write"), (5, "r4.md and 2 more wait to be saved", "review")],
+)
+def test_what_was_typed_while_a_folder_was_away_is_offered_when_it_is_back(
+    qtbot: QtBot, opened: Program, workspace: FakeWorkspace, count: int, said: str, page: str
+) -> None:
+    notices = opened.window.notices
+    paths = ("refund.md", *(f"r{number}.md" for number in range(3, 3 + count - 1)))
+    workspace.writing.typed = tuple(workspace.writing.draft(FileRef("/articles", path)) for path in paths)
+    workspace.stand(offline=True)
+    opened.window.commands["library.refresh"].trigger()
+    qtbot.waitUntil(lambda: "offline /articles" in notices.subjects())
+    assert "drafts /articles" not in notices.subjects()
+    workspace.stand(offline=False)
+    opened.window.commands["library.refresh"].trigger()
+    qtbot.waitUntil(lambda: "drafts /articles" in notices.subjects())
+    assert said in notices.text("drafts /articles")
+    notices._shown["drafts /articles"][0]._button.click()
+    assert opened.window.page() == page
+    assert "drafts /articles" not in notices.subjects()
+
+
+def test_asks_what_became_of_articles_that_are_gone_all_at_once(
+    qtbot: QtBot, opened: Program, workspace: FakeWorkspace
+) -> None:
+    notices, subject = opened.window.notices, "held /articles"
+    workspace.stand(held_back=HeldBack(30, 45, datetime.now().astimezone(), ("Refund",)))
+    opened.window.commands["library.refresh"].trigger()
+    qtbot.waitUntil(lambda: subject in notices.subjects())
+    notices._shown[subject][0]._second.click()
+    looks = workspace.looks
+    opened._session.look_now()
+    qtbot.waitUntil(lambda: workspace.looks > looks and not opened._session.current.sync.busy)
+    assert subject not in notices.subjects()  # it is waited for
+    assert "30 of them gone" in opened.window.status.state()
+    opened.window.commands["library.refresh"].trigger()
+    qtbot.waitUntil(lambda: subject in notices.subjects())
+    notices._shown[subject][0]._button.click()
+    qtbot.waitUntil(lambda: workspace.accepted == ["/articles"])
 
 
 def test_a_second_start_raises_the_first(qtbot: QtBot, opened: Program, paths: Paths) -> None:
