@@ -1,7 +1,7 @@
 """The look of the window: colours, palette and type sizes, switched live."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kbassist.ui.colours import DARK, LIGHT, Colours
@@ -32,8 +32,13 @@ class Theme(QObject):
         self._text_percent = 100
         self._zoom_percent = 100
         self._colours = LIGHT
+        # Every widget asks for its font at each look at its size: measuring the screen takes 0.1 ms.
+        self._system_scale: float | None = None
+        self._fonts: dict[str, QFont] = {}
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_hints_colour_scheme_changed)
+        app.primaryScreenChanged.connect(self._on_app_primary_screen_changed)
+        self._watch_density()
 
     @property
     def colours(self) -> Colours:
@@ -53,8 +58,10 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """How much larger than drawn all type is: system font, text size and zoom together."""
+        if self._system_scale is None:
+            self._system_scale = system_scale(self._system_font)
         factor = self._text_percent * self._zoom_percent / 10_000
-        return min(4.0, max(0.5, system_scale(self._system_font) * factor))
+        return min(4.0, max(0.5, self._system_scale * factor))
 
     def px(self, length: float) -> int:
         """Scale a length in logical pixels along with the type."""
@@ -66,7 +73,10 @@ class Theme(QObject):
 
     def font(self, role: FontRole | str = FontRole.BODY) -> QFont:
         """Return the font of a role at the present size."""
-        return font_of(FontRole(role), self._system_font, self._mono_font, self.scale)
+        font = self._fonts.get(role)
+        if font is None:
+            font = self._fonts[role] = font_of(FontRole(role), self._system_font, self._mono_font, self.scale)
+        return QFont(font)
 
     def apply(self, choice: str, text_percent: int | None = None, zoom_percent: int | None = None) -> None:
         """Switch to `system`, `light` or `dark` at once; sizes stay as they are when None."""
@@ -110,6 +120,8 @@ class Theme(QObject):
         system_dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = system_dark if self._choice == "system" else self._choice == "dark"
         self._colours = DARK if dark else LIGHT
+        self._system_scale = None
+        self._fonts.clear()
         self._app.setPalette(palette_of(self._colours))
         self._app.setFont(self.font(FontRole.BODY))
         self._app.setStyleSheet(style_sheet(self._colours, self.scale))
@@ -117,6 +129,22 @@ class Theme(QObject):
             if widget.property(ROLE_PROPERTY):
                 self._dress(widget)
         self.theme_changed.emit()
+
+    def _watch_density(self) -> None:
+        screen = self._app.primaryScreen()
+        if screen is not None:
+            screen.logicalDotsPerInchChanged.connect(
+                self._on_screen_density_changed, Qt.ConnectionType.UniqueConnection
+            )
+
+    @Slot(QScreen)
+    def _on_app_primary_screen_changed(self, _screen: QScreen) -> None:
+        self._watch_density()
+        self._dress_all()
+
+    @Slot(float)
+    def _on_screen_density_changed(self, _dots_per_inch: float) -> None:
+        self._dress_all()
 
     @Slot(Qt.ColorScheme)
     def _on_hints_colour_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
