@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.conflicts import conflict_copy, possible_copy
+from kbassist.articles.describing_copies import copies_of_describing
 from kbassist.articles.merge import merge_without_base
 from kbassist.articles.names import without_suffix
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, KbError, LibraryOffline
@@ -40,6 +41,9 @@ class Copies:
                     original = FileRef(library, base) if base else None
                     checksum = _checksum(session, path)
                     found.append(CopyPair(FileRef(library, path), original, copy.service, checksum))
+            for path, base, service in copies_of_describing(session.root):
+                original = FileRef(library, base) if base else None
+                found.append(CopyPair(FileRef(library, path), original, service, _checksum(session, path)))
         return tuple(found)
 
     def open(self, pair: CopyPair) -> PairOpened:

@@ -182,6 +182,39 @@ def test_a_conflict_copy_goes_once_the_result_is_saved(writing, root):
     assert writing.conflict_copies() == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "original", "service"),
+    [
+        ("_facts.sync-conflict-20261129-101010-ABCDEFG.yaml", "_facts.yaml", "Syncthing"),
+        ("_facts-DESKTOP-AB12CD.yaml", "_facts.yaml", "OneDrive"),
+        ("_library (1).yaml", "_library.yaml", "Google Drive"),
+        ("_parts/closing (ann's conflicted copy 2026-08-01).md", "_parts/closing.md", "Dropbox"),
+        ("_parts/closing (1).md", "_parts/closing.md", "Google Drive"),
+        ("_templates/rule_conflict-20260801-101010.md", None, "Nextcloud"),
+    ],
+)
+def test_copies_of_what_describes_the_library_are_shown_as_well(writing, root, name, original, service):
+    (root / "_parts").mkdir()
+    (root / "_templates").mkdir()
+    for other in (
+        "_facts.yaml",
+        "_library.yaml",
+        "_parts/closing.md",
+        "_parts/closing (old).md",
+        "_own.yaml",
+    ):
+        (root / other).write_text("days: 14\n")
+    (root / "_parts/closing (2).md").write_text("Another text altogether\n")
+    (root / name).write_text("days: 14\nfee: 3\n" if name[:2] != "_p" else "days: 14\n")
+    (pair,) = writing.conflict_copies()
+    assert (pair.copy.path, pair.original and pair.original.path, pair.service) == (name, original, service)
+    if original:
+        both = writing.open_pair(pair)
+        writing.settle(both.original, "days: 14\nfee: 4\n", both.copy)
+        assert (root / original).read_text() == "days: 14\nfee: 4\n"
+        assert not writing.conflict_copies()
+
+
 def test_a_copy_that_was_changed_stays(writing, root):
     name = "topic/a - Copy.md"
     (root / name).write_bytes(b"# a\none\ntwo\nTWO\n")
