@@ -1,6 +1,7 @@
-"""`python -m tests.soak save [--short]`: does anything get lost when saving goes wrong?"""
+"""`python -m tests.soak save|team`: does anything get lost when saving, or working together, goes wrong?"""
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.soak.kills import kills
 from tests.soak.model import many_hands
 from tests.soak.race import race
 from tests.soak.tally import Tally
+from tests.soak.team.run import replay, run
 
 
 def soak_saves(folder: Path, short: bool) -> Tally:
@@ -36,9 +38,19 @@ def soak_saves(folder: Path, short: bool) -> Tally:
 def main() -> int:
     """Run what is asked for; 1 when anything was lost, or nothing was tried."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    parser.add_argument("what", choices=["save"])
-    parser.add_argument("--short", action="store_true", help="half a minute instead of a quarter of an hour")
+    commands = parser.add_subparsers(dest="what", required=True)
+    save = commands.add_parser("save", help="one file, and all that can go wrong while it is saved")
+    save.add_argument("--short", action="store_true", help="half a minute instead of a quarter of an hour")
+    team = commands.add_parser("team", help="many machines with one folder or one repository")
+    team.add_argument("--steps", type=int, default=100_000)
+    team.add_argument("--seed", default="1", help="another one is another history")
+    team.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="worlds at once")
+    team.add_argument("--world", metavar="KIND", help="live one world through again, and show why it fails")
     arguments = parser.parse_args()
+    if arguments.what == "team":
+        if arguments.world:
+            return replay(arguments.world, arguments.seed, arguments.steps)
+        return run(arguments.steps, int(arguments.seed), arguments.jobs)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         total = soak_saves(Path(folder), arguments.short)
     sys.stdout.write(f"{total}\n")
