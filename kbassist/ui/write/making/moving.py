@@ -12,7 +12,7 @@ from kbassist.ui.compare.change_model import changes_in
 from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Generation, Lane, Tasks
 from kbassist.ui.theme import Theme
-from kbassist.ui.write.making.panel import MakingPanel
+from kbassist.ui.widgets.form_panel import FormPanel
 from kbassist.ui.write.making.planned import Counted, Planned
 
 WAIT = "Save the article first, then rename it: what is not saved would stay under the old name."
@@ -34,7 +34,7 @@ class Moving(Planned):
         self._file: FileRef | None = None
         self._others = Neighbours()
         self._looking, self._planning = Generation(), Generation()
-        self.panel = MakingPanel("", "Show what changes", theme, icons)
+        self.panel = FormPanel("", "Show what changes", theme, icons)
         self.name = self.panel.add_line("Name", 0)
         self.folder = self.panel.add_line("Folder", 1)
         self.folder.setPlaceholderText("The library itself")

@@ -9,14 +9,14 @@ from kbassist.ui.compare.row_text import RowText, TextRow
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.card import Card
+from kbassist.ui.widgets.form_panel import FormPanel
 from kbassist.ui.write.making.choice_list import ChoiceList, Choosable
-from kbassist.ui.write.making.panel import MakingPanel
 from kbassist.ui.write.making.starts import Start, Wanted
 
 ANY = "Language of the library"
 
 
-class NewPanel(MakingPanel):
+class NewPanel(FormPanel):
     """Asks what a new article is to be.
 
     Signals:

@@ -15,9 +15,9 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button
 from kbassist.ui.widgets.card import Card
+from kbassist.ui.widgets.form_panel import ENTER, FormLine, FormPanel
 from kbassist.ui.widgets.label import make_label
 from kbassist.ui.write.making.choice_list import ChoiceList, Choosable
-from kbassist.ui.write.making.panel import ENTER, FormLine, MakingPanel
 
 _SLOT = re.compile(r"\{\{ [^{}]* \}\}")
 _LONGEST_VALUE = 40
@@ -44,7 +44,7 @@ class SentBox(QPlainTextEdit):
         return QSize(120, 64)
 
 
-class ReplyPanel(MakingPanel):
+class ReplyPanel(FormPanel):
     """Asks which words of a sent text are others in each reply. Ctrl+Shift+Enter begins an article.
 
     Signals:

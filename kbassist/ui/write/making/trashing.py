@@ -8,10 +8,10 @@ from kbassist.articles.article import FileRef
 from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Generation, Lane, Tasks
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.form_panel import FormPanel
 from kbassist.ui.write.making.bench import Mention
 from kbassist.ui.write.making.choice_list import ChoiceList, Choosable
 from kbassist.ui.write.making.flow import Deed, Flow
-from kbassist.ui.write.making.panel import MakingPanel
 
 Looked = tuple[FileRef, Sequence[Mention]]
 Trashed = tuple[FileRef, Deed]
@@ -24,7 +24,7 @@ class Trashing(Flow):
         super().__init__(tasks, parent)
         self._file: FileRef | None = None
         self._looking = Generation()
-        self.panel = MakingPanel("", "Move to the trash", theme, icons)
+        self.panel = FormPanel("", "Move to the trash", theme, icons)
         self.links = ChoiceList("What links to it", theme, icons)
         self.panel.column.addWidget(self.links, 1)
         self.panel.accepted.connect(self._on_panel_accepted)

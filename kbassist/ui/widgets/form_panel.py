@@ -1,4 +1,4 @@
-"""What all panels of making have in common: a title, rows of inputs, a sentence, and two ways out."""
+"""What all forms in place have in common: a title, rows of inputs, a sentence, and two ways out."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -33,8 +33,8 @@ class FormLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class MakingPanel(QWidget):
-    """A form in place of the text. Ctrl+Enter accepts from anywhere, Enter from a line, Esc leaves.
+class FormPanel(QWidget):
+    """A form in place of a page's content. Ctrl+Enter accepts from anywhere, Enter from a line, Esc leaves.
 
     Signals:
         accepted: what the primary button says shall be done.
