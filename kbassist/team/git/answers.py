@@ -7,7 +7,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from kbassist.system.errors import (
     GitBusy,
-    HostKeyUnknown,
     NeedsHand,
     PushRejected,
     RemoteUnreachable,
@@ -15,6 +14,7 @@ from kbassist.system.errors import (
     SyncRefused,
 )
 from kbassist.team.git.running import Answer
+from kbassist.team.git.ssh_sayings import ssh_refusal
 
 _LOGIN = re.compile(r"(?<=://)[^/@\s']+@")
 
@@ -42,19 +42,9 @@ _HERE_FIRST = (
 )  # fmt: skip
 _REMOTE = (
     _Saying(
-        ("host key verification failed", "host identification has changed", "host key is known for"),
-        HostKeyUnknown,
-        "The key of {host} is not known on this machine, or has changed; connect to it once with ssh and"
-        " compare the key with the one that its owner publishes.",
-    ),
-    _Saying(
         ("could not read username", "could not read password", "authentication failed", "returned error: 401",
          "http basic: access denied", "invalid username or"), SignInNeeded,
         "{host} wants to know who you are; sign in again.",
-    ),
-    _Saying(
-        ("permission denied (", "too many authentication failures", "no supported authentication"),
-        SignInNeeded, "{host} does not know your SSH key; is it loaded, and known there?",
     ),
     _Saying(
         ("returned error: 403", "you are not allowed to", "write access to repository not"), PushRejected,
@@ -152,6 +142,9 @@ def refusal(answer: Answer, arguments: Sequence[str], url: str = "") -> SyncRefu
     if answer.timed_out:
         return SyncRefused(f"git took too long over `git {arguments[0]}`; is the disk busy? Try again.")
     said = _LOGIN.sub("", answer.said)
+    about_keys = ssh_refusal(said, url, host) if url else None
+    if about_keys is not None:
+        return about_keys
     low = said.casefold() + "\n"
     for saying in (*_HERE_FIRST, *(_REMOTE if url else ()), *_HERE):
         if any(sign in low for sign in saying.signs):
