@@ -58,7 +58,8 @@ def host(tmp_path: Path) -> Host:
     )
     (folder / "config").write_text(
         f"Host kb.example\n ProxyCommand {_START.format(folder / 'sshd_config')}\n"
-        f" IdentityFile {folder}/own_key\n IdentitiesOnly yes\n UserKnownHostsFile {folder}/known_hosts\n GlobalKnownHostsFile /dev/null\n"
+        f" IdentityFile {folder}/own_key\n IdentitiesOnly yes\n"
+        f" UserKnownHostsFile {folder}/known_hosts\n GlobalKnownHostsFile /dev/null\n"
     )
     own = f"ssh -F {shlex.quote(str(folder / 'config'))}"
     host = Host(folder, GitProgram(tidy_environ(tmp_path / "home", GIT_SSH_COMMAND=own)))
