@@ -51,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
         _answer(f"copy_hit_{n}", f"Copy hit {n}", f"Alt+{n}", f"Alt+{sign}")
         for n, sign in enumerate(AZERTY, start=1)
     ),
+    _answer("library", "Ask another library, or all", "Alt+0", "Alt+À"),
     _answer("favourite", "Favourite", "Ctrl+D", icon="star"),
     _answer("guide", "Walk the article's guide", "Ctrl+G", icon="signpost", section="Guide"),
     _pressed("guide_answer", "Answer its question", *map(str, range(1, 10)), section="Guide"),

@@ -8,7 +8,8 @@ class Colours:
     """One theme's colours as `#rrggbb`.
 
     Every text colour has a contrast of at least 4.5:1 on each ground it is used on (a test computes it).
-    `faint` is for decoration such as separators' glyphs, never for text that must be read.
+    `faint` is for decoration such as separators' glyphs, never for text that must be read. `shelf_1` to
+    `shelf_6` mark libraries, always beside their names; they stand out 3:1 from what they are painted on.
     """
 
     dark: bool
@@ -42,7 +43,16 @@ class Colours:
     removed_word: str
     added: str
     added_word: str
+    shelf_1: str
+    shelf_2: str
+    shelf_3: str
+    shelf_4: str
+    shelf_5: str
+    shelf_6: str
 
+
+SHELVES = 6
+"""So many libraries have a colour of their own: blue, orange, teal, violet, rose, olive."""
 
 LIGHT = Colours(
     dark=False,
@@ -76,6 +86,12 @@ LIGHT = Colours(
     removed_word="#f8cfcb",
     added="#e9f7ef",
     added_word="#bfe7cf",
+    shelf_1="#1d6fd1",
+    shelf_2="#c2500c",
+    shelf_3="#0b7f78",
+    shelf_4="#8b3fd1",
+    shelf_5="#b5276c",
+    shelf_6="#716a00",
 )
 
 DARK = Colours(
@@ -110,4 +126,10 @@ DARK = Colours(
     removed_word="#6b3134",
     added="#1a2e26",
     added_word="#235642",
+    shelf_1="#6cb0ff",
+    shelf_2="#ff9d66",
+    shelf_3="#4fd1c1",
+    shelf_4="#c59bff",
+    shelf_5="#ff8fc0",
+    shelf_6="#d4c75a",
 )

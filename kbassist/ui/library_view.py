@@ -191,6 +191,8 @@ class LibraryView(QObject):
         page.said.connect(self._on_page_said)
         page.hide_wanted.connect(self.hide_wanted)
         page.split_moved.connect(self._on_page_split_moved)
+        page.libraries.chosen.connect(self._on_page_libraries_chosen)
+        page.libraries.take(self._preferences.settings.asked_libraries)
         if kept := self._preferences.settings.splitters:
             page.restore_split(QByteArray.fromBase64(kept.encode("ascii")))
         page.show_hints(self._preferences.settings.hints is HintsShown.SHOWN)
@@ -272,6 +274,10 @@ class LibraryView(QObject):
     def _on_page_split_moved(self, state: QByteArray) -> None:
         self._preferences.change("splitters", bytes(state.toBase64().data()).decode("ascii"))
 
+    @Slot(object)
+    def _on_page_libraries_chosen(self, libraries: tuple[str, ...]) -> None:
+        self._preferences.change("asked_libraries", libraries)
+
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:
         if name == "libraries":
@@ -284,6 +290,9 @@ class LibraryView(QObject):
             settings = self._preferences.settings
             agent = Agent(settings.agent_name, signature=settings.agent_signature, owner=settings.owner)
             opened.workspace.answer_as(agent)
+            self.refreshed.emit()
+        elif name == "personal":
+            opened.workspace.keep_own_in(self._preferences.settings.personal)
             self.refreshed.emit()
         elif name == "hints":
             page.show_hints(self._preferences.settings.hints is HintsShown.SHOWN)

@@ -247,6 +247,10 @@ class Workspace:
         """Fill replies in the name of this agent from now on."""
         self._parts = replace(self._parts, agent=agent)
 
+    def keep_own_in(self, personal: str) -> None:
+        """Take the library of this folder for the agent's own from now on, "" for none."""
+        self._parts = replace(self._parts, personal=personal)
+
     def warm(self) -> tuple[str, ...]:
         """Start the child processes in the background, so that nobody waits for them.
 

@@ -20,6 +20,7 @@ from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, F
 ROOT = "/articles"
 TEAM = LibraryStatus(ROOT, "Team library", 45, IndexState.READY)
 NOBODY = Wish()
+Libraries = frozenset[str] | None
 
 
 class FakeReviewing:
@@ -108,13 +109,22 @@ class FakeWorkspace:
             replies=(reply,),
         )
 
-    def search(self, text: str, wish: Wish = NOBODY, limit: int = 20, snippets: bool = True) -> SearchResult:
+    def search(
+        self,
+        text: str,
+        wish: Wish = NOBODY,
+        limit: int = 20,
+        snippets: bool = True,
+        libraries: Libraries = None,
+    ) -> SearchResult:
         return SearchResult(text, (self.hit(),), 1)
 
-    def suggest(self, text: str, wish: Wish = NOBODY, limit: int = 20) -> Suggestions:
+    def suggest(
+        self, text: str, wish: Wish = NOBODY, limit: int = 20, libraries: Libraries = None
+    ) -> Suggestions:
         return Suggestions(Message(text), SearchResult(text, (self.hit(),), 1))
 
-    def home(self, limit: int = 12) -> Home:
+    def home(self, limit: int = 12, libraries: Libraries = None) -> Home:
         self.searches += 1
         return Home(recent=(self.hit(),))
 

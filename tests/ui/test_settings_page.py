@@ -89,3 +89,17 @@ def test_what_this_desktop_lacks_is_not_offered(
     choice = page._inputs["on_close"].control
     assert isinstance(choice, Choice)
     assert [value for value, _label in choice.options] == ["quit", "minimise"]
+
+
+def test_folders_change_places_and_one_is_personal(page: SettingsPage, preferences: Preferences) -> None:
+    preferences.change("libraries", ("/team", "/mine", "/more"))
+    folders = page._inputs["libraries"].control
+    assert isinstance(folders, FolderList)
+    QTest.mouseClick(folders._rows[1].personal, Qt.MouseButton.LeftButton)
+    assert preferences.settings.personal == "/mine"
+    QTest.mouseClick(folders._rows[1].raise_button, Qt.MouseButton.LeftButton)
+    assert preferences.settings.libraries == ("/mine", "/team", "/more")
+    assert [row.personal.isChecked() for row in folders._rows] == [True, False, False]
+    assert not folders._rows[0].raise_button.isEnabled()
+    QTest.mouseClick(folders._rows[0].personal, Qt.MouseButton.LeftButton)
+    assert preferences.settings.personal == ""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kbassist.ui.colours import DARK, LIGHT, Colours
+from kbassist.ui.colours import DARK, LIGHT, SHELVES, Colours
 from kbassist.ui.fonts import SIZES, FontRole
 from kbassist.ui.theme import Theme
 
@@ -49,6 +49,13 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(("text", "ground"), PAIRS, ids=lambda name: name)
 def test_text_can_be_read_on_its_ground(colours: Colours, text: str, ground: str) -> None:
     assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["card", "window", "selection", "hover", "accent_tint"])
+def test_the_marks_of_libraries_stand_out(colours: Colours, ground: str) -> None:
+    marks = [getattr(colours, f"shelf_{number}") for number in range(1, SHELVES + 1)]
+    assert all(contrast(mark, getattr(colours, ground)) >= 3 for mark in marks)
 
 
 def test_switches_live(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:

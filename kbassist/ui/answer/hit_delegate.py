@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from kbassist.ui.answer.hit_layout import MARGIN_X, Measures, RowLayout, lay_out
+from kbassist.search.scope import CopyState
+from kbassist.ui.answer.hit_layout import MARGIN_X, SQUARE, Measures, RowLayout, lay_out
 from kbassist.ui.answer.hit_model import HitRole, Index, Row
 from kbassist.ui.answer.labels import Tint, dot_of
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.library_mark import draw_mark
 from kbassist.ui.widgets.painting import CARD_RADIUS, CHIP_RADIUS, draw_box, draw_text
 
 DOT_COLOURS = {
@@ -91,7 +93,7 @@ class HitDelegate(QStyledItemDelegate):
         self._paint_card(painter, layout.card, state)
         self._paint_title(painter, layout, row, selected)
         self._paint_passage(painter, layout)
-        self._paint_foot(painter, layout, selected)
+        self._paint_foot(painter, layout, row, selected)
         painter.restore()
 
     def _layout(self, at: int, row: Row, width: int) -> RowLayout:
@@ -144,12 +146,27 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(self._inks.dim)
         layout.snippet.draw(painter, layout.snippet_at)
 
-    def _paint_foot(self, painter: QPainter, layout: RowLayout, selected: bool) -> None:
+    def _paint_origin(self, painter: QPainter, layout: RowLayout, row: Row) -> None:
+        """Draw whose article it is: the square and the name of its library, and whether it is a copy."""
+        if row.mark is not None:
+            box = layout.origin_box
+            draw_mark(painter, box.left(), box.center().y(), self._theme.colour(row.mark.ink), SQUARE)
+            painter.setPen(self._inks.dim)
+            painter.drawText(box.adjusted(SQUARE + 6, 0, 0, 0), LEFT, layout.origin)
+        if layout.badge is not None:
+            changed = row.hit is not None and row.hit.copy is CopyState.CHANGED
+            ground = self._theme.colour("missing_tint" if changed else "accent_tint")
+            draw_box(painter, layout.badge.box, ground, None, CHIP_RADIUS)
+            painter.setPen(self._inks.missing_text if changed else self._inks.accent)
+            painter.drawText(layout.badge.box, CENTRE, layout.badge.text)
+
+    def _paint_foot(self, painter: QPainter, layout: RowLayout, row: Row, selected: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._inks.card if selected else self._inks.chip)
         for chip in layout.chips:
             painter.drawRoundedRect(chip.box, CHIP_RADIUS, CHIP_RADIUS)
         painter.setFont(self._measures.chip_font)
+        self._paint_origin(painter, layout, row)
         painter.setPen(self._inks.dim)
         for chip in layout.chips:
             painter.drawText(chip.box, CENTRE, chip.text)

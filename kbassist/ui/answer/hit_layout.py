@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from kbassist.ui.answer.caret import caret_x, units
 from kbassist.ui.answer.hit_model import Row
-from kbassist.ui.answer.labels import warning_of
+from kbassist.ui.answer.labels import COPY_WORDS, warning_of
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.painting import chip_size, key_cap_size
@@ -17,6 +17,7 @@ MARGIN_X = 14
 MARGIN_Y = 12
 GAP_ROWS = 6
 DOT = 9
+SQUARE = 8
 # What stands before the first match when the passage is moved so that the match can be seen.
 LEAD = 12
 ELLIPSIS = "…"
@@ -51,6 +52,9 @@ class RowLayout:
     chips: tuple[PlacedChip, ...]
     why: str
     why_box: QRectF
+    origin: str
+    origin_box: QRectF
+    badge: PlacedChip | None
 
 
 class Measures:
@@ -107,7 +111,7 @@ class Measures:
         height = 2 * MARGIN_Y + self.title + GAP_ROWS
         if row.hit.snippet.text:
             height += self.snippet + 6
-        if row.hit.replies or row.hit.why:
+        if row.hit.replies or row.hit.why or row.mark:
             height += self.chip + 8
         return round(height)
 
@@ -138,15 +142,36 @@ def lay_out(row: Row, width: float, measures: Measures) -> RowLayout:
         snippet, marks = _snippet(text, ranges, measures, right - left)
         y += measures.snippet + 6
     why = " · ".join(hit.why)
-    why_width = min(measures.why_width(why) + 2, (right - left) * 0.6) if why else 0.0
+    why_width = min(measures.why_width(why) + 2, (right - left) * (0.4 if row.mark else 0.6)) if why else 0.0
     why_box = QRectF(right - why_width, y + 2, why_width, measures.chip)
-    chips = place_chips(row.chips, QPointF(left, y + 2), why_box.left() - 10, measures)
+    origin, origin_box, badge, x = place_origin(row, QPointF(left, y + 2), why_box.left() - 10, measures)
+    chips = place_chips(row.chips, QPointF(x, y + 2), why_box.left() - 10, measures)
     if why_width < measures.why_width(why):
         why = measures.shortened_why(why, why_width)
     return RowLayout(
         card, dot, title, title_box, warning, warning_box, cap_box,
-        snippet, snippet_at, marks, chips, why, why_box,
+        snippet, snippet_at, marks, chips, why, why_box, origin, origin_box, badge,
     )  # fmt: skip
+
+
+def place_origin(
+    row: Row, at: QPointF, right: float, measures: Measures
+) -> tuple[str, QRectF, PlacedChip | None, float]:
+    """Place the library's name behind its square, and whose copy it is; tell where the chips begin.
+
+    The box of the name begins with the square.
+    """
+    x, origin, box, badge = at.x(), "", QRectF(), None
+    if row.mark is not None:
+        most = (right - x) * 0.4
+        origin = measures.shortened_why(row.mark.label, max(0.0, most - SQUARE - 6))
+        box = QRectF(x, at.y(), SQUARE + 6 + measures.why_width(origin) + 1, measures.chip)
+        x = box.right() + 10
+    words = COPY_WORDS[row.hit.copy] if row.hit else ""
+    if words:
+        badge = PlacedChip(QRectF(x, at.y(), measures.chip_width(words), measures.chip), words)
+        x = badge.box.right() + 6
+    return origin, box, badge, x
 
 
 def shifted(

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from kbassist.articles.article import ArticleRef
 from kbassist.search.results import Hit
-from kbassist.ui.answer.labels import chip_names, freshness_words
+from kbassist.ui.answer.labels import COPY_WORDS, chip_names, freshness_words
+from kbassist.ui.widgets.library_mark import LibraryMark, Marks
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,11 +24,15 @@ class HitRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the list: a hit with its number from 1, or a section's heading when `hit` is None."""
+    """One row of the list: a hit with its number from 1, or a section's heading when `hit` is None.
+
+    `mark` is that of the hit's library, None where only one is open.
+    """
 
     heading: str = ""
     hit: Hit | None = None
     number: int = 0
+    mark: LibraryMark | None = None
 
     @property
     def chips(self) -> tuple[str, ...]:
@@ -35,7 +40,7 @@ class Row:
         return chip_names(self.hit.replies) if self.hit else ()
 
 
-def rows_of(sections: Sequence[tuple[str, Sequence[Hit]]]) -> tuple[Row, ...]:
+def rows_of(sections: Sequence[tuple[str, Sequence[Hit]]], marks: Marks) -> tuple[Row, ...]:
     """Lay sections out as rows; a section without hits or without a heading has no heading row."""
     rows: list[Row] = []
     number = 0
@@ -44,7 +49,7 @@ def rows_of(sections: Sequence[tuple[str, Sequence[Hit]]]) -> tuple[Row, ...]:
             rows.append(Row(heading=heading))
         for hit in hits:
             number += 1
-            rows.append(Row(hit=hit, number=number))
+            rows.append(Row(hit=hit, number=number, mark=marks.get(hit.ref.library)))
     return tuple(rows)
 
 
@@ -54,7 +59,8 @@ def spoken(row: Row) -> str:
         return row.heading
     hit = row.hit
     fresh = freshness_words(hit.standing, hit.freshness)
-    parts = [f"{row.number}. {hit.title}", fresh, ", ".join(row.chips), *hit.why, hit.snippet.text]
+    origin = ", ".join(filter(None, (row.mark.label if row.mark else "", COPY_WORDS[hit.copy])))
+    parts = [f"{row.number}. {hit.title}", origin, fresh, ", ".join(row.chips), *hit.why, hit.snippet.text]
     return ". ".join(part for part in parts if part)
 
 
@@ -127,7 +133,8 @@ class HitModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole and row.hit:
             # Qt would take a title that looks like HTML for HTML.
             fresh = freshness_words(row.hit.standing, row.hit.freshness)
-            return f"{escape(row.hit.title)}<br>{escape(row.hit.path)}<br>{fresh}"
+            origin = f"{escape(row.mark.label)}: " if row.mark else ""
+            return f"{escape(row.hit.title)}<br>{origin}{escape(row.hit.path)}<br>{fresh}"
         return None
 
     @override

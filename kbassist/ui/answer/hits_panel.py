@@ -16,10 +16,11 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button
 from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.empty_state import EmptyState
+from kbassist.ui.widgets.library_mark import marks_of
 from kbassist.workspace.values import IndexState
 
 OPERATORS = (
-    "Try fewer or other words. Also understood: “exact words”, -without, tag:, lang:, channel:, is:due."
+    "Try fewer or other words. Also understood: “exact words”, -without, tag:, lang:, channel:, in:, is:due."
 )
 READING = ("Reading the library…", "Titles answer as soon as they are known.", "loader-circle")
 EMPTY = "Favourites and what you used lately will stand here. Type a few letters to search all articles."
@@ -65,7 +66,7 @@ class HitsPanel(QWidget):
         """
         self._notice.set_text(TITLES_ONLY if answer.result and answer.result.titles_only else "")
         self._notice.setVisible(bool(self._notice.text))
-        rows = rows_of(_sections(answer)) + _more(answer)
+        rows = rows_of(_sections(answer), marks_of(answer.status.libraries)) + _more(answer)
         if kept is None or rows != self._model.rows:
             self._model.replace(rows)
         if rows:
@@ -118,6 +119,10 @@ class HitsPanel(QWidget):
             self.show_state("Nothing here yet", EMPTY, "star")
         elif answer.question.message:
             self.show_state("Nothing fits this message", NO_ANSWER, "search-x")
+        elif answer.result.unknown:
+            names = ", ".join(library.label for library in status.libraries)
+            text = f"No open library is called “{answer.result.unknown[0]}”. Open: {names}."
+            self.show_state("Nothing found", text, "search-x")
         else:
             text = f"Nothing matches “{answer.question.text}”. {OPERATORS}"
             self.show_state("Nothing found", text, "search-x", answer.result.did_you_mean or "")

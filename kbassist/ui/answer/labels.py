@@ -11,9 +11,18 @@ from PySide6.QtCore import QLocale
 from kbassist.articles.article import Standing
 from kbassist.articles.freshness import Freshness
 from kbassist.replies.reply import Wish
+from kbassist.search.scope import CopyState
 
 # Names that are not simply written with a capital letter.
 _NAMES = {"sms": "SMS", "email": "Email"}
+
+COPY_WORDS = {
+    CopyState.NONE: "",
+    CopyState.YOURS: "yours",
+    CopyState.CHANGED: "yours, original changed",
+    CopyState.GONE: "yours, original gone",
+    CopyState.ORIGINAL: "you have your own",
+}
 
 
 class Variant(Protocol):

@@ -27,12 +27,13 @@ from kbassist.ui.answer.found_strip import FoundStrip
 from kbassist.ui.answer.guide_controller import GuideController
 from kbassist.ui.answer.hits_panel import HitsPanel
 from kbassist.ui.answer.keys import AnswerKeys
+from kbassist.ui.answer.library_filter import LibraryFilter
 from kbassist.ui.answer.link_follower import LinkFollower
 from kbassist.ui.answer.message_pane import MessagePane
 from kbassist.ui.answer.message_strip import MessageStrip
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.preview_pane import PreviewPane
-from kbassist.ui.answer.search_box import LONGEST, SearchBox
+from kbassist.ui.answer.search_box import SearchBox
 from kbassist.ui.answer.search_controller import SearchController
 from kbassist.ui.answer.search_pane import SearchPane
 from kbassist.ui.answer.split import AnswerSplit
@@ -42,6 +43,7 @@ from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.library_mark import marks_of
 
 if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
@@ -94,6 +96,7 @@ class AnswerPage(QWidget):
         self.conversations = Conversations(wish, self)
         self.desk = Desk(self.conversations, self)
         self._searching = SearchController(workspace, tasks, self)
+        self.libraries = LibraryFilter(self._searching, actions, theme, icons, self)
         self._previewing = PreviewController(workspace, tasks, self)
         self._finding = SearchPane(self.search, self.panel, self._searching, self.conversations, self)
         self._pane = PreviewPane(self.card, self.desk, self._previewing)
@@ -120,7 +123,7 @@ class AnswerPage(QWidget):
         self._connect_search()
         self._connect_preview()
         self._connect_rest(actions)
-        self.wishes.offer(workspace.libraries, wish)
+        self._offer(wish)
         self._finding.ask()
 
     @property
@@ -136,14 +139,14 @@ class AnswerPage(QWidget):
 
     def refresh(self) -> None:
         """Ask for hits and preview once more, since the library has changed; selection and texts stay."""
-        self.wishes.offer(self._workspace.libraries, self.desk.wish)
+        self._offer(self.desk.wish)
         self._finding.ask_again()
         self.desk.read_again()
 
     def wish_for(self, wish: Wish) -> None:
         """Take another channel, tone or language as the agent's, in all conversations; nothing is emitted."""
         self.conversations.wish_for(wish)
-        self.wishes.offer(self._workspace.libraries, wish)
+        self._offer(wish)
         self.desk.wish_for(wish)
         self._finding.ask()
 
@@ -162,6 +165,13 @@ class AnswerPage(QWidget):
     def restore_split(self, state: QByteArray) -> None:
         """Put the splitter where it was; what `split_moved` never gave is ignored."""
         self._split.restoreState(state)
+
+    def _offer(self, wish: Wish) -> None:
+        """Offer what the open libraries are, and have."""
+        libraries = self._workspace.status().libraries
+        self.wishes.offer(self._workspace.libraries, wish)
+        self.libraries.offer(libraries)
+        self.card.head.show_marks(marks_of(libraries))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -186,10 +196,9 @@ class AnswerPage(QWidget):
         column.setContentsMargins(MARGIN, MARGIN - 2, MARGIN, MARGIN)
         column.setSpacing(10)
         column.addWidget(self.tabs)
-        column.addWidget(self.search)
-        column.addWidget(self.message)
-        column.addWidget(self.found)
-        column.addWidget(self.bar)
+        column.addLayout(self.libraries.beside(self.search))
+        for strip in (self.message, self.found, self.bar):
+            column.addWidget(strip)
         column.addWidget(split, 1)
         self.setFocusProxy(self.search)
         return split
@@ -208,7 +217,7 @@ class AnswerPage(QWidget):
         hits.pressed_enter.connect(self._on_enter_pressed)
         self.bar.editing_ended.connect(self.search.setFocus)
         self.conversations.switched.connect(self._on_conversations_switched)
-        self._turning.turned.connect(self._on_turning_turned)
+        self._turning.turned.connect(self.search.setFocus)
         self._split.state_changed.connect(self.split_moved)
 
     def _connect_preview(self) -> None:
@@ -235,11 +244,10 @@ class AnswerPage(QWidget):
         self._favourite.changed.connect(self._on_favourite_changed)
         self._voice.said.connect(self.said)
         speakers = (self._station, self._favourite, self._keys, self._links, self._turning, self._composer)
-        for speaker in (*speakers, self._reading, self._guides, self._write):
+        for speaker in (*speakers, self._reading, self._guides, self._write, self._finding, self.libraries):
             speaker.said.connect(self._voice.say)
         self._write.wanted.connect(self.write_wanted)
-        self._reading.left.connect(self._on_turning_turned)
-        self.search.shortened.connect(self._on_search_shortened)
+        self._reading.left.connect(self.search.setFocus)
         self._previewing.viewed.connect(self.bar.learn)
         actions.bind("answer.search", self.focus_search)
         actions.bind("answer.favourite", self._favourite.toggle)
@@ -274,21 +282,13 @@ class AnswerPage(QWidget):
 
     @Slot(object)
     def _on_conversations_switched(self, state: ConversationState) -> None:
-        self.wishes.offer(self._workspace.libraries, state.wish)
+        self._offer(state.wish)
         self._previewing.forget()
-
-    @Slot()
-    def _on_turning_turned(self) -> None:
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_work_failed(self, sentence: str) -> None:
         self._copying.cancel()
         self._voice.say(sentence, True)
-
-    @Slot()
-    def _on_search_shortened(self) -> None:
-        self._voice.say(f"Only the first {LONGEST:,} letters were taken.", True)
 
     @Slot()
     def _on_pane_no_field(self) -> None:

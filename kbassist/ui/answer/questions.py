@@ -21,6 +21,7 @@ class Question:
     """What stands in the search box; `edition` counts how often the library changed meanwhile.
 
     `message` tells that it is what a customer wrote, `part` is the one ask of it whose hits are wanted.
+    `libraries` are the folders of those that are asked, None asks all.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Question:
     edition: int = 0
     message: bool = False
     part: str = ""
+    libraries: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class SearchController(QObject):
         self._generation = Generation()
         self._newest: Question | None = None
         self._settled: Question | None = None
+        self._libraries: frozenset[str] | None = None
 
     @property
     def settled(self) -> bool:
@@ -51,12 +52,18 @@ class SearchController(QObject):
         edition = self._newest.edition if self._newest else 0
         # Offsets of what is found in a message count from its beginning.
         text = text.rstrip() if message else " ".join(text.split())
-        self._ask(Question(text, wish, edition + anew, message, part or ""))
+        self._ask(Question(text, wish, edition + anew, message, part or "", self._libraries))
 
     def ask_again(self) -> None:
         """Ask the newest question once more, since the library has changed."""
         if self._newest is not None:
             self._ask(replace(self._newest, edition=self._newest.edition + 1))
+
+    def ask_libraries(self, libraries: frozenset[str] | None) -> None:
+        """Ask only the libraries of these folders from now on, all for None; the newest question as well."""
+        self._libraries = libraries
+        if self._newest is not None:
+            self._ask(replace(self._newest, libraries=libraries))
 
     def _ask(self, question: Question) -> None:
         if question == self._newest:
@@ -66,12 +73,14 @@ class SearchController(QObject):
         workspace = self._workspace
 
         def work() -> Answer:
-            status = workspace.status()
+            status, asked = workspace.status(), question.libraries
             if not question.text:
-                return Answer(question, status, home=workspace.home(HOME_HITS))
+                return Answer(question, status, home=workspace.home(HOME_HITS, asked))
             if not question.message:
-                return Answer(question, status, workspace.search(question.text, question.wish, HITS))
-            read = workspace.suggest(question.part or question.text, question.wish, HITS)
+                found = workspace.search(question.text, question.wish, HITS, libraries=asked)
+                return Answer(question, status, found)
+            text = question.part or question.text
+            read = workspace.suggest(text, question.wish, HITS, libraries=asked)
             return Answer(question, status, read.result, read=None if question.part else read)
 
         self._tasks.submit(

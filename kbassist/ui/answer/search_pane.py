@@ -7,7 +7,7 @@ from kbassist.ui.answer.conversations import Conversations, ConversationState
 from kbassist.ui.answer.hits_panel import HitsPanel
 from kbassist.ui.answer.message_mode import reads_like_message
 from kbassist.ui.answer.questions import Answer
-from kbassist.ui.answer.search_box import SearchBox
+from kbassist.ui.answer.search_box import LONGEST, SearchBox
 from kbassist.ui.answer.search_controller import SearchController
 
 
@@ -19,12 +19,14 @@ class SearchPane(QObject):
         failed: there is no answer; carries a sentence.
         went_on: the agent typed, or moved through the hits.
         read_changed: what the conversation holds of a message is other than before.
+        said: a sentence for the status line, and whether it tells of trouble.
     """
 
     answered = Signal()
     failed = Signal(str)
     went_on = Signal()
     read_changed = Signal()
+    said = Signal(str, bool)
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class SearchPane(QObject):
         box.stepped.connect(self._on_box_stepped)
         box.paged.connect(self._on_box_paged)
         box.jumped.connect(self._on_box_jumped)
+        box.shortened.connect(self._on_box_shortened)
         panel.query_wanted.connect(box.setText)
         panel.hits.typed.connect(box.type_on)
         searching.answered.connect(self._on_searching_answered)
@@ -121,6 +124,10 @@ class SearchPane(QObject):
     def _on_box_jumped(self, direction: int) -> None:
         self.went_on.emit()
         self._panel.hits.jump(direction)
+
+    @Slot()
+    def _on_box_shortened(self) -> None:
+        self.said.emit(f"Only the first {LONGEST:,} letters were taken.", True)
 
     @Slot(object)
     def _on_searching_answered(self, answer: Answer) -> None:

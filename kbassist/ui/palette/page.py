@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kbassist.workspace.workspace import Workspace
 
 WIDTHS = (310, 450)
+LIBRARIES_WIDTH = 200
 
 
 class PalettePage(AnswerPage):
@@ -81,7 +82,8 @@ class PalettePage(AnswerPage):
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 12, 6)
         top.setSpacing(8)
-        top.addWidget(self.search, 1)
+        self.libraries.bar.setMaximumWidth(LIBRARIES_WIDTH)
+        top.addLayout(self.libraries.beside(self.search), 1)
         top.addWidget(self.wishes.channel, 0, Qt.AlignmentFlag.AlignVCenter)
         split = AnswerSplit(_ruled(self.panel, self._rules[2]), self.card)
         split.setHandleWidth(1)

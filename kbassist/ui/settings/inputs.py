@@ -67,6 +67,11 @@ class SettingInput(QWidget):
         if isinstance(self.control, Choice):
             self.control.set_options(choices, self.control.value)
 
+    def show_personal(self, folder: str) -> None:
+        """Show which of the folders is the agent's own."""
+        if isinstance(self.control, FolderList):
+            self.control.set_personal(folder)
+
     def _make_text(self) -> QWidget:
         line = QLineEdit()
         line.setAccessibleName(self._row.declaration.label)
@@ -132,6 +137,7 @@ class SettingInput(QWidget):
         )
         folders.folders_changed.connect(self._on_folders_folders_changed)
         folders.add_requested.connect(self.folder_requested)
+        folders.personal_chosen.connect(self._on_folders_personal_chosen)
 
         def show(value: object) -> None:
             if isinstance(value, tuple):
@@ -183,6 +189,10 @@ class SettingInput(QWidget):
     @Slot(int)
     def _on_stepper_stepped(self, value: int) -> None:
         self.value_chosen.emit(self._row.name, value)
+
+    @Slot(str)
+    def _on_folders_personal_chosen(self, folder: str) -> None:
+        self.value_chosen.emit("personal", folder)
 
     @Slot(object)
     def _on_folders_folders_changed(self, folders: tuple[str, ...]) -> None:

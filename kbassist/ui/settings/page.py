@@ -53,6 +53,7 @@ class SettingsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fill()
+        self._inputs["libraries"].show_personal(preferences.settings.personal)
         self.setFocusProxy(next(iter(self._inputs.values())))
         preferences.setting_changed.connect(self._on_preferences_setting_changed)
 
@@ -137,5 +138,7 @@ class SettingsPage(QScrollArea):
 
     @Slot(str)
     def _on_preferences_setting_changed(self, name: str) -> None:
+        if name == "personal":
+            self._inputs["libraries"].show_personal(self._preferences.settings.personal)
         if name in self._inputs:
             self._inputs[name].show_value(getattr(self._preferences.settings, name))

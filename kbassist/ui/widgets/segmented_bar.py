@@ -17,16 +17,21 @@ from kbassist.ui.widgets.tab_order import keep_in_place
 
 PADDING = 14
 GLYPH = 14
+SQUARE = 8
 WIDEST = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One choice; `hint` is its tooltip, such as the key that chooses it."""
+    """One choice; `hint` is its tooltip, such as the key that chooses it.
+
+    `ink` is the colour of a square before the text, a role of the theme; "" for none.
+    """
 
     id: str
     text: str
     hint: str = ""
+    ink: str = ""
 
 
 class SegmentButton(QAbstractButton):
@@ -50,7 +55,10 @@ class SegmentButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         font = self._theme.font(FontRole.STRONG)
         width = (
-            text_width(self.text(), font) + 2 * PADDING + (self._theme.px(GLYPH) + 6 if self._icons else 0)
+            text_width(self.text(), font)
+            + 2 * PADDING
+            + (self._theme.px(GLYPH) + 6 if self._icons else 0)
+            + (self._theme.px(SQUARE) + 6 if self.segment.ink else 0)
         )
         height = QFontMetricsF(font).height() + 14
         return QSize(round(min(width, self._theme.px(WIDEST)) + 0.5), round(height))
@@ -73,6 +81,11 @@ class SegmentButton(QAbstractButton):
             square = QRectF(inner.right() - glyph, round(box.center().y() - glyph / 2), glyph, glyph)
             self._icons.paint(painter, "chevron-down", square, "dim")
             inner.setRight(square.left() - 4)
+        if self.segment.ink:
+            side = self._theme.px(SQUARE)
+            square = QRectF(inner.left(), round(box.center().y() - side / 2), side, side)
+            draw_box(painter, square, self._theme.colour(self.segment.ink), None, 2.5)
+            inner.setLeft(square.right() + 6)
         role = FontRole.STRONG if self.isChecked() else FontRole.BODY
         hot = self.underMouse() or self.hasFocus()
         ink = "accent" if self.isChecked() else "text" if hot else "dim"

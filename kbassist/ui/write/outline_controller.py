@@ -200,5 +200,5 @@ def listing_of(workspace: "Workspace") -> Listing:
             if grave:
                 worst = min(grave, key=lambda severity: _RANKS[severity])
                 troubles[FileRef(library.root, path)] = Troubles(len(grave), worst)
-    names = {library.root: library.name for library in workspace.libraries}
+    names = {library.root: library.label or library.name for library in states}
     return Listing(workspace.authoring.outline(), names, Marks(troubles=troubles), complete)

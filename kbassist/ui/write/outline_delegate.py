@@ -11,6 +11,7 @@ from kbassist.articles.article import Severity, Standing
 from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.library_mark import SIDE, draw_mark, ink_of
 from kbassist.ui.widgets.painting import CONTROL_RADIUS, draw_box, draw_focus, draw_text, text_width
 from kbassist.ui.write.outline_model import Index, OutlineModel
 from kbassist.ui.write.outline_tree import Node
@@ -73,6 +74,11 @@ class OutlineDelegate(QStyledItemDelegate):
         square = QRectF(inner.left() - 2, round(inner.center().y() - side / 2), side, side)
         self._icons.paint(painter, "chevron-down" if is_expanded else "chevron-right", square, "dim")
         inner.setLeft(square.right() + 4)
+        if node.library >= 0:
+            mark = self._theme.px(SIDE)
+            ink = self._theme.colour(ink_of(node.library))
+            draw_mark(painter, inner.left(), inner.center().y(), ink, mark)
+            inner.setLeft(inner.left() + mark + GAP)
         font, small = self._theme.font(FontRole.BODY), self._theme.font(FontRole.CHIP)
         if not is_expanded:
             count = str(node.count)

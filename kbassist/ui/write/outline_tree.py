@@ -12,7 +12,10 @@ _SPACES = str.maketrans("-_", "  ")
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A folder, or a file when it has a `row`; `place` is its index among the children of `parent`."""
+    """A folder, or a file when it has a `row`; `place` is its index among the children of `parent`.
+
+    Of a library that stands at the top `library` is its place among the open ones; -1 for all else.
+    """
 
     name: str
     parent: "Node | None" = None
@@ -22,6 +25,7 @@ class Node:
     depth: int = -1
     children: list["Node"] = field(default_factory=list)
     count: int = 0
+    library: int = -1
 
     def walk(self) -> Iterator["Node"]:
         """Give all nodes below this one, each before its children."""
@@ -50,6 +54,7 @@ def outline_of(
     files: dict[FileRef, Node] = {}
     folders: dict[tuple[str, ...], Node] = {}
     several = len(names) > 1
+    places = {library: place for place, library in enumerate(names)}
     for row in rows:
         if not wanted(row):
             continue
@@ -57,6 +62,7 @@ def outline_of(
         key: tuple[str, ...] = (row.file.library,)
         if several:
             parent = _folder(folders, parent, key, names.get(row.file.library, row.file.library))
+            parent.library = places.get(row.file.library, -1)
         for part in row.folder:
             key = (*key, part)
             parent = _folder(folders, parent, key, folder_name(part))

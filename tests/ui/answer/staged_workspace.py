@@ -21,6 +21,7 @@ from tests.ui.fake_workspace import FakeReviewing
 
 ROOT = "/articles"
 NO_WISH = Wish()
+Libraries = frozenset[str] | None
 NAME = Field("customer.name", "Name")
 ORDER = Field("order.id", "Order number", pattern=r"\d{5,}", example="10432")
 KIND = Field("order.kind", "Kind", FieldType.CHOICE, choices=("parcel", "letter"))
@@ -58,6 +59,8 @@ class StagedWorkspace:
     learnt: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     asked_for: list[VariantRequest] = field(default_factory=list)
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
+    opened: tuple[LibraryStatus, ...] = (LibraryStatus(ROOT, "Team library", 45, IndexState.READY),)
+    asked: list[Libraries] = field(default_factory=list)
     search_gate: threading.Event = field(default_factory=threading.Event)
     compose_gate: threading.Event = field(default_factory=threading.Event)
 
@@ -76,10 +79,13 @@ class StagedWorkspace:
         return (Library(ROOT, "Team library", languages=("en", "de"), fields=(NAME, ORDER)),)
 
     def status(self) -> Status:
-        return Status((LibraryStatus(ROOT, "Team library", 45, IndexState.READY),))
+        return Status(self.opened)
 
-    def search(self, text: str, wish: Wish = NO_WISH, limit: int = 20) -> SearchResult:
+    def search(
+        self, text: str, wish: Wish = NO_WISH, limit: int = 20, libraries: Libraries = None
+    ) -> SearchResult:
         self.calls["search"] += 1
+        self.asked.append(libraries)
         assert self.search_gate.wait(20)
         if text.startswith("broken"):
             raise IndexUnusable("The index cannot be read.")
@@ -89,7 +95,9 @@ class StagedWorkspace:
             text, tuple(hit(f"{text}-{n}") for n in range(1, self.stage.hits + 1)), self.stage.hits
         )
 
-    def suggest(self, text: str, wish: Wish = NO_WISH, limit: int = 20) -> Suggestions:
+    def suggest(
+        self, text: str, wish: Wish = NO_WISH, limit: int = 20, libraries: Libraries = None
+    ) -> Suggestions:
         """Answer as `search` does by the first word; an ask is answered by the hits of its own first word."""
         self.calls["suggest"] += 1
         stage = self.stage
@@ -107,7 +115,7 @@ class StagedWorkspace:
         result = SearchResult(text, hits, stage.hits, fits=stage.fits)
         return Suggestions(message, result, values, tuple(asks))
 
-    def home(self, limit: int = 12) -> Home:
+    def home(self, limit: int = 12, libraries: Libraries = None) -> Home:
         return Home((hit("pinned-1"),), tuple(hit(ref.id) for ref in self.favourites), (hit("recent-1"),))
 
     def read(self, ref: ArticleRef) -> Article:

@@ -16,7 +16,7 @@ FOUND = Snippet(PASSAGE, MATCH)
 def row(title: str = "T", snippet: Snippet = FOUND, variants: int = 40) -> Row:
     replies = tuple(ReplyLabel(f"a#{n}", f"R{n}", f"channel {n}", "neutral", "en") for n in range(variants))
     hit = Hit(ArticleRef("/lib", "a"), title, "a.md", 1.0, ("1 typo in “refnud”",), snippet, replies=replies)
-    return rows_of([("", [hit])])[0]
+    return rows_of([("", [hit])], {})[0]
 
 
 @pytest.mark.parametrize("width", [180, 320, 900])

@@ -21,7 +21,9 @@ def hit(name: str) -> Hit:
 def model():
     model = HitModel()
     model.replace(
-        rows_of([("Happening now", [hit("a")]), ("Favourites", []), ("Recently used", [hit("b"), hit("c")])])
+        rows_of(
+            [("Happening now", [hit("a")]), ("Favourites", []), ("Recently used", [hit("b"), hit("c")])], {}
+        )
     )
     return model
 

@@ -18,6 +18,7 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.chip import Chip, ChipKind
+from kbassist.ui.widgets.library_mark import LibraryTag, Marks
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 from kbassist.ui.widgets.title_label import TitleLabel
 
@@ -55,6 +56,8 @@ class CardHead(QWidget):
         self._current = ""
         self.title_row = QWidget()
         self._title = TitleLabel(theme)
+        self.tag = LibraryTag(theme)
+        self._marks: Marks = {}
         self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
         self._badge = Chip("", theme, icons)
         self._variants = SegmentedBar(theme, icons, "Variants")
@@ -74,8 +77,13 @@ class CardHead(QWidget):
         self._article.clicked.connect(self._on_article_clicked)
         self._guide.clicked.connect(self._on_guide_clicked)
 
+    def show_marks(self, marks: Marks) -> None:
+        """Mark the article's library by these from now on."""
+        self._marks = marks
+
     def show_hit(self, hit: Hit, today: date) -> None:
         """Show what a hit tells already, while its view is being made."""
+        self.tag.show_mark(self._marks.get(hit.ref.library))
         self._title.set_text(hit.title)
         self._show_badge(*badge_of(hit, hit.standing, hit.freshness, today))
         # The segments follow with the view: making twelve buttons costs more than painting the list.
@@ -91,6 +99,7 @@ class CardHead(QWidget):
         fresh = freshness_of(article.verified, article.due, today)
         self._show_badge(*badge_of(article, article.standing(today), fresh, today))
         self._badge.setVisible(not many)
+        self.tag.show_mark(None if many else self._marks.get(view.look.ref.library))
         self._star.setVisible(not many)
         self._star.setCheckable(True)
         self._star.setChecked(view.favourite)
@@ -132,6 +141,7 @@ class CardHead(QWidget):
         first.setContentsMargins(0, 0, 0, 0)
         first.setSpacing(8)
         first.addWidget(self._title, 1)
+        first.addWidget(self.tag)
         first.addWidget(self._star)
         first.addWidget(self._badge)
         second.setSpacing(8)
