@@ -34,9 +34,11 @@ class Ledger:
         self.made += 1
         return f"tok{self.made}x"
 
-    def save(self, before: str, after: str) -> None:
-        """Note a save that was acknowledged, made by somebody who had `before` on the screen."""
-        self.saved |= tokens_in(after)
+    def drop(self, before: str, after: str) -> None:
+        """Note what somebody takes out who has `before` on the screen; from now on it may be gone.
+
+        It may be so even where nobody is told, as when the program ends in the middle.
+        """
         self.dropped |= tokens_in(before) - tokens_in(after)
 
     def trample(self, stood: bytes, seen: bytes, written: bytes) -> None:

@@ -114,6 +114,7 @@ class Machine:
         """
         draft = Draft(opened.file, text, opened.content, opened.revision.sha256, 0, self.now())
         self._typed(draft, opened.text)
+        self.ledger.drop(opened.text, text)
         try:
             result = self._decided(opened, text)
         except FileGone:
@@ -124,7 +125,7 @@ class Machine:
             return
         except KbError:
             return
-        self.ledger.save(opened.text, text)
+        self.ledger.saved |= tokens_in(text)
         self.opened[opened.file.path] = result.opened
         self.writing.drop_draft(opened.file)
 
@@ -158,10 +159,9 @@ class Machine:
     def trash(self, path: str) -> None:
         """Remove a file, and with it what is in it now. Raises KbError."""
         self.busy = path
-        trashed = self.writing.trash(self.file(path))
+        self.ledger.drop(self.writing.open(self.file(path)).text, "")
+        self.writing.trash(self.file(path))
         self.close(path)
-        history = self.writing._history
-        self.ledger.dropped |= tokens_in(history.content(trashed.file, trashed.version))
 
     def settle(self, pair: CopyPair, chance: random.Random) -> None:
         """Make one of an article and its conflict copy, and lose nothing of either. Raises KbError."""

@@ -80,8 +80,8 @@ def _picture(world: "World", machine: Machine, chance: random.Random) -> None:
 
 def _foreign(world: "World", machine: Machine, chance: random.Random) -> None:
     """Open a file in an editor that knows nothing of us, or write what it has over what stands there."""
-    if not machine.is_online and not machine.root.exists():
-        return
+    if not machine.look():
+        return  # the drive is away
     same = world.same if world.same in machine.foreign else ""
     if same or (machine.foreign and chance.random() < 0.7 and not world.same):
         path = same or chance.choice(sorted(machine.foreign))
