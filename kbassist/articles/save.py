@@ -16,6 +16,7 @@ from kbassist.articles.article import Revision
 from kbassist.articles.beside import digest, not_saved, sync_folder, write_new
 from kbassist.articles.beside_names import aside, beside, new_token
 from kbassist.articles.conflict_file import keep_as_conflict
+from kbassist.articles.conflicts import alike
 from kbassist.articles.parse import LISTED_BYTES
 from kbassist.articles.patience import unshared
 from kbassist.articles.safe_open import read_inside, real_path_inside
@@ -50,6 +51,7 @@ def save(root: Path, path: str, seen: Revision, content: bytes) -> Saved:
 
 
 _CHANGED = "{path} was not saved: somebody else has changed it meanwhile. Look at it again, then repeat."
+_NAME_TAKEN = "Somebody made another {path} in the same moment, and {copy} holds what stood there before."
 _OURS_GONE = "{path} was changed by somebody else in the same moment, and {copy} holds what else was saved."
 
 
@@ -160,11 +162,27 @@ class _Saving:
                 if not isinstance(error, FileExistsError):
                     self._move_back(self._aside)
                     raise
-                self._remove(self._aside)  # the text that was seen; the name has a newer one already
-                self._give_up()
+                self._give_way()
             with contextlib.suppress(OSError):
                 self._beside.unlink()
         self._remove(self._aside)
+
+    def _give_way(self) -> NoReturn:
+        """Leave the text that took the name while it was free, and drop the old one if that is a newer.
+
+        Somebody may have made another article in that moment, which knows nothing of the old text.
+        """
+        try:
+            is_newer = alike(self._aside.read_bytes(), self._target.read_bytes())
+        except OSError:
+            is_newer = False
+        if is_newer:
+            self._remove(self._aside)
+            self._give_up()
+        with contextlib.suppress(OSError):
+            self._beside.unlink()
+        note = _NAME_TAKEN.format(path=self._path, copy=keep_as_conflict(self._aside, self._target))
+        raise ChangedMeanwhile(note, note)
 
     def _is_ours(self) -> bool:
         """Tell whether the file that waits beside surely holds the new text."""

@@ -14,7 +14,7 @@ from kbassist.articles.article import Revision
 from kbassist.articles.conflicts import conflict_copy
 from kbassist.articles.safe_open import read_inside
 from kbassist.articles.save import save
-from kbassist.system.errors import ArticleNotFound, KbError, LibraryOffline, NotSaved
+from kbassist.system.errors import ArticleNotFound, ChangedMeanwhile, KbError, LibraryOffline, NotSaved
 
 OLD, NEW, THEIRS = b"old text\n", b"new text\n", b"what a teammate wrote\n"
 PATH = "topic/a.md"
@@ -241,6 +241,33 @@ def test_a_teammate_may_come_in_at_any_call(
         elif change == "renamed":
             assert {OLD, NEW} & set(texts(root)), (at, told)
     assert refused > 2
+
+
+@pytest.mark.parametrize(
+    ("theirs", "is_kept"), [("Another article\n", True), ("".join(f"line {n}\n" for n in range(9)), False)]
+)
+def test_an_article_that_somebody_makes_while_the_name_is_free_does_not_displace_the_old(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch, theirs: str, is_kept: bool
+) -> None:
+    """Where two files cannot be exchanged the name is free for a moment, and a newer version may take it."""
+    old = "".join(f"line {n}\n" for n in range(10))
+    file.write_text(old)
+    move_in = saving.move_in
+
+    def taken(source: Path, target: Path) -> None:
+        target.write_text(theirs)
+        move_in(source, target)
+
+    monkeypatch.setattr(swap, "_system_call", lambda: None)
+    monkeypatch.setattr(saving, "move_in", taken)
+    with pytest.raises(ChangedMeanwhile) as raised:
+        save(root, PATH, seen(root), NEW)
+    assert file.read_text() == theirs
+    copies = [path for path in file.parent.iterdir() if path != file]
+    assert [copy.read_text() for copy in copies] == [old] * is_kept
+    for copy in copies:
+        assert conflict_copy(copy.stem) is not None
+        assert copy.name in raised.value.note
 
 
 def test_of_many_who_save_at_once_one_does(root: Path, file: Path, way: str) -> None:
