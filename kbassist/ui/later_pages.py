@@ -122,6 +122,7 @@ class LaterPages(QObject):
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)
         self._view.refreshed.connect(page.refresh)
+        self._session.looked.connect(page.team.look)
         self._preferences.setting_changed.connect(self._on_preferences_setting_changed)
         self._write = page
         return page

@@ -30,6 +30,7 @@ from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.outside import Outside
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
+from kbassist.workspace.presence import Presence
 from kbassist.workspace.previewing import Previewing
 from kbassist.workspace.promoting import promote, proposed_alias
 from kbassist.workspace.queues import Sources
@@ -59,6 +60,7 @@ class Workspace:
         self._answering = Answering(parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now)
         self._learning = Learning(parts.learned, model, self._lookups.knows)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
+        self.presence = Presence(self._sessions, parts.data, lambda: self._parts.agent.name)
         self.authoring = Authoring(self._sessions, parts.worker, parts.now, lambda: self._parts.personal)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
         self.spelling = Spelling(self._sessions, parts.data)
@@ -226,7 +228,9 @@ class Workspace:
         Raises WorkCancelled.
         """
         self._learning.follow(self._parts.now())
-        return followed(self._sessions, self.status, progress, cancelled, library, accept)
+        refreshed = followed(self._sessions, self.status, progress, cancelled, library, accept)
+        self.presence.look(library)
+        return refreshed
 
     def index(
         self,
@@ -261,10 +265,12 @@ class Workspace:
             session.warm()
         self._learning.follow(self._parts.now())
         self._lookups.prepare()
+        self.presence.recover()
         return self.writing.recover()
 
     def close(self) -> None:
         """End the child processes and let go of files."""
+        self.presence.close()
         for session in self._parts.sessions:
             session.close()
         self._parts.worker.close()

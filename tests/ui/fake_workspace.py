@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Event
 
-from kbassist.articles.article import ArticleRef, Field, Reply
+from kbassist.articles.article import ArticleRef, Field, FileRef, Reply
 from kbassist.articles.library import Library
 from kbassist.messages.message import Message
 from kbassist.replies.conversation import Conversation
@@ -51,6 +51,20 @@ class FakeReviewing:
         return True
 
 
+class FakePresence:
+    """Remembers what was said; who is at work elsewhere can be set."""
+
+    def __init__(self) -> None:
+        self.said: list[FileRef | None] = []
+        self.elsewhere: dict[FileRef, tuple[str, ...]] = {}
+
+    def editing(self, file: FileRef | None) -> None:
+        self.said.append(file)
+
+    def others(self) -> Mapping[FileRef, tuple[str, ...]]:
+        return self.elsewhere
+
+
 @dataclass
 class FakeWorkspace:
     """Answers with one article; what a look finds can be set."""
@@ -70,6 +84,7 @@ class FakeWorkspace:
     writing: FakeWriting = field(default_factory=FakeWriting)
     checking: FakeChecking = field(default_factory=FakeChecking)
     previewing: FakePreviewing = field(default_factory=FakePreviewing)
+    presence: FakePresence = field(default_factory=FakePresence)
     spelling: FakeSpelling = field(default_factory=FakeSpelling)
 
     @property

@@ -39,12 +39,14 @@ class Troubles:
 class Marks:
     """What is known of all files at a time.
 
-    `unsaved` are those with a draft; `mine` is the owner that this writer is, "" where that is not known.
+    `unsaved` are those with a draft; `editors` are the people who edit a file elsewhere; `mine` is the owner
+    that this writer is, "" where that is not known.
     """
 
     unsaved: frozenset[FileRef] = frozenset()
     troubles: Mapping[FileRef, Troubles] = field(default_factory=dict)
     mine: str = ""
+    editors: Mapping[FileRef, tuple[str, ...]] = field(default_factory=dict)
 
     def passes(self, row: OutlineRow, sieve: Sieve) -> bool:
         """Tell whether a file is left in the list by a quick filter."""
@@ -61,6 +63,8 @@ class Marks:
     def words(self, row: OutlineRow) -> str:
         """Say what the badges of a row show."""
         said = []
+        if names := self.editors.get(row.file):
+            said.append(f"being edited by {' and '.join(names)}")
         if row.file in self.unsaved:
             said.append("not saved yet")
         if (trouble := self.troubles.get(row.file)) is not None:

@@ -81,6 +81,7 @@ class OutlineController(QObject):
         self._listed = False
         self._unsaved: frozenset[FileRef] = frozenset()
         self._mine = ""
+        self._editors: Mapping[FileRef, tuple[str, ...]] = {}
         self._sought = Sought()
         self._looking = Generation()
         self._checking = Generation()
@@ -89,7 +90,7 @@ class OutlineController(QObject):
     @property
     def marks(self) -> Marks:
         """What is known of the files now."""
-        return replace(self._listing.marks, unsaved=self._unsaved, mine=self._mine)
+        return replace(self._listing.marks, unsaved=self._unsaved, mine=self._mine, editors=self._editors)
 
     def knows(self, file: FileRef) -> bool:
         """Tell whether a file is among those that are listed."""
@@ -145,6 +146,10 @@ class OutlineController(QObject):
             self._unsaved = files
             if self._sought.sieve is Sieve.DRAFTS:
                 self._sift()
+
+    def mark_editors(self, editors: Mapping[FileRef, tuple[str, ...]]) -> None:
+        """Take other people as those who edit files elsewhere."""
+        self._editors = editors
 
     def search(self, sought: Sought) -> None:
         """Look for other files."""

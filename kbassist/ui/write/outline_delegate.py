@@ -22,6 +22,8 @@ ARROW = 14
 GAP = 8
 DOT = 8
 TALL = 14
+PENCIL = 12
+NAME_SIGNS = 10
 _TROUBLE_INKS = {Severity.ERROR: "error", Severity.WARNING: "missing_text"}
 
 
@@ -54,6 +56,8 @@ class OutlineDelegate(QStyledItemDelegate):
         inner.setLeft(inner.left() + ARROW + 2)
         for text, ink in self._badges(node):
             inner.setRight(self._paint_badge(painter, inner, text, ink) - GAP)
+        if names := self._model.marks.editors.get(node.row.file):
+            inner.setRight(self._paint_editors(painter, inner, names) - GAP)
         ink = "accent" if is_open else "dim" if node.row.standing is Standing.INACTIVE else "text"
         font = self._theme.font(FontRole.STRONG if is_open else FontRole.BODY)
         draw_text(painter, inner, node.name, font, self._theme.colour(ink))
@@ -99,6 +103,17 @@ class OutlineDelegate(QStyledItemDelegate):
             yield "draft", "dim"
         if (trouble := self._model.marks.troubles.get(row.file)) is not None:
             yield f"{trouble.count} !", _TROUBLE_INKS.get(trouble.worst, "dim")
+
+    def _paint_editors(self, painter: QPainter, inner: QRectF, names: tuple[str, ...]) -> float:
+        """Draw who is editing a file elsewhere, behind a pencil; return where it begins."""
+        first = names[0].split()[0]
+        shown = first if len(first) <= NAME_SIGNS else f"{first[: NAME_SIGNS - 1]}…"
+        text = shown if len(names) == 1 else f"{shown} +{len(names) - 1}"
+        begins = self._paint_badge(painter, inner, text, "accent")
+        side = self._theme.px(PENCIL)
+        square = QRectF(begins - side - 3, round(inner.center().y() - side / 2), side, side)
+        self._icons.paint(painter, "pencil", square, "accent")
+        return square.left()
 
     def _paint_badge(self, painter: QPainter, inner: QRectF, text: str, ink: str) -> float:
         """Draw a badge at the right end; return where it begins."""

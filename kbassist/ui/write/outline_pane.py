@@ -1,6 +1,6 @@
 """The left side of the Write page: the filter box, the quick filters and the list of articles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -134,6 +134,13 @@ class OutlinePane(QWidget):
     def mark_unsaved(self, files: frozenset[FileRef]) -> None:
         """Mark other files as those with words that are not saved."""
         self._finding.mark_unsaved(files)
+        self._model.marks = self._finding.marks
+        self.tree.viewport().update()
+
+    @Slot(object)
+    def mark_editors(self, editors: Mapping[FileRef, tuple[str, ...]]) -> None:
+        """Mark the files that others are editing."""
+        self._finding.mark_editors(editors)
         self._model.marks = self._finding.marks
         self.tree.viewport().update()
 

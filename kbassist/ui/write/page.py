@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from kbassist.articles.article import FileRef
+from kbassist.system.clock import system_time
 from kbassist.ui.actions import Actions
 from kbassist.ui.clipboard import Clipboard
 from kbassist.ui.icons import Icons
@@ -37,6 +38,7 @@ from kbassist.ui.write.side_room import SideRoom
 from kbassist.ui.write.side_work import SideWork
 from kbassist.ui.write.spelling_controller import SpellingController
 from kbassist.ui.write.standing import Standing
+from kbassist.ui.write.team_presence import TeamPresence
 from kbassist.ui.write.top_bar import TopBar
 from kbassist.ui.write.type_ahead import TypeAhead
 from kbassist.ui.write.words import WordsController
@@ -46,10 +48,6 @@ if TYPE_CHECKING:
 
 MARGIN = 16
 CHOOSE = "The list on the left has them all; a few letters in the filter find one."
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 class WritePage(QWidget):
@@ -77,7 +75,7 @@ class WritePage(QWidget):
         actions: Actions,
         clipboard: Clipboard,
         *,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = system_time,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -113,9 +111,11 @@ class WritePage(QWidget):
         self._links = WriteLinks(self.desk, self.finding, self.preview)
         self._ahead = TypeAhead(self, actions)
         self._keys = PageKeys(actions, self.places, self.outline, self.card, self.preview, self.checks)
+        self.team = TeamPresence(self.desk, tasks, self)
         self.standing = Standing(
-            self.desk, self.keeper, self.saving, self.form, self.bar, self.card, self.outline, self.places
-        )
+            self.desk, self.keeper, self.saving, self.form, self.bar, self.card, self.outline, self.places,
+            self.team,
+        )  # fmt: skip
         actions.bind("write.save", self.saving.save)
         actions.bind("write.answer", self.show_to_agents)
         column = QVBoxLayout(self)
@@ -133,6 +133,7 @@ class WritePage(QWidget):
         self.finding.serve(workspace)
         self.keeper.serve(workspace)
         self.previews.serve(workspace)
+        self.team.serve(workspace)
         self.beside.serve(workspace)
         self._take_owner()
         if (waiting := self._waiting) is not None:
@@ -181,6 +182,7 @@ class WritePage(QWidget):
 
     def close_files(self) -> None:
         """Keep what is not saved: the program ends, and the lanes have. Raises NotKept."""
+        self.team.close()
         self.keeper.close()
 
     @override

@@ -13,6 +13,7 @@ from kbassist.ui.write.layout import WriteLayout
 from kbassist.ui.write.notes import Note
 from kbassist.ui.write.outline_pane import OutlinePane
 from kbassist.ui.write.saving import Saving
+from kbassist.ui.write.team_presence import TeamPresence, editing_words
 from kbassist.ui.write.top_bar import TopBar
 
 
@@ -35,6 +36,7 @@ class Standing(QObject):
         card: EditorCard,
         outline: OutlinePane,
         places: WriteLayout,
+        team: TeamPresence,
     ) -> None:
         super().__init__(card)
         self._desk = desk
@@ -45,7 +47,10 @@ class Standing(QObject):
         self._card = card
         self._outline = outline
         self._places = places
+        self._team = team
         self._kept: datetime | None = None
+        team.others_changed.connect(outline.mark_editors)
+        team.others_changed.connect(self._show_others)
         desk.turned.connect(self._on_desk_turned)
         desk.state_changed.connect(self.show)
         saving.busy_changed.connect(self.show)
@@ -83,7 +88,13 @@ class Standing(QObject):
         self._places.show_file(file is not None)
         self._bar.show_file(file.path if file is not None else "")
         self._outline.show_open(file)
+        self._show_others()
         self.show()
+
+    @Slot()
+    def _show_others(self) -> None:
+        names = self._team.of_open_file()
+        self._bar.say_others(editing_words([name.split()[0] for name in names]), editing_words(names))
 
     @Slot(object)
     def _on_saving_saved(self, file: FileRef) -> None:

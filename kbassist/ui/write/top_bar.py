@@ -1,6 +1,7 @@
 """The row above the text: which file it is, whether it is saved, and what can be done with it as a whole."""
 
 from datetime import datetime
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
@@ -51,6 +52,9 @@ class TopBar(QWidget):
         self._list.setAccessibleName("Show or hide the list")
         self._list.setToolTip(f"Show or hide the list  {actions.key('write.list')}")
         self.path = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        self.others = ElidedLabel(theme, FontRole.SECONDARY, "accent", Qt.AlignmentFlag.AlignRight)
+        self.others.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.others.hide()
         self.state = ElidedLabel(theme, FontRole.SECONDARY, "dim", Qt.AlignmentFlag.AlignRight)
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.history = Button("History", theme, icons, icon="history")
@@ -70,7 +74,7 @@ class TopBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._list)
         row.addWidget(self.path, 1)
-        for widget in (self.state, self.more, self.history, self.preview, self.save):
+        for widget in (self.others, self.state, self.more, self.history, self.preview, self.save):
             row.addWidget(widget)
         self._list.clicked.connect(self.list_pressed)
         self.history.clicked.connect(self.history_pressed)
@@ -83,6 +87,13 @@ class TopBar(QWidget):
         self.path.set_text(path.replace("/", "  /  "))
         for button in (self.history, self.preview, self.save):
             button.setEnabled(bool(path))
+
+    def say_others(self, text: str, full: str) -> None:
+        """Say who else is at work on the open file, and `full` to whoever asks; empty for nobody."""
+        self.others.set_text(text)
+        self.others.setAccessibleName(full)
+        self.others.setToolTip(f"{escape(full)}. Saving joins what all of you write." if full else "")
+        self.others.setVisible(bool(text))
 
     def say(self, text: str) -> None:
         """Say how the file stands."""
