@@ -32,18 +32,19 @@ class Saved:
     notes: tuple[str, ...] = ()
 
 
-def save(root: Path, path: str, seen: Revision, content: bytes) -> Saved:
+def save(root: Path, path: str, seen: Revision, content: bytes, limit_bytes: int = LISTED_BYTES) -> Saved:
     """Replace the content of the article at `path` (relative to `root`, with `/`), if it still is `seen`.
 
-    A link is followed inside of the library; mode, owner and extended attributes are kept as far as the
-    system allows it. Raises NotSaved when the file is as it was, or holds what somebody else has made of
-    it meanwhile; ArticleNotFound, ArticleUnreadable and LibraryOffline as reading does. Once the new text
-    stands in the file, nothing is raised any more: what goes wrong then is told in the notes.
+    What stands there may be up to `limit_bytes` long. A link is followed inside of the library; mode, owner
+    and extended attributes are kept as far as the system allows it. Raises NotSaved when the file is as it
+    was, or holds what somebody else has made of it meanwhile; ArticleNotFound, ArticleUnreadable and
+    LibraryOffline as reading does. Once the new text stands in the file, nothing is raised any more: what
+    goes wrong then is told in the notes.
     """
     target = real_path_inside(root, path)
     try:
         with locked(target):
-            if read_inside(root, path, LISTED_BYTES)[1].sha256 != seen.sha256:
+            if read_inside(root, path, limit_bytes)[1].sha256 != seen.sha256:
                 raise ChangedMeanwhile(_CHANGED.format(path=path))
             return _Saving(path, target, seen.sha256, hashlib.sha256(content).hexdigest()).run(content)
     except BlockingIOError as error:

@@ -21,8 +21,15 @@ def remove(root: Path, path: str, seen_sha256: str) -> None:
     stays, as it does when it holds something else and there is no trash to find that in.
     """
     file = Path(native_path(root, path))
-    if _sent(file):
-        return
+    if not _sent(file):
+        take_away(file, path, seen_sha256)
+
+
+def take_away(file: Path, path: str, seen_sha256: str) -> None:
+    """Remove a file for good, which is called `path` in the library; what it held is kept elsewhere.
+
+    Raises NotSaved when it stays, as it does when it holds something else: ChangedMeanwhile.
+    """
     waiting = aside(file, new_token())
     try:
         unshared(lambda: file.rename(waiting))

@@ -135,6 +135,10 @@ class PushRejected(SyncRefused):
         self.outrun = outrun
 
 
+class BranchAbsent(SyncRefused):
+    """The remote has no branch of this name."""
+
+
 class HostKeyUnknown(SyncRefused):
     """The host's key was never seen, or is another than it was; no key is accepted unseen."""
 

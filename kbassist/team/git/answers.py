@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from kbassist.system.errors import (
+    BranchAbsent,
     GitBusy,
     NeedsHand,
     PushRejected,
@@ -60,7 +61,7 @@ _REMOTE = (
         "The certificate of {host} is not trusted here: {line} Ask for your company's certificate.",
     ),
     _Saying(
-        ("couldn't find remote ref",), SyncRefused,
+        ("couldn't find remote ref",), BranchAbsent,
         "{host} does not have this branch any more; ask your team where it went.",
     ),
     _Saying(
@@ -137,11 +138,9 @@ def host_of(url: str) -> str:
 def refusal(answer: Answer, arguments: Sequence[str], url: str = "") -> SyncRefused:
     """Return the error that an answer amounts to; `url` is whom git talked to, "" for nobody."""
     host = host_of(url) or "The other repository"
-    if answer.timed_out and url:
-        return RemoteUnreachable(f"{host} took too long to answer; it is tried again later.")
-    if answer.timed_out:
-        return SyncRefused(f"git took too long over `git {arguments[0]}`; is the disk busy? Try again.")
     said = _LOGIN.sub("", answer.said)
+    if answer.timed_out or answer.code < 0:
+        return _cut_off(answer, arguments, url and host)
     about_keys = ssh_refusal(said, url, host) if url else None
     if about_keys is not None:
         return about_keys
@@ -153,6 +152,15 @@ def refusal(answer: Answer, arguments: Sequence[str], url: str = "") -> SyncRefu
                 return SignInNeeded(sentence, host_of(url))
             return saying.kind(sentence) if sentence else _push_refusal(said, low, host)
     return SyncRefused(f"git could not do `git {arguments[0]}`: {_last_line(said)}")
+
+
+def _cut_off(answer: Answer, arguments: Sequence[str], host: str) -> SyncRefused:
+    """Say that git did not come to its end; `host` is "" where it worked on this machine alone."""
+    if not answer.timed_out:
+        return GitBusy(f"git was ended in the middle of `git {arguments[0]}`; it is tried again.")
+    if host:
+        return RemoteUnreachable(f"{host} took too long to answer; it is tried again later.")
+    return SyncRefused(f"git took too long over `git {arguments[0]}`; is the disk busy? Try again.")
 
 
 def _push_refusal(said: str, low: str, host: str) -> PushRejected:

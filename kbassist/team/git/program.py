@@ -148,6 +148,8 @@ class Git:
         url: str,
         *arguments: str,
         given: bytes = b"",
+        index: Path | None = None,
+        who: Mapping[str, str] = _NOBODY,
         heard: Callable[[str], None] | None = None,
     ) -> bytes:
         """Run a command that talks to `url`, with this user's login for it. Raises SyncRefused.
@@ -156,6 +158,7 @@ class Git:
         """
         login = self._secrets.for_url(url)
         pairs, variables = signed(login, url) if login else ([], {})
+        variables = {**variables, **who, **({"GIT_INDEX_FILE": str(index)} if index else {})}
         answer = self._run(arguments, given, pairs, variables, REMOTE_LIMIT_S, heard)
         if answer.code != 0:
             raise refusal(answer, arguments, url)

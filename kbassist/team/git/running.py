@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,19 +43,22 @@ def run(
 
     `heard` is told a few times a second all that the process has said so far; on Windows only at its end.
     """
-    with subprocess.Popen(
-        command, cwd=folder, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, start_new_session=_IS_POSIX, creationflags=0 if _IS_POSIX else _APART,
-    ) as process:  # fmt: skip
-        try:
-            return _watched(process, given, limit_s, cancelled, heard)
-        finally:
-            _end(process)
+    # Not by a pipe: `communicate` sends no more of it once it has looked up after a tenth of a second.
+    with tempfile.TemporaryFile() as giving:
+        giving.write(given)
+        giving.seek(0)
+        with subprocess.Popen(
+            command, cwd=folder, env=environ, stdin=giving, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            start_new_session=_IS_POSIX, creationflags=0 if _IS_POSIX else _APART,
+        ) as process:  # fmt: skip
+            try:
+                return _watched(process, limit_s, cancelled, heard)
+            finally:
+                _end(process)
 
 
 def _watched(
     process: subprocess.Popen[bytes],
-    given: bytes,
     limit_s: float,
     cancelled: Callable[[], bool],
     heard: Callable[[str], None] | None,
@@ -62,7 +66,7 @@ def _watched(
     end, over = time.monotonic() + limit_s, 0.0
     while True:
         try:
-            told, said = process.communicate(given, timeout=_LOOK_S)
+            told, said = process.communicate(timeout=_LOOK_S)
             if heard:
                 heard(_read(said))
             return Answer(process.returncode, told, _read(said))

@@ -17,7 +17,7 @@ from kbassist.system.errors import (
 )
 from kbassist.team.git.answers import host_of, refusal, without_login
 from kbassist.team.git.program import GitProgram
-from kbassist.team.git.running import Answer
+from kbassist.team.git.running import Answer, run
 from kbassist.team.git.signing import Login
 from tests.team.git.conftest import Keys
 from tests.team.git_server import TOKEN, git, tidy_environ
@@ -197,3 +197,9 @@ def test_addresses_are_shown_without_a_login(url, shown, host):
 def test_a_login_in_what_git_says_is_left_out():
     said = "fatal: odd thing about https://ann:tok@example.org/t"
     assert "tok" not in str(refusal(Answer(128, b"", said), ("fetch",), "https://ann:tok@example.org/t"))
+
+
+def test_a_slow_program_is_given_all_and_waited_for(tmp_path):
+    given = b"line\n" * 100_000
+    answer = run(("sh", "-c", "sleep 0.3; cat"), tmp_path, os.environ, given, 30.0, lambda: False)
+    assert (answer.code, answer.told == given) == (0, True)

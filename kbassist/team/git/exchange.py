@@ -1,0 +1,121 @@
+"""Talks to the remote: fetches what others have sent, and sends own commits, never by force."""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kbassist.system.errors import BranchAbsent, NeedsHand, SyncRefused
+from kbassist.team.git.hardening import LFS
+from kbassist.team.git.moving_refs import move
+from kbassist.team.git.repository import Remote, Repository
+
+_HEAD = re.compile(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?)\t[^\t]*\tbranch '([^\n]*)' of ")
+_QUIET = (
+    "--quiet",
+    "--no-tags",
+    "--no-recurse-submodules",
+    "--no-prune",
+    "--refmap=",
+    "--upload-pack=git-upload-pack",
+)
+_CALMLY = (
+    *("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--no-recurse-submodules"),
+    "--receive-pack=git-receive-pack",
+)
+_REWRITTEN = (
+    "The team's history of {branch} was rewritten, so what was taken out of it would come back: look at it"
+    " with your team, then run git fetch and git rebase by hand."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One repository and its remote."""
+
+    repository: Repository
+    remote: Remote
+
+    def fetch(self, branch: str) -> str:
+        """Fetch a branch and return the commit that it is at; "" when the remote has never had it.
+
+        Raises NeedsHand when its history was rewritten, BranchAbsent when it was removed, SyncRefused.
+        """
+        git, tracking = self.repository.git, self.remote.tracking_of(branch)
+        before = self.known(branch)
+        wanted = f"refs/heads/{branch}"
+        try:
+            git.ask_remote(self.remote.url, "fetch", *_QUIET, self.remote.name, wanted)
+        except BranchAbsent:
+            if before:
+                raise
+            return ""
+        tip = self._fetched(branch)
+        if before == tip:
+            return tip
+        if before and git.answer("merge-base", "--is-ancestor", before, tip).code == 1:
+            raise NeedsHand(_REWRITTEN.format(branch=branch))
+        move(self.repository, tracking, tip, before, "kbassist: fetch")
+        return tip
+
+    def deepen(self, branch: str) -> None:
+        """Fetch all history of a branch into a repository that has only the latest. Raises SyncRefused."""
+        wanted = f"refs/heads/{branch}"
+        self.repository.git.ask_remote(
+            self.remote.url, "fetch", "--unshallow", *_QUIET, self.remote.name, wanted
+        )
+
+    def known(self, branch: str) -> str:
+        """Return where the remote's branch was when it was last seen, "" when it never was."""
+        tracking = self.remote.tracking_of(branch)
+        told = self.repository.git.answer("rev-parse", "-q", "--verify", f"{tracking}^{{commit}}").told
+        return os.fsdecode(told).strip()
+
+    def branches(self, names: Sequence[str]) -> frozenset[str]:
+        """Ask which of these branches the remote has. Raises SyncRefused."""
+        if not names:
+            return frozenset()
+        wanted = [f"refs/heads/{name}" for name in names]
+        told = self.repository.git.ask_remote(
+            self.remote.url, "ls-remote", "--upload-pack=git-upload-pack", self.remote.name, *wanted
+        )
+        there = {line.partition("\t")[2] for line in os.fsdecode(told).splitlines()}
+        return frozenset(name for name, ref in zip(names, wanted, strict=True) if ref in there)
+
+    def unsent(self, commit: str, branches: Sequence[str]) -> int:
+        """Count the commits that none of the remote's branches has, as far as they are known here."""
+        known = [f"^{tip}" for branch in branches if (tip := self.known(branch))]
+        return int(self.repository.git.line("rev-list", "--count", commit, *known, "--"))
+
+    def push(self, commit: str, branch: str) -> None:
+        """Let the remote's branch be at `commit`, which follows what is there.
+
+        Raises PushRejected, `outrun` when others have sent something meanwhile, and SyncRefused.
+        """
+        git = self.repository.git
+        if git.has_lfs and (self.repository.common / LFS).exists():
+            git.ask_remote(self.remote.url, "lfs", "push", self.remote.name, self.repository.branch)
+        before = self.known(branch)
+        git.ask_remote(self.remote.url, "push", *_CALMLY, self.remote.name, f"{commit}:refs/heads/{branch}")
+        if self.known(branch) != commit:
+            move(self.repository, self.remote.tracking_of(branch), commit, before, "kbassist: push")
+
+    def follow(self) -> None:
+        """Set the remote's branch as the one that is followed, where nobody has set any."""
+        git, branch = self.repository.git, self.repository.branch
+        if not git.configured.value(f"branch.{branch.casefold()}.remote") and not git.configured.value(
+            f"branch.{branch}.remote"
+        ):
+            git.ask("config", f"branch.{branch}.remote", self.remote.name)
+            git.ask("config", f"branch.{branch}.merge", f"refs/heads/{self.remote.branch}")
+
+    def _fetched(self, branch: str) -> str:
+        """Read where the fetched branch is: COMMIT TAB [not-for-merge] TAB branch 'NAME' of ADDRESS."""
+        try:
+            told = (self.repository.folder / "FETCH_HEAD").read_bytes()
+        except OSError as error:
+            raise SyncRefused("What was fetched cannot be read; may its folder be written?") from error
+        for found in _HEAD.finditer(told):
+            if found[2] == os.fsencode(branch):
+                return found[1].decode("ascii")
+        raise SyncRefused("Another program fetched something else in the same moment; it is tried again.")

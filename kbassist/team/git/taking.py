@@ -1,0 +1,232 @@
+"""Takes in what others have changed: into the working tree, a file at a time.
+
+Each file is exchanged for the new one only while it is what was seen; a text that somebody saves in that
+moment is joined with it. What is cut off half way is own work for the next sync, and there it is the same
+change that others have made.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from kbassist.articles.article import Revision
+from kbassist.articles.names import safe_text
+from kbassist.articles.portability import folded
+from kbassist.articles.save import save
+from kbassist.system.errors import (
+    ChangedMeanwhile,
+    FileGone,
+    GitBusy,
+    KbError,
+    NeedsHand,
+    NotSaved,
+    SyncRefused,
+)
+from kbassist.team.git.hardening import LFS
+from kbassist.team.git.joining import Conflict
+from kbassist.team.git.own_work import NO_FILTER, filters_of
+from kbassist.team.git.placing import Placing, Seen
+from kbassist.team.git.repository import Repository
+from kbassist.team.git.status import standings
+from kbassist.team.git.texts import is_text, join
+from kbassist.team.git.trees import SUBMODULE, Entries, Entry, cannot_write, contents, scratch
+
+_ATTEMPTS = 20
+_CHANGED = "{path} was changed meanwhile; it is tried again."
+_OWN_CHANGES = "Others have changed {path}, and your own changes in it are not committed: do that first."
+_IN_THE_WAY = "Others have added {path}, and another file of that name is in the way: rename or remove it."
+_FILTERED = "Others have changed {path}, which goes through the filter {name}: run git pull by hand."
+_NOT_LFS = "{path} was not taken in: it belongs to git-lfs, which is not installed here."
+_STAYS = "{path} was removed by others, and saved here in the same moment: it stays."
+_JOINED = "{path} was saved in the same moment; both changes are in it now."
+
+
+class Taking:
+    """Changes the files of a working tree to what a commit is to hold.
+
+    `is_own` tells the library's own files. `keep` keeps a conflict before its file is changed. `watch` is
+    told of every file before it is changed. `url` is where large files come from, "" for nowhere.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        is_own: Callable[[str], bool],
+        keep: Callable[[Conflict], None],
+        watch: Callable[[str], None],
+        url: str,
+    ) -> None:
+        self._repository = repository
+        self._git = repository.git
+        self._is_own = is_own
+        self._keep = keep
+        self._watch = watch
+        self._url = url
+        self._placing = Placing(repository.top)
+        self._seen: dict[str, Seen] = {}
+        self._notes: list[str] = []
+
+    def take(self, entries: Entries, index: Path) -> tuple[str, ...]:
+        """Let the working tree hold `entries`; `index` has all of it. Returns what there is to tell.
+
+        Raises NeedsHand, and nothing was changed, when somebody's own changes are in the way; GitBusy when
+        somebody has changed a file since it was committed; SyncRefused.
+        """
+        with cannot_be_written():
+            # Before git is asked whether they are as committed: what is exchanged is what git has seen.
+            self._seen = {path: Seen.at(self._repository.top / path) for path in entries}
+        wanted = {path: entry for path, entry in entries.items() if entry is not None}
+        left = self._left_out(wanted, index)
+        self._refuse_changed([path for path in entries if path not in left])
+        with scratch(self._repository, "incoming") as folder:
+            taken = {path: entry for path, entry in wanted.items() if path not in left}
+            self._unpack(taken, index, folder)
+            self._refuse_in_the_way(taken, folder)
+            gone = [path for path, entry in entries.items() if entry is None]
+            first = [path for path in gone if self._must_go_first(path, taken)]
+            for path in first:
+                self._remove(path)
+            for path in sorted(taken):
+                self._put(path, taken[path], folder / path)
+            for path in gone:
+                if path not in first:
+                    self._remove(path)
+        return tuple(self._notes)
+
+    def _left_out(self, wanted: Mapping[str, Entry], index: Path) -> frozenset[str]:
+        """Return the files of git-lfs where it is not installed. Raises NeedsHand for other filters."""
+        left: set[str] = set()
+        for path, name in filters_of(self._git, wanted, index).items():
+            if name == LFS and not self._git.has_lfs:
+                left.add(path)
+                self._notes.append(_NOT_LFS.format(path=safe_text(path)))
+            elif name not in (*NO_FILTER, LFS):
+                raise NeedsHand(_FILTERED.format(path=safe_text(path), name=name))
+        return frozenset(left)
+
+    def _refuse_changed(self, paths: list[str]) -> None:
+        """Look whether what stands there is what is committed."""
+        found = standings(self._git)
+        for path in paths:
+            standing = found.get(path)
+            if standing is None:
+                continue
+            if self._is_own(path):
+                raise GitBusy(_CHANGED.format(path=safe_text(path)))
+            sentence = _IN_THE_WAY if standing.untracked else _OWN_CHANGES
+            raise NeedsHand(sentence.format(path=safe_text(path)))
+
+    def _unpack(self, taken: Mapping[str, Entry], index: Path, folder: Path) -> None:
+        """Let git write the files below `folder` as they are to stand: line ends, encoding, large files."""
+        paths = [path for path, entry in taken.items() if entry.mode != SUBMODULE]
+        if not paths:
+            return
+        given = os.fsencode("".join(f"{path}\0" for path in paths))
+        # The attributes come from the index then, and are those that the files are to have.
+        place = {"GIT_DIR": str(self._repository.folder), "GIT_WORK_TREE": str(folder)}
+        command = ("checkout-index", "-q", f"--prefix={folder}/", "-z", "--stdin")
+        if self._url and (self._repository.common / LFS).exists():
+            self._git.ask_remote(self._url, *command, given=given, index=index, who=place)
+        else:
+            self._git.ask(*command, given=given, index=index, who=place)
+
+    def _refuse_in_the_way(self, taken: Mapping[str, Entry], folder: Path) -> None:
+        """Raise NeedsHand for files that git was told to ignore and for names that are one name here."""
+        names = {path for path in taken if not self._seen[path].is_nothing}
+        there = set(os.fsdecode(self._git.ask("ls-files", "-z")).split("\0")) if names else set()
+        spelt = {folded(path) for path in there}
+        for path in names - there:
+            is_same = not self._seen[path].is_folder and Seen.at(folder / path) == self._seen[path]
+            if not is_same and folded(path) not in spelt and not self._holds_what_goes(path, there):
+                raise NeedsHand(_IN_THE_WAY.format(path=safe_text(path)))
+
+    @staticmethod
+    def _holds_what_goes(path: str, there: set[str]) -> bool:
+        return any(other.startswith(f"{path}/") for other in there)
+
+    def _must_go_first(self, path: str, taken: Mapping[str, Entry]) -> bool:
+        """Tell whether a file to be removed stands where a folder is to be, or a file where its folder is."""
+        if any(str(folder) in taken for folder in PurePosixPath(path).parents):
+            return True
+        if any(other.startswith(f"{path}/") for other in taken):
+            return True
+        return any(folded(other) == folded(path) and self._is_one(other, path) for other in taken)
+
+    def _is_one(self, one: str, other: str) -> bool:
+        try:
+            return (self._repository.top / one).samefile(self._repository.top / other)
+        except OSError:
+            return False
+
+    def _put(self, path: str, entry: Entry, source: Path) -> None:
+        shown, seen = safe_text(path), self._seen[path]
+        self._watch(f"file {shown}")
+        with cannot_be_written():
+            if seen.is_folder or not seen.is_nothing:
+                seen = self._again_if_freed(path, seen)
+            try:
+                self._notes += self._placing.put(path, shown, seen, entry, source)
+            except FileGone:
+                self._placing.put(path, shown, Seen(), entry, source)
+            except ChangedMeanwhile:
+                self._join_again(path, source)
+
+    def _again_if_freed(self, path: str, seen: Seen) -> Seen:
+        """Look again at what stood in the way and was removed."""
+        now = Seen.at(self._repository.top / path)
+        return now if now.is_nothing or (seen.is_folder and not now.is_folder) else seen
+
+    def _remove(self, path: str) -> None:
+        shown = safe_text(path)
+        self._watch(f"file {shown}")
+        with cannot_be_written():
+            try:
+                self._placing.remove(path, shown, self._seen[path])
+            except FileGone:
+                return
+            except ChangedMeanwhile:
+                self._notes.append(_STAYS.format(path=shown))
+                return
+            self._placing.tidy(path, self._repository.top / self._repository.prefix)
+
+    def _join_again(self, path: str, source: Path) -> None:
+        """Join what somebody has saved since with what is taken in. Raises GitBusy for what has no lines."""
+        shown, target = safe_text(path), self._repository.top / path
+        base = self._committed(path)
+        theirs = source.read_bytes()
+        for _ in range(_ATTEMPTS):
+            now = target.read_bytes()
+            if not self._is_own(path) or not all(map(is_text, (base or b"", now, theirs))):
+                raise GitBusy(_CHANGED.format(path=shown))
+            found = join(base, now, theirs)
+            if found.conflicts:
+                self._keep(Conflict(path, base or b"", now, theirs))
+            revision = Revision(hashlib.sha256(now).hexdigest(), len(now), 0)
+            try:
+                if found.content != now:
+                    save(self._repository.top, shown, revision, found.content)
+            except ChangedMeanwhile:
+                continue
+            self._notes.append(_JOINED.format(path=shown))
+            return
+        raise GitBusy(_CHANGED.format(path=shown))
+
+    def _committed(self, path: str) -> bytes | None:
+        answer = self._git.answer("rev-parse", "-q", "--verify", f"{self._repository.head}:{path}")
+        blob = answer.told.decode("ascii").strip()
+        return contents(self._git, [blob])[blob] if answer.code == 0 and self._repository.head else None
+
+
+@contextmanager
+def cannot_be_written() -> Iterator[None]:
+    """Turn what stops a file from being changed into SyncRefused; it is tried again with the next sync."""
+    try:
+        yield
+    except SyncRefused:
+        raise
+    except (NotSaved, KbError) as error:
+        raise SyncRefused(f"The team's changes could not be taken in. {error}") from error
+    except OSError as error:
+        raise cannot_write(error) from error
