@@ -115,6 +115,17 @@ def _limits(reader: Reader, findings: Findings) -> tuple[tuple[str, int], ...]:
     return tuple(limits.items())
 
 
+def leads_of(data: bytes) -> tuple[str, ...]:
+    """Read who publishes from the bytes of a `_library.yaml`; nobody special where that is in disorder."""
+    findings = Findings(LIBRARY_FILE)
+    decoded = decode(data) if len(data) <= _LARGEST_BYTES else None
+    try:
+        items = read_mapping(decoded.text, 1, findings) if decoded else {}
+    except YamlRefused:
+        return ()
+    return _leads(Reader(items, findings), findings)
+
+
 def _leads(reader: Reader, findings: Findings) -> tuple[str, ...]:
     """Read who publishes; a review that nobody may end would keep everything back, so that it is none."""
     review = reader.mapping("review")
