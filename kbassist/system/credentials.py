@@ -129,6 +129,14 @@ class Credentials:
         rows = (StoredAccount(account, place, at) for account, (place, at) in kept.items())
         return tuple(sorted(rows, key=lambda row: row.since))
 
+    def why_not_safe(self) -> str:
+        """Say why secrets are kept for this session only; "" where there is a keyring for them."""
+        try:
+            self._asked(self._find)
+        except KeyringUnusable as error:
+            return f"Passwords are kept for this session only, since {error}."
+        return ""
+
     def _asked(self, call: Callable[[], _Answer]) -> _Answer:
         """Call the keyring within the time. Raises KeyringUnusable, with a clause that says no values."""
         try:

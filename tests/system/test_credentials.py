@@ -80,6 +80,7 @@ def test_what_is_stored_is_there_for_the_next_start(
     open_credentials: Callable[[], Credentials], drawer: Drawer, tmp_path: Path
 ) -> None:
     assert open_credentials().store(DANA, f" {TOKEN}\n").place is Place.KEYRING
+    assert open_credentials().why_not_safe() == ""
     again = open_credentials()
     assert again.secret(DANA) == TOKEN
     assert [(row.account, row.place, row.since) for row in again.accounts()] == [(DANA, Place.KEYRING, NOW)]
@@ -174,6 +175,7 @@ def test_only_keyrings_that_encrypt_are_used(
     kept = credentials.store(DANA, TOKEN)
     assert kept.place is Place.SESSION
     assert reason in kept.sentence
+    assert reason in credentials.why_not_safe()
     assert credentials.secret(DANA) == TOKEN
     assert not (tmp_path / "accounts.json").exists()
 
