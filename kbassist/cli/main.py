@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbassist import __version__
-from kbassist.cli import check, desktop, index, learned, palette, reply, review, search, show, suggest
+from kbassist.cli import check, desktop, index, learned, palette, reply, review, search, show, suggest, sync
 from kbassist.cli.command import Call, Command, Described, WindowCommand
 from kbassist.cli.exit_code import ExitCode
 from kbassist.system.instance import LinkRequest
@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     review.COMMAND,
     check.COMMAND,
     index.COMMAND,
+    sync.COMMAND,
     desktop.COMMAND,
 )
 WINDOW_COMMANDS: tuple[WindowCommand, ...] = (palette.COMMAND,)

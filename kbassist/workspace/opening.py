@@ -10,8 +10,11 @@ from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
 from kbassist.search.indexer import Indexer
 from kbassist.system.clock import system_time
+from kbassist.system.credentials import Credentials
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
+from kbassist.team.git.logins import StoredLogins
+from kbassist.team.git.program import GitProgram
 from kbassist.usage.aside import open_aside
 from kbassist.usage.gaps import open_gaps
 from kbassist.usage.learned import open_learned
@@ -46,6 +49,7 @@ def open_workspace(
     gaps = open_gaps(paths.data / "gaps.db", now())
     seen = open_seen(paths.data / "seen.db", now())
     agent = Agent(name=settings.agent_name, signature=settings.agent_signature, owner=settings.owner)
+    credentials = Credentials(paths.data / "accounts.json")
     stores = (usage, learned, requests, aside, gaps, seen)
     notices = (cache.notice, *(store.notice for store in stores), *told)
     return Workspace(
@@ -63,6 +67,8 @@ def open_workspace(
             paths.data,
             History(paths.data / "history", HistoryLimits(settings.history_versions, settings.history_size)),
             now,
+            credentials,
+            GitProgram(secrets=StoredLogins(credentials)),
             tuple(notice for notice in notices if notice),
             settings.personal,
         )

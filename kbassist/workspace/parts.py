@@ -9,6 +9,8 @@ from kbassist.articles.history import History
 from kbassist.render.worker import RenderWorker
 from kbassist.replies.agent import Agent
 from kbassist.search.cache_folder import CacheFolder
+from kbassist.system.credentials import Credentials
+from kbassist.team.git.program import GitProgram
 from kbassist.usage.aside import AsideStore
 from kbassist.usage.gaps import GapStore
 from kbassist.usage.learned import LearnedStore
@@ -38,5 +40,7 @@ class Parts:
     data: Path
     history: History
     now: Callable[[], datetime]
+    credentials: Credentials
+    git: GitProgram
     notices: tuple[str, ...] = ()
     personal: str = ""

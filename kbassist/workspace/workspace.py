@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from kbassist.articles.article import Article, ArticleRef, Reply
 from kbassist.articles.drafts import Drafts
@@ -39,6 +38,7 @@ from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.several import dressed
 from kbassist.workspace.spelling import Spelling
 from kbassist.workspace.suggesting import Suggesting
+from kbassist.workspace.syncing import Syncing, SyncStores
 from kbassist.workspace.values import Home, Learned, Promoted, Refreshed, Status, Suggestions
 from kbassist.workspace.writing import Writing
 
@@ -60,6 +60,8 @@ class Workspace:
         self._answering = Answering(parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now)
         self._learning = Learning(parts.learned, model, self._lookups.knows)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
+        stores = SyncStores(parts.git, parts.credentials, parts.data)
+        self.syncing = Syncing(self._sessions, stores, self.writing, lambda: self._parts.agent, parts.now)
         self.presence = Presence(self._sessions, parts.data, lambda: self._parts.agent.name)
         self.authoring = Authoring(self._sessions, parts.worker, parts.now, lambda: self._parts.personal)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
@@ -171,8 +173,7 @@ class Workspace:
         Tells whether anything was learnt; never raises for what the question is.
         """
         read = self._suggesting.read(question, self._parts.now())
-        title = self._title(ref, read.at.date())
-        return self._learning.learn(read, ref, title, conversation, self._parts.agent)
+        return self._learning.learn(read, ref, self.title(ref), conversation, self._parts.agent)
 
     def learned(self, ref: ArticleRef | None = None) -> tuple[Learned, ...]:
         """List what was learnt of an article, or of all; what counts most first. Raises NotKept."""
@@ -213,7 +214,13 @@ class Workspace:
 
     def title(self, ref: ArticleRef) -> str:
         """Return the title of the article of `ref`; its id when no open library has it."""
-        return self._title(ref, self._parts.now().date())
+        hit = self._lookups.hit(ref, self._parts.now().date())
+        if hit:
+            return hit.title
+        try:
+            return self.read(ref).title
+        except (ArticleNotFound, LibraryOffline):
+            return ref.article_id
 
     def refresh(
         self,
@@ -290,12 +297,3 @@ class Workspace:
         if session is None:
             raise ArticleNotFound(f"The library {ref.library} is not open.")
         return session
-
-    def _title(self, ref: ArticleRef, today: date) -> str:
-        hit = self._lookups.hit(ref, today)
-        if hit:
-            return hit.title
-        try:
-            return self.read(ref).title
-        except (ArticleNotFound, LibraryOffline):
-            return ref.article_id

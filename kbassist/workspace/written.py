@@ -7,6 +7,7 @@ from enum import StrEnum
 from kbassist.articles.article import FileRef, Revision
 from kbassist.articles.changes import ChangePlan, FileChange
 from kbassist.articles.merge import Merge
+from kbassist.team.git.pending import PendingConflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +115,13 @@ class PairOpened:
 
     original: Opened
     copy: Opened
+    merge: Merge
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictOpened:
+    """What two people made of the same lines: in `merge` what was kept is mine, what stands there theirs."""
+
+    pending: PendingConflict
+    original: Opened
     merge: Merge

@@ -1,0 +1,210 @@
+"""Keeps the open libraries in step with their teams' repositories, and settles what two people changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+from kbassist.articles.merge import merge, merge_without_base
+from kbassist.articles.text_file import TextFile
+from kbassist.replies.agent import Agent
+from kbassist.system.accounts import Account, Kept, StoredAccount
+from kbassist.system.credentials import Credentials
+from kbassist.system.errors import SyncRefused
+from kbassist.team.consent import Consent
+from kbassist.team.git.glance import branch_at_a_glance
+from kbassist.team.git.logins import account_for
+from kbassist.team.git.pending import PendingConflict, PendingConflicts
+from kbassist.team.git.program import GitProgram, never
+from kbassist.team.git.repository import recognise, remote_of
+from kbassist.team.git.signing import Login
+from kbassist.team.git.standing import Publishing, SyncReport, SyncStanding, SyncState
+from kbassist.team.git.sync import GitSync
+from kbassist.team.git.syncing import SyncParts
+from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.writing import Writing
+from kbassist.workspace.written import ConflictOpened, Opened, SaveOutcome, SaveResult
+
+_OFFERED = "This folder is a git repository; it is synced once you agree to that."
+_DECLINED = "Sync is off for this library."
+_SYNCING = "Syncing with the team."
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStores:
+    """The git program, the secrets it signs in with, and the private folder of this user."""
+
+    program: GitProgram
+    credentials: Credentials
+    data: Path
+
+
+class Syncing:
+    """All that has to do with a team's repository; may be called from any thread but the window's."""
+
+    def __init__(
+        self,
+        sessions: Mapping[str, LibrarySession],
+        stores: SyncStores,
+        writing: Writing,
+        agent: Callable[[], Agent],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._sessions = sessions
+        self._stores = stores
+        self._writing = writing
+        self._agent = agent
+        self._now = now
+        self._consent = Consent(stores.data / "sync.json")
+        self._pending = PendingConflicts(stores.data / "conflicts")
+        self._lock = Lock()
+        self._working = {library: Lock() for library in sessions}
+        self._standings = {library: self._first_standing(library) for library in sessions}
+
+    def standings(self) -> tuple[SyncStanding, ...]:
+        """Tell how each library stands, in their order; nothing is looked at for it."""
+        with self._lock:
+            return tuple(self._standings[library] for library in self._sessions)
+
+    def offered(self) -> tuple[str, ...]:
+        """List the libraries that are repositories and of which nobody has decided yet; nothing is read."""
+        with self._lock:
+            return tuple(
+                library for library, standing in self._standings.items() if standing.sentence == _OFFERED
+            )
+
+    def turn_on(self, library: str) -> None:
+        """Agree to the sync of a library. Raises NotKept."""
+        self._consent.decide(library, True)
+        self._look_anew(library)
+
+    def turn_off(self, library: str) -> None:
+        """Let a library be a plain folder from now on, also when it was never synced. Raises NotKept."""
+        self._consent.decide(library, False)
+        self._look_anew(library)
+
+    def sync(
+        self, library: str | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[SyncReport, ...]:
+        """Sync a library, or all of them, and tell how they stand; those that are off are left alone.
+
+        What could not be done is told by the standings. Raises WorkCancelled.
+        """
+        wanted = [library] if library is not None else list(self._sessions)
+        return tuple(self._sync(name, cancelled or never) for name in wanted if name in self._sessions)
+
+    def sign_in(self, library: str, login: Login) -> Kept:
+        """Keep what to sign in with at the host of a library's remote, and tell where it is kept.
+
+        Raises SignInNeeded where a password is of no use, KeyringUnusable, and as git: SyncRefused.
+        """
+        found = recognise(self._stores.program, Path(library))
+        remote = remote_of(found) if found else None
+        if remote is None:
+            raise SyncRefused("This library has no remote to sign in at.")
+        credentials = self._stores.credentials
+        kept = credentials.store(account_for(remote.url, login.user, credentials.accounts()), login.secret)
+        self._settle(library, state=SyncState.READY, sentence="")
+        return kept
+
+    def sign_ins(self) -> tuple[StoredAccount, ...]:
+        """List the accounts whose secrets are kept."""
+        return self._stores.credentials.accounts()
+
+    def forget_sign_in(self, account: Account) -> None:
+        """Let go of the secret of an account. Raises KeyringUnusable."""
+        self._stores.credentials.forget(account)
+
+    def conflicts(self) -> tuple[PendingConflict, ...]:
+        """List what two people made of the same lines of the open libraries, the oldest first."""
+        return tuple(conflict for conflict in self._pending.all() if conflict.file.library in self._sessions)
+
+    def open_conflict(self, pending: PendingConflict) -> ConflictOpened:
+        """Read the file of a conflict, and join mine with what stands there. Raises as `Writing.open`."""
+        opened = self._writing.open(pending.file)
+        mine = TextFile.of(pending.mine).text
+        joined = (
+            merge(TextFile.of(pending.base).text, mine, opened.text)
+            if pending.base
+            else merge_without_base(mine, opened.text)
+        )
+        return ConflictOpened(pending, opened, joined)
+
+    def settle_conflict(self, pending: PendingConflict, opened: Opened, text: str) -> SaveResult:
+        """Save what was decided; the conflict goes only once that is saved.
+
+        Raises as `Writing.save`, and NotKept when the conflict stays though the text is saved.
+        """
+        result = self._writing.save(opened, text)
+        if result.outcome is not SaveOutcome.CONFLICT:
+            self._pending.drop(pending.id)
+            self._count_conflicts(pending.file.library)
+        return result
+
+    def keep_conflict(self, pending: PendingConflict) -> None:
+        """Take back that a conflict was settled. Raises NotKept."""
+        self._pending.keep(pending)
+        self._count_conflicts(pending.file.library)
+
+    def _sync(self, library: str, cancelled: Callable[[], bool]) -> SyncReport:
+        if not self._consent.of(library):
+            with self._lock:
+                return SyncReport(self._standings[library])
+        with self._working[library]:
+            before = self._settle(library, state=SyncState.WORKING, sentence=_SYNCING)
+            try:
+                report = GitSync(Path(library), self._parts()).sync(cancelled)
+            except BaseException:
+                self._put(library, before)
+                raise
+            standing = replace(
+                report.standing,
+                synced_at=report.standing.synced_at or before.synced_at,
+                branch=report.standing.branch or before.branch,
+                remote=report.standing.remote or before.remote,
+            )
+            self._put(library, standing)
+        return replace(report, standing=standing)
+
+    def _parts(self) -> SyncParts:
+        return SyncParts(
+            self._stores.program, self._pending, self._now, lambda: self._agent().name, self._publishing
+        )
+
+    def _publishing(self, _root: Path) -> Publishing:
+        """Send to the branch that is followed."""
+        return Publishing()
+
+    def _first_standing(self, library: str) -> SyncStanding:
+        """Tell how a library stands before its first sync, from what is seen at a glance."""
+        branch = branch_at_a_glance(Path(library))
+        if not branch:
+            return SyncStanding(library, SyncState.OFF)
+        decided = self._consent.of(library)
+        conflicts = self._pending.count(library)
+        if decided:
+            return SyncStanding(library, SyncState.READY, branch=branch, conflicts=conflicts)
+        sentence = _OFFERED if decided is None else _DECLINED
+        return SyncStanding(library, SyncState.OFF, sentence, branch=branch, conflicts=conflicts)
+
+    def _look_anew(self, library: str) -> None:
+        if library in self._sessions:
+            self._put(library, self._first_standing(library))
+
+    def _count_conflicts(self, library: str) -> None:
+        if library in self._sessions:
+            with self._lock:
+                counted = self._pending.count(library)
+                self._standings[library] = replace(self._standings[library], conflicts=counted)
+
+    def _settle(self, library: str, state: SyncState, sentence: str) -> SyncStanding:
+        """Let a library stand so; return how it stood."""
+        with self._lock:
+            before = self._standings[library]
+            self._standings[library] = replace(before, state=state, sentence=sentence)
+        return before
+
+    def _put(self, library: str, standing: SyncStanding) -> None:
+        with self._lock:
+            self._standings[library] = standing

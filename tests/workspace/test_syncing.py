@@ -1,0 +1,111 @@
+"""What the window and the terminal do with a library that is a team's repository."""
+
+from pathlib import Path
+
+import pytest
+
+from kbassist.articles.article import FileRef
+from kbassist.team.git.standing import SyncState
+from kbassist.workspace.written import SaveOutcome
+from tests.team.git.places import machine
+from tests.team.git_server import git, tidy_environ
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch) -> Path:
+    """The team's repository, with one article; nothing here reads this user's own settings of git."""
+    for name, value in tidy_environ(tmp_path / "home-of-git").items():
+        monkeypatch.setenv(name, value)
+    bare = tmp_path / "team.git"
+    bare.mkdir()
+    git(bare, "init", "-q", "--bare")
+    seed = tmp_path / "seed"
+    git(tmp_path, "clone", "-q", str(bare), str(seed))
+    (seed / "a.md").write_text("# A\n\none\n")
+    git(seed, "add", ".")
+    git(seed, "commit", "-qm", "Begin")
+    git(seed, "push", "-q", "origin", "HEAD:refs/heads/main")
+    return bare
+
+
+@pytest.fixture
+def others(tmp_path, bare):
+    """Somebody else with a clone."""
+    from kbassist.team.git.program import GitProgram
+
+    return machine(tmp_path, "Ann", GitProgram(), str(bare))
+
+
+@pytest.fixture
+def root(tmp_path, bare) -> Path:
+    root = tmp_path / "library"
+    git(tmp_path, "clone", "-q", str(bare), str(root))
+    return root
+
+
+def test_a_clone_found_by_chance_is_offered_and_not_synced(opened, root):
+    syncing = opened(root).syncing
+    assert syncing.offered() == (str(root),)
+    (standing,) = syncing.standings()
+    assert (standing.state, standing.branch) == (SyncState.OFF, "main")
+    (report,) = syncing.sync()
+    assert report.standing == standing
+    syncing.turn_off(str(root))
+    assert syncing.offered() == ()
+    syncing.turn_on(str(root))
+    assert opened(root).syncing.standings()[0].state is SyncState.READY
+
+
+def test_a_plain_folder_is_off_and_says_nothing(opened, tmp_path):
+    (tmp_path / "plain").mkdir()
+    (standing,) = opened(tmp_path / "plain").syncing.standings()
+    assert (standing.state, standing.branch, standing.sentence) == (SyncState.OFF, "", "")
+
+
+def test_what_is_saved_goes_to_others_in_the_name_of_the_agent(opened, root, others):
+    workspace = opened(root)
+    syncing = workspace.syncing
+    syncing.turn_on(str(root))
+    file = FileRef(str(root), "a.md")
+    workspace.writing.save(workspace.writing.open(file), "# A\n\ntwo\n")
+    (report,) = syncing.sync()
+    assert report.sent == 1
+    assert report.standing.synced_at is not None
+    assert syncing.standings() == (report.standing,)
+    others.sync()
+    assert others.read("a.md") == "# A\n\ntwo\n"
+    assert others.git("log", "-1", "--format=%an: %s") == "Jonas Berg: A: edit"
+
+
+def test_a_conflict_is_opened_settled_and_taken_back(opened, root, others):
+    workspace = opened(root)
+    syncing = workspace.syncing
+    syncing.turn_on(str(root))
+    (root / "a.md").write_text("# A\n\nmine\n")
+    others.write("a.md", "# A\n\ntheirs\n")
+    others.sync()
+    assert syncing.sync()[0].standing.conflicts == 1
+    (pending,) = syncing.conflicts()
+    opened_conflict = syncing.open_conflict(pending)
+    assert opened_conflict.original.text == "# A\n\ntheirs\n"
+    assert opened_conflict.merge.conflicts == 1
+    result = syncing.settle_conflict(pending, opened_conflict.original, "# A\n\nmine and theirs\n")
+    assert result.outcome is SaveOutcome.SAVED
+    assert (syncing.conflicts(), syncing.standings()[0].conflicts) == ((), 0)
+    syncing.sync()
+    others.sync()
+    assert others.read("a.md") == "# A\n\nmine and theirs\n"
+    syncing.keep_conflict(pending)
+    assert syncing.standings()[0].conflicts == 1
+
+
+def test_what_stops_a_sync_is_told_by_the_standing(opened, root, bare):
+    syncing = opened(root).syncing
+    syncing.turn_on(str(root))
+    git(root, "checkout", "-q", "--detach")
+    assert syncing.sync()[0].standing.state is SyncState.BY_HAND
+    git(root, "checkout", "-q", "main")
+    bare.rename(bare.with_name("gone"))
+    assert syncing.sync()[0].standing.state is SyncState.WAITING
+    bare.with_name("gone").rename(bare)
+    assert syncing.sync()[0].standing.state is SyncState.READY
