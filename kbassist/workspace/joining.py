@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kbassist.system.accounts import Account, Kept, StoredAccount
 from kbassist.system.credentials import Credentials
-from kbassist.team.git.address import ANY_USER, GitAddress, read_address, without_login
+from kbassist.team.git.address import GitAddress, read_address, without_login
 from kbassist.team.git.clone import Cloned, clone
 from kbassist.team.git.found import Founded, found
 from kbassist.team.git.logins import StoredLogins, account_for
@@ -15,6 +15,7 @@ from kbassist.team.git.own_work import identity
 from kbassist.team.git.program import GitProgram, never
 from kbassist.team.git.progress import Told, tell_nobody
 from kbassist.team.git.signing import Login
+from kbassist.team.git.url_login import ANY_USER
 
 
 class Joining:

@@ -10,9 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from kbassist.system.errors import AddressUnclear
 from kbassist.team.git.signing import Login
-
-ANY_USER = "x-token-auth"
-"""Stands for the user where a token says by itself whose it is; every git host takes it."""
+from kbassist.team.git.url_login import login_in
 
 _LONGEST = 2000
 # A host is never taken for an option of ssh (CVE-2017-1000117), nor a path for one of git.
@@ -26,7 +24,6 @@ _TAKING = frozenset(("-b", "--branch", "--depth", "-o", "--origin", "-c", "--con
 # What follows the repository in the address of one of its pages: GitHub, GitLab, Gitea, Bitbucket.
 _PAGES = frozenset(("tree", "blob", "src", "commit", "commits", "raw", "edit", "pull", "compare", "releases"))
 _LISTS = frozenset(("issues", "pulls", "wiki", "settings", "actions", "branches", "projects", "activity"))
-_TOKENS = re.compile(r"(?:gh[pousr]_|github_pat_|gl[a-z]{1,6}-|AT[A-Z]{2}|[0-9a-f]{40}\Z)")
 
 
 class Transport(StrEnum):
@@ -105,7 +102,7 @@ def _web(word: str) -> GitAddress | None:
     if not path.strip("/"):
         raise AddressUnclear(f"{parts.hostname} is a host without a repository; its address has a path.")
     host = _netloc(parts)
-    return GitAddress(f"{scheme}://{host}{path}", Transport(scheme), host, _login(parts))
+    return GitAddress(f"{scheme}://{host}{path}", Transport(scheme), host, login_in(word))
 
 
 def _split(word: str) -> SplitResult:
@@ -127,14 +124,6 @@ def _bracketed(parts: SplitResult) -> str:
 
 def _netloc(parts: SplitResult) -> str:
     return f"{_bracketed(parts)}:{parts.port}" if parts.port else _bracketed(parts)
-
-
-def _login(parts: SplitResult) -> Login | None:
-    """Take the login out of an address; tokens stand in the place of the user as well."""
-    user, secret = unquote(parts.username or ""), unquote(parts.password or "")
-    if secret == "x-oauth-basic" or (not secret and _TOKENS.match(user)):  # noqa: S105
-        user, secret = ANY_USER, user
-    return Login(user or ANY_USER, secret) if user or secret else None
 
 
 def _without_page(path: str) -> str:

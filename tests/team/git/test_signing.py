@@ -1,5 +1,6 @@
 """A login goes to the host that it is for, whatever a host or a repository says."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,10 @@ from kbassist.system.errors import SyncRefused
 from kbassist.team.git.address import read_address
 from kbassist.team.git.answers import origin_of
 from kbassist.team.git.clone import clone
-from tests.team.git_server import git
+from kbassist.team.git.program import GitProgram
+from kbassist.team.git.signing import Login
+from kbassist.team.git.url_login import kept_aside, without_secret
+from tests.team.git_server import TOKEN, USER, git, tidy_environ
 
 
 class Thief(HTTPServer):
@@ -86,6 +90,27 @@ def test_large_files_at_another_host_get_no_login(server, program, tmp_path):
         assert "could not be fetched" in cloned.note
 
 
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+def test_a_login_in_the_address_of_a_remote_is_in_no_argument(server, tmp_path):
+    folder, log, shim = tmp_path / "mine", tmp_path / "log", tmp_path / "bin" / "git"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    url = server.url().replace("://", f"://{USER}:{TOKEN}@")
+    git(folder, "config", "remote.origin.url", url)
+    shim.parent.mkdir()
+    shim.write_text(
+        f'#!/bin/sh\nexec strace -f -qq -e trace=execve -s 4096 -A -o {log} {shutil.which("git")} "$@"\n'
+    )
+    shim.chmod(0o755)
+    environ = tidy_environ(tmp_path / "home")
+    program = GitProgram(environ | {"PATH": f"{shim.parent}:{environ['PATH']}"})
+    told = program.at(folder).ask_remote(url, "ls-remote", "origin")
+    assert told == b""
+    assert server.asked
+    assert "git-remote-http" in log.read_text()
+    assert TOKEN not in log.read_text()
+
+
 @pytest.mark.parametrize(
     ("url", "origin"),
     [
@@ -96,3 +121,28 @@ def test_large_files_at_another_host_get_no_login(server, program, tmp_path):
 )
 def test_the_origin_of_an_address(url, origin):
     assert origin_of(url) == origin
+
+
+@pytest.mark.parametrize(
+    ("url", "plain", "login"),
+    [
+        (
+            "https://dana:p%40ss@h.example:8443/t/l.git",
+            "https://h.example:8443/t/l.git",
+            Login("dana", "p@ss"),
+        ),
+        (
+            "https://ghp_1234@h.example/t/l.git",
+            "https://h.example/t/l.git",
+            Login("x-token-auth", "ghp_1234"),
+        ),
+        ("https://dana@h.example/t@x/l.git", "https://dana@h.example/t@x/l.git", None),
+        ("https://h.example/t@x:y/l.git", "https://h.example/t@x:y/l.git", None),
+        ("ssh://git:pw@h.example/t", "ssh://git:pw@h.example/t", None),
+        ("git@h.example:t/l.git", "git@h.example:t/l.git", None),
+        ("https://[::1", "https://[::1", None),
+    ],
+)
+def test_a_secret_is_taken_out_of_an_address(url, plain, login):
+    assert without_secret(url) == (plain, login)
+    assert bool(kept_aside(url)) == (login is not None)
