@@ -1,6 +1,7 @@
 """What a library says of itself: `_library.yaml`, `_facts.yaml` and `_parts/`."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from kbassist.articles.article import Fact, Field, Part, Problem
 
@@ -35,3 +36,15 @@ class Library:
     def limit_of(self, channel: str | None) -> int | None:
         """Return the limit that the library sets for a channel; None where it sets none."""
         return dict(self.limits).get(channel or "")
+
+
+def with_lent(own: Library, lenders: Sequence[Library]) -> Library:
+    """Return a library with the facts, parts and fields of others added; its own come first."""
+    if not lenders:
+        return own
+    facts = {fact.name: fact for library in (*reversed(lenders), own) for fact in library.facts}
+    parts = {part.name: part for library in (*reversed(lenders), own) for part in library.parts}
+    fields = {field.name: field for library in (*reversed(lenders), own) for field in library.fields}
+    return replace(
+        own, facts=tuple(facts.values()), parts=tuple(parts.values()), fields=tuple(fields.values())
+    )

@@ -76,6 +76,10 @@ class NotSaved(KbError):
     """A file of the library was not changed; the sentence says why, and what stands in it now."""
 
 
+class PersonalLibraryLacking(KbError):
+    """No open library is the agent's own, so there is nowhere to keep a copy."""
+
+
 class ChangedMeanwhile(NotSaved):
     """Somebody else changed the file since it was read; theirs stands in it, and may be merged.
 

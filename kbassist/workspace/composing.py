@@ -50,5 +50,5 @@ class Composing:
         session = self.session_of(ref)
         article = session.read(ref)
         return composed(
-            article, session.library, ref, self.conversation, self.wish, self.agent, self.now, self.worker
+            article, session.lent, ref, self.conversation, self.wish, self.agent, self.now, self.worker
         )

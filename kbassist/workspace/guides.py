@@ -14,8 +14,8 @@ _SUFFIXES = (".md", ".markdown")
 def guides_of(session: LibrarySession, ref: ArticleRef) -> tuple[GuideTree, ...]:
     """Read the guides of an article. Raises ArticleNotFound and LibraryOffline."""
     article = session.read(ref)
-    facts = {fact.name: fact.value for fact in session.library.facts}
-    labels = Fields.of(article, session.library).labels()
+    facts = {fact.name: fact.value for fact in session.lent.facts}
+    labels = Fields.of(article, session.lent).labels()
     return tuple(filled_guide(guide_tree(guide), facts, labels) for guide in article.guides)
 
 

@@ -26,7 +26,7 @@ def page_of(session: LibrarySession, article: Article, worker: RenderWorker) -> 
         except (ArticleNotFound, ArticleUnreadable, LibraryOffline):
             return None
 
-    facts = {fact.name: fact.value for fact in session.library.facts}
-    labels = Fields.of(article, session.library).labels()
+    facts = {fact.name: fact.value for fact in session.lent.facts}
+    labels = Fields.of(article, session.lent).labels()
     request = ArticleRequest(article.body, article.path, article.title, article.lang, facts, labels)
     return worker.article(request, picture)

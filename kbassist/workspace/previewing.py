@@ -77,7 +77,7 @@ class Previewing:
             def render(piece: Article) -> RenderedPage:
                 return page_of(session, piece, self._worker)
 
-            page = self._pieces.page(_frame(file, article, session.library), article, render)
+            page = self._pieces.page(_frame(file, article, session.lent), article, render)
             notes = (page.badge,) if page.badge else ()
             return replace(frame, html=page.html, plain=page.plain, pictures=page.pictures, notes=notes)
         filled = self._filled(session, article, shown, wish.channel)
@@ -97,9 +97,9 @@ class Previewing:
             replies = (replace(r, channel=channel) if r.id == shown else r for r in article.replies)
             article = replace(article, replies=tuple(replies))
         agent, now = self._agent(), self._now()
-        values = example_conversation(Fields.of(article, session.library), agent.values(), now.date())
+        values = example_conversation(Fields.of(article, session.lent), agent.values(), now.date())
         ref = ArticleRef(str(session.root), shown)
-        return compose(article, session.library, ref, values, Wish(), agent, now, self._worker)
+        return compose(article, session.lent, ref, values, Wish(), agent, now, self._worker)
 
 
 def _frame(file: FileRef, article: Article, library: Library) -> object:

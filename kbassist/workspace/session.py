@@ -11,7 +11,7 @@ from threading import Lock
 
 from kbassist.articles.article import Article, ArticleRef
 from kbassist.articles.folder import LibraryFolder
-from kbassist.articles.library import Library
+from kbassist.articles.library import Library, with_lent
 from kbassist.articles.library_files import read_library
 from kbassist.search.holding import Held, held_at
 from kbassist.search.index import IndexState as ReadState
@@ -64,6 +64,7 @@ class LibrarySession:
         self._kept: OrderedDict[str, Article] = OrderedDict()
         self._kept_lock = Lock()
         self.titles: Titles | None = None
+        self.lenders: tuple[LibrarySession, ...] = ()
         self._open_index()
 
     @property
@@ -74,6 +75,11 @@ class LibrarySession:
             self._index.distrust()
             return None
         return snapshot
+
+    @property
+    def lent(self) -> Library:
+        """The library with what it may use of others, which is what its replies are filled from."""
+        return with_lent(self.library, [lender.library for lender in self.lenders])
 
     def refresh(
         self,

@@ -27,6 +27,7 @@ from kbassist.workspace.guides import guides_of, reply_led_to
 from kbassist.workspace.learning import Learning
 from kbassist.workspace.lookups import Lookups
 from kbassist.workspace.outside import Outside
+from kbassist.workspace.own_copies import OwnCopies
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.presence import Presence
@@ -66,6 +67,7 @@ class Workspace:
         self.authoring = Authoring(self._sessions, parts.worker, parts.now, lambda: self._parts.personal)
         self.previewing = Previewing(self._sessions, parts.worker, lambda: self._parts.agent, parts.now)
         self.spelling = Spelling(self._sessions, parts.data)
+        self.own_copies = OwnCopies(self._sessions, self.writing.saving, self._lookups, lambda: self._parts)
         outside = Outside(Http(), parts.cache.path / "addresses.json", parts.now)
         self.checking = Checking(self._sessions, parts.worker, parts.now, outside)
         self.reviewing = Reviewing(
@@ -261,6 +263,7 @@ class Workspace:
     def keep_own_in(self, personal: str) -> None:
         """Take the library of this folder for the agent's own from now on, "" for none."""
         self._parts = replace(self._parts, personal=personal)
+        self.own_copies.lend()
 
     def warm(self) -> tuple[str, ...]:
         """Start the child processes in the background, so that nobody waits for them.

@@ -37,7 +37,7 @@ class Writing:
     ) -> None:
         self._sessions = sessions
         self._history = history
-        self._saving = Saving(sessions, history, now)
+        self.saving = self._saving = Saving(sessions, history, now)
         self._versions = Versions(self._saving.root, history)
         self._drafts = drafts
         self._plans = Plans(self._saving, history, drafts)

@@ -63,6 +63,12 @@ class FakePresence:
 
     def others(self) -> Mapping[FileRef, tuple[str, ...]]:
         return self.elsewhere
+class FakeOwnCopies:
+    """Has no copies."""
+
+    @staticmethod
+    def followed(ref: ArticleRef) -> ArticleRef:
+        return ref
 
 
 @dataclass
@@ -80,6 +86,7 @@ class FakeWorkspace:
     recovered: tuple[str, ...] = ()
     on_refresh: Callable[[Callable[[], bool]], object] | None = None
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
+    own_copies: FakeOwnCopies = field(default_factory=FakeOwnCopies)
     authoring: FakeAuthoring = field(default_factory=lambda: FakeAuthoring(ROOT))
     writing: FakeWriting = field(default_factory=FakeWriting)
     checking: FakeChecking = field(default_factory=FakeChecking)

@@ -1,5 +1,7 @@
 """Follows the links of the preview, or does not, and says where they lead before anybody does."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
@@ -18,8 +20,10 @@ class LinkFollower(QObject):
 
     said = Signal(str, bool)
 
-    def __init__(self, card: PreviewCard, desk: Desk) -> None:
+    def __init__(self, card: PreviewCard, desk: Desk, followed: Callable[[ArticleRef], ArticleRef]) -> None:
+        """`followed` says where a link leads to: an agent's own copy, or another library."""
         super().__init__(card)
+        self._followed = followed
         self._card = card
         self._desk = desk
         self._hovered = False
@@ -32,7 +36,7 @@ class LinkFollower(QObject):
         if link.kind is LinkKind.FIELD:
             self._card.form.focus_field(link.target)
         elif link.kind is LinkKind.ARTICLE and self._desk.ref is not None:
-            self._desk.open(ArticleRef(self._desk.ref.library, link.target))
+            self._desk.open(self._followed(ArticleRef(self._desk.ref.library, link.target)))
         elif link.kind is LinkKind.PLACE:
             self._card.browser.scrollToAnchor(link.target)
         elif link.kind is LinkKind.ATTACHMENT:

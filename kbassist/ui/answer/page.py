@@ -111,7 +111,7 @@ class AnswerPage(QWidget):
         self._copying = self._station.controller
         self._keys = AnswerKeys(actions, self.desk, self.card, self.wishes, self._copying)
         self._composer = Composer(self.card, self.desk, self._previewing, workspace, tasks, actions)
-        self._links = LinkFollower(self.card, self.desk)
+        self._links = LinkFollower(self.card, self.desk, workspace.own_copies.followed)
         self._guides = GuideController(actions, self.desk, self.card, self._previewing, clipboard)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
         self._write = WriteArticle(self._previewing, actions, self)

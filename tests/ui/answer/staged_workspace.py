@@ -17,7 +17,7 @@ from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
 from kbassist.system.errors import ArticleNotFound, IndexUnusable, KbError
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.values import AnsweredAsk, Home, IndexState, LibraryStatus, Status, Suggestions
-from tests.ui.fake_workspace import FakeReviewing
+from tests.ui.fake_workspace import FakeOwnCopies, FakeReviewing
 
 ROOT = "/articles"
 NO_WISH = Wish()
@@ -59,6 +59,7 @@ class StagedWorkspace:
     learnt: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     asked_for: list[VariantRequest] = field(default_factory=list)
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
+    own_copies: FakeOwnCopies = field(default_factory=FakeOwnCopies)
     opened: tuple[LibraryStatus, ...] = (LibraryStatus(ROOT, "Team library", 45, IndexState.READY),)
     asked: list[Libraries] = field(default_factory=list)
     search_gate: threading.Event = field(default_factory=threading.Event)

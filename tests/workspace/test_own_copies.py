@@ -1,0 +1,149 @@
+"""An agent's own copies of a team's replies: they stand in for the originals, and say when those change."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kbassist.articles.article import ArticleRef, FileRef
+from kbassist.articles.front_matter_edit import form_values
+from kbassist.replies.conversation import Conversation
+from kbassist.search.scope import CopyState
+from kbassist.system.errors import ArticleNotFound, NotSaved, PersonalLibraryLacking
+from kbassist.workspace import Workspace
+
+Opener = Callable[..., Workspace]
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "note.md").write_text("# A note of mine\n", "utf-8")
+    return mine
+
+
+@pytest.fixture
+def both(opened: Opener, root: Path, mine: Path) -> Workspace:
+    (root / "_attachments").mkdir()
+    (root / "_attachments/bank.png").write_bytes(b"picture")
+    refund = root / "refund.md"
+    refund.write_text(refund.read_text("utf-8") + "\n\n![Bank](_attachments/bank.png)\n", "utf-8")
+    workspace = opened(root, mine)
+    workspace.keep_own_in(str(mine))
+    workspace.refresh()
+    return workspace
+
+
+def team(root: Path, name: str = "refund") -> ArticleRef:
+    return ArticleRef(str(root), name)
+
+
+def change(root: Path, old: str, new: str) -> None:
+    file = root / "refund.md"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def states(workspace: Workspace, typed: str = "refund", **rest: object) -> list[tuple[str, CopyState]]:
+    hits = workspace.search(typed, **rest).hits  # type: ignore[arg-type]
+    return [(Path(hit.ref.library).name, hit.copy) for hit in hits]
+
+
+def test_without_a_library_of_ones_own_there_is_nowhere_to_copy(workspace: Workspace, root: Path) -> None:
+    with pytest.raises(PersonalLibraryLacking):
+        workspace.own_copies.make(team(root))
+
+
+def test_a_copy_remembers_where_it_is_from_and_brings_its_pictures(
+    both: Workspace, root: Path, mine: Path
+) -> None:
+    made = both.own_copies.make(team(root))
+    assert made.file == FileRef(str(mine), "refund.md")
+    values = form_values((mine / "refund.md").read_text("utf-8"))
+    assert values.text("copy_of") == "refund"
+    assert len(values.text("copy_revision")) == 64
+    assert (mine / "_attachments/bank.png").read_bytes() == b"picture"
+    both.refresh()
+    assert both.own_copies.make(team(root)).file == made.file
+    with pytest.raises(NotSaved):
+        both.own_copies.make(ArticleRef(str(mine), "note"))
+
+
+def test_the_copy_stands_in_for_the_original(both: Workspace, root: Path, mine: Path) -> None:
+    both.set_favourite(team(root), True)
+    both.own_copies.make(team(root))
+    both.refresh()
+    assert states(both) == [("mine", CopyState.YOURS)]
+    asked = both.suggest("where is my money, the refund has not arrived").result.hits
+    assert [hit.ref for hit in asked if hit.ref.article_id == "refund"] == [ArticleRef(str(mine), "refund")]
+    assert [hit.ref.library for hit in both.home().favourites] == [str(mine)]
+    assert both.own_copies.followed(team(root)) == ArticleRef(str(mine), "refund")
+    # Asked alone, the team's library shows its own article.
+    assert states(both, libraries=frozenset({str(root)})) == [("team", CopyState.ORIGINAL)]
+    assert states(both, "in:team refund") == [("team", CopyState.ORIGINAL)]
+
+
+def test_the_copy_reads_as_the_original_does(both: Workspace, root: Path, mine: Path) -> None:
+    both.own_copies.make(team(root))
+    both.refresh()
+    own, original = ArticleRef(str(mine), "refund"), team(root)
+    assert 'filled">5<' in both.show(own).html
+    assert both.compose(own, Conversation()).plain == both.compose(original, Conversation()).plain
+    # A link of the copy leads on to what only the team has.
+    assert both.own_copies.followed(ArticleRef(str(mine), "parcel")) == team(root, "parcel")
+
+
+def test_a_draft_does_not_hide_the_original(both: Workspace, root: Path, mine: Path) -> None:
+    both.own_copies.make(team(root))
+    file = mine / "refund.md"
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    both.refresh()
+    assert [library for library, _ in states(both)] == ["team"]
+
+
+def test_a_changed_original_is_told_and_joined(both: Workspace, root: Path, mine: Path) -> None:
+    made = both.own_copies.make(team(root))
+    own = mine / "refund.md"
+    own.write_text(own.read_text("utf-8").replace("Hi {{", "Hello {{"), "utf-8")
+    change(root, "Banks need", "All banks need")
+    both.refresh()
+    assert states(both) == [("mine", CopyState.CHANGED)]
+    opened = both.own_copies.open(made.file)
+    assert opened.joined
+    assert not opened.merge.conflicts
+    text = opened.merge.text()
+    assert "All banks need" in text
+    assert "Hello {{" in text
+    both.writing.save(opened.copy, text)
+    both.refresh()
+    assert states(both) == [("mine", CopyState.YOURS)]
+
+
+def test_going_back_shows_the_original_again(both: Workspace, root: Path) -> None:
+    made = both.own_copies.make(team(root))
+    both.refresh()
+    both.writing.trash(made.file)
+    both.refresh()
+    assert states(both) == [("team", CopyState.NONE)]
+
+
+def test_a_copy_whose_original_is_gone_says_so(both: Workspace, root: Path) -> None:
+    made = both.own_copies.make(team(root))
+    (root / "refund.md").unlink()
+    both.refresh()
+    assert states(both) == [("mine", CopyState.GONE)]
+    with pytest.raises(ArticleNotFound):
+        both.own_copies.open(made.file)
+
+
+def test_without_what_it_was_all_differences_are_asked(both: Workspace, root: Path, mine: Path) -> None:
+    both.own_copies.make(team(root))
+    own = mine / "refund.md"
+    own.write_text(own.read_text("utf-8").replace("copy_revision: ", "copy_revision: 0"), "utf-8")
+    change(root, "Banks need", "All banks need")
+    both.refresh()
+    opened = both.own_copies.open(FileRef(str(mine), "refund.md"))
+    assert not opened.joined
+    assert opened.merge.conflicts
