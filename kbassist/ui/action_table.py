@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _answer("article", "Show the article", "Ctrl+J", icon="book-open", section="Reply and article"),
     _answer("write", "Edit the article", "Ctrl+Shift+J", icon="pencil", section="Reply and article"),
+    _answer("own_copy", "Make my own copy", "Ctrl+Shift+D", icon="copy-plus", section="Reply and article"),
     _answer("next_variant", "Next variant", "Alt+Right", "Ctrl+Tab", section="Reply and article"),
     _answer(
         "previous_variant", "Previous variant", "Alt+Left", "Ctrl+Shift+Tab", section="Reply and article"

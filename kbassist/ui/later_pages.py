@@ -148,6 +148,9 @@ class LaterPages(QObject):
     @Slot(object, object)
     def _on_view_page_opened(self, _workspace: "Workspace", page: "AnswerPage") -> None:
         page.write_wanted.connect(self.write_at)
+        page.own_copy.compare_wanted.connect(self.compare_copy)
+        page.own_copy.back_wanted.connect(self.trash_copy)
+        page.own_copy.made.connect(self._session.look_now)
 
     @Slot(object, int)
     def write_at(self, file: FileRef, line: int) -> None:
@@ -155,6 +158,20 @@ class LaterPages(QObject):
         self._window.show_page("write")
         if self._write is not None:
             self._write.open_file(file, line)
+
+    @Slot(object)
+    def compare_copy(self, file: FileRef) -> None:
+        """Show an agent's own copy on the Write page beside its original."""
+        self.write_at(file, 0)
+        if self._write is not None:
+            self._write.beside.compare_copy(file)
+
+    @Slot(object)
+    def trash_copy(self, file: FileRef) -> None:
+        """Ask on the Write page whether an agent's own copy shall go; it comes back with one undo."""
+        self.write_at(file, 0)
+        if self._write is not None:
+            self._write.beside.making.trashing.begin(file)
 
     @Slot(str)
     def write_for_gap(self, words: str) -> None:

@@ -36,6 +36,7 @@ from kbassist.ui.later_pages import LaterPages
 from kbassist.ui.library_view import LibraryView
 from kbassist.ui.notices import Notice
 from kbassist.ui.palette.palette import TOKEN_VARIABLE
+from kbassist.ui.personal_library import PersonalLibrary
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.session import Session
 from kbassist.ui.shell import MainWindow
@@ -83,6 +84,7 @@ class Program(QObject):
             self._tasks,
         )
         self._view.set_libraries(libraries)
+        self._personal = PersonalLibrary(self._window.notices, self._view, self._preferences, self._tasks)
         self._anywhere = Anywhere(
             self._window, self._view, self._clipboard, self._preferences, self._theme, icons, self._tasks
         )
@@ -191,6 +193,7 @@ class Program(QObject):
         self._view.folder_wanted.connect(self._on_open_triggered)
         self._pages.folder_wanted.connect(self._on_open_triggered)
         self._pages.refused.connect(self._on_text_refused)
+        self._personal.said.connect(self._on_personal_said)
         self._pages.copy_wanted.connect(self._on_pages_copy_wanted)
         self._view.hide_wanted.connect(self._closing.put_away)
         self._closing.quit_wanted.connect(self.quit)
@@ -247,6 +250,10 @@ class Program(QObject):
         dialog.fileSelected.connect(self._view.add_folder)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot(str, bool)
+    def _on_personal_said(self, text: str, trouble: bool) -> None:
+        self._window.status.show_message(text, error=trouble)
 
     @Slot(str)
     def _on_text_refused(self, text: str) -> None:

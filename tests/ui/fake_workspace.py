@@ -12,7 +12,10 @@ from kbassist.replies.conversation import Conversation
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.search.report import Progress
 from kbassist.search.results import Hit, ReplyLabel, SearchResult, Snippet
+from kbassist.search.scope import CopyState
+from kbassist.system.errors import KbError
 from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.own_copies import OwnCopy
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
 from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, FakeSpelling, FakeWriting
@@ -65,6 +68,20 @@ class FakePresence:
         return self.elsewhere
 class FakeOwnCopies:
     """Has no copies."""
+
+    def __init__(self) -> None:
+        self.states: dict[ArticleRef, CopyState] = {}
+        self.made: list[ArticleRef] = []
+        self.error: KbError | None = None
+
+    def state(self, ref: ArticleRef) -> CopyState:
+        return self.states.get(ref, CopyState.NONE)
+
+    def make(self, ref: ArticleRef) -> OwnCopy:
+        if self.error is not None:
+            raise self.error
+        self.made.append(ref)
+        return OwnCopy(FileRef("/mine", "copy.md"), ArticleRef("/mine", "copy"))
 
     @staticmethod
     def followed(ref: ArticleRef) -> ArticleRef:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -31,6 +30,7 @@ from kbassist.ui.answer.library_filter import LibraryFilter
 from kbassist.ui.answer.link_follower import LinkFollower
 from kbassist.ui.answer.message_pane import MessagePane
 from kbassist.ui.answer.message_strip import MessageStrip
+from kbassist.ui.answer.own_copy import OwnCopyController
 from kbassist.ui.answer.preview_controller import PreviewController
 from kbassist.ui.answer.preview_pane import PreviewPane
 from kbassist.ui.answer.search_box import SearchBox
@@ -44,9 +44,7 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.library_mark import marks_of
-
-if TYPE_CHECKING:
-    from kbassist.workspace.workspace import Workspace
+from kbassist.workspace.workspace import Workspace
 
 MARGIN = 16
 
@@ -70,7 +68,7 @@ class AnswerPage(QWidget):
 
     def __init__(
         self,
-        workspace: "Workspace",
+        workspace: Workspace,
         tasks: Tasks,
         theme: Theme,
         icons: Icons,
@@ -114,6 +112,7 @@ class AnswerPage(QWidget):
         self._links = LinkFollower(self.card, self.desk, workspace.own_copies.followed)
         self._guides = GuideController(actions, self.desk, self.card, self._previewing, clipboard)
         self._favourite = FavouriteController(self._previewing, workspace, tasks)
+        self.own_copy = OwnCopyController(self.card.head, self._previewing, workspace, tasks, actions)
         self._write = WriteArticle(self._previewing, actions, self)
         self._turning = ConversationSwitch(
             self.conversations, self.desk, self.tabs, self.bar, actions, clipboard, workspace, tasks
@@ -243,8 +242,9 @@ class AnswerPage(QWidget):
     def _connect_rest(self, actions: Actions) -> None:
         self._favourite.changed.connect(self._on_favourite_changed)
         self._voice.said.connect(self.said)
-        speakers = (self._station, self._favourite, self._keys, self._links, self._turning, self._composer)
-        for speaker in (*speakers, self._reading, self._guides, self._write, self._finding, self.libraries):
+        acting = (self.own_copy, self._station, self._favourite, self._keys, self._links, self._composer)
+        asking = (self._turning, self._reading, self._guides, self._write, self._finding, self.libraries)
+        for speaker in (*acting, *asking):
             speaker.said.connect(self._voice.say)
         self._write.wanted.connect(self.write_wanted)
         self._reading.left.connect(self.search.setFocus)

@@ -125,7 +125,9 @@ class PreviewController(QObject):
 
 def view_of(workspace: "Workspace", look: Look) -> View:
     """Make the view of a look; called on a lane."""
-    return _plain_view(workspace, look) if look.guide is None else _guide_view(workspace, look, look.guide)
+    guide = look.guide
+    view = _plain_view(workspace, look) if guide is None else _guide_view(workspace, look, guide)
+    return replace(view, copy=workspace.own_copies.state(look.ref))
 
 
 def _guide_view(workspace: "Workspace", look: Look, guide: GuideLook) -> View:

@@ -13,6 +13,7 @@ from kbassist.replies.edits import Edit, Edits
 from kbassist.replies.reply import FilledReply, Wish
 from kbassist.replies.stack import Stack
 from kbassist.search.results import SearchResult
+from kbassist.search.scope import CopyState
 from kbassist.workspace.values import Home, Status, Suggestions
 
 
@@ -84,6 +85,7 @@ class View:
     `original` the reply as the article has it now; it is `filled` itself where nothing was edited. `pieces`
     is its text as its channel takes it.
     `guides` are those of the article when one is walked; without `filled` it asks, or its reply is not there.
+    `copy` tells whether the article is the agent's own copy of another one.
     """
 
     look: Look
@@ -96,3 +98,4 @@ class View:
     pieces: tuple[str, ...] = ()
     favourite: bool = False
     guides: tuple[GuideTree, ...] = ()
+    copy: CopyState = CopyState.NONE

@@ -24,6 +24,7 @@ from kbassist.ui.write.making.making import Making
 from kbassist.ui.write.making.replying import MadeReply
 from kbassist.ui.write.making.starts import Material
 from kbassist.ui.write.opening import Opening
+from kbassist.ui.write.own_copy import TAKEN, WAIT, OwnCopyFlow
 from kbassist.ui.write.side_room import SideRoom
 from kbassist.workspace.sent_replies import with_reply
 
@@ -75,6 +76,11 @@ class SideWork(QObject):
         self.making = Making(tasks, theme, icons, actions.key("write.take_back"), self)
         self.history.left.connect(self._close)
         self.history.restore_wanted.connect(self._on_history_restore_wanted)
+        self.own_copy = OwnCopyFlow(desk, tasks, theme, icons, self)
+        self.own_copy.shown.connect(self._show)
+        self.own_copy.closed.connect(self._close)
+        self.own_copy.said.connect(self.said)
+        self.own_copy.joined.connect(self._on_own_copy_joined)
         self.making.shown.connect(self._show)
         self.making.closed.connect(self._close)
         self.making.text_wanted.connect(self._on_making_text_wanted)
@@ -190,6 +196,21 @@ class SideWork(QObject):
         self._desk.take_in()
         self.said.emit("The earlier version is in the editor; saving puts it into the library.", False)
         self._close()
+
+    @Slot(object, str)
+    def _on_own_copy_joined(self, file: FileRef, text: str) -> None:
+        if file == self._desk.file and not self._desk.dirty:
+            self._editor.replace_all(text)
+            self._desk.take_in()
+            self.said.emit(TAKEN, False)
+        else:
+            self.said.emit(WAIT, True)
+
+    @Slot(object)
+    def compare_copy(self, file: FileRef) -> None:
+        """Compare an agent's own copy with its original."""
+        if (workspace := self._desk.workspace) is not None:
+            self.own_copy.begin(workspace, file)
 
     @Slot(object, str)
     def _on_making_text_wanted(self, file: FileRef, text: str) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbassist.articles.freshness import freshness_of
 from kbassist.search.results import Hit
+from kbassist.search.scope import CopyState
 from kbassist.ui.actions import Actions
 from kbassist.ui.answer.card.card_room import CRAMPED_PREVIEW_PX, FEWEST_LINES_PX
+from kbassist.ui.answer.card.copy_strip import CopyStrip
 from kbassist.ui.answer.card.lack_strip import LackStrip
 from kbassist.ui.answer.card.wish_bar import WishBar
 from kbassist.ui.answer.labels import Tint, Variant, badge_of, variant_names
@@ -42,12 +44,14 @@ class CardHead(QWidget):
         article_pressed: the article itself was asked for, or left again.
         guide_pressed: the article's guide was asked for, or left again.
         favourite_pressed: the star was pressed.
+        own_pressed: the agent wants a copy of their own.
     """
 
     variant_chosen = Signal(str)
     article_pressed = Signal()
     guide_pressed = Signal()
     favourite_pressed = Signal()
+    own_pressed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,10 @@ class CardHead(QWidget):
         self.tag = LibraryTag(theme)
         self._marks: Marks = {}
         self._star = Button("", theme, icons, kind=ButtonKind.QUIET, icon="star")
+        self._own = Button("", theme, icons, kind=ButtonKind.QUIET, icon="copy-plus")
+        self._own.setAccessibleName("Make my own copy")
+        self._own.setToolTip(f"Make my own copy  {actions.key('answer.own_copy')}")
+        self.copy_strip = CopyStrip(theme, icons)
         self._badge = Chip("", theme, icons)
         self._variants = SegmentedBar(theme, icons, "Variants")
         self._variants.setObjectName("variants")
@@ -73,6 +81,7 @@ class CardHead(QWidget):
         self.lack = LackStrip(theme, icons, actions.key("answer.request"))
         self._arrange()
         self._star.clicked.connect(self.favourite_pressed)
+        self._own.clicked.connect(self.own_pressed)
         self._variants.segment_chosen.connect(self.variant_chosen)
         self._article.clicked.connect(self._on_article_clicked)
         self._guide.clicked.connect(self._on_guide_clicked)
@@ -84,6 +93,7 @@ class CardHead(QWidget):
     def show_hit(self, hit: Hit, today: date) -> None:
         """Show what a hit tells already, while its view is being made."""
         self.tag.show_mark(self._marks.get(hit.ref.library))
+        self.copy_strip.show_state(hit.copy)
         self._title.set_text(hit.title)
         self._show_badge(*badge_of(hit, hit.standing, hit.freshness, today))
         # The segments follow with the view: making twelve buttons costs more than painting the list.
@@ -99,6 +109,8 @@ class CardHead(QWidget):
         fresh = freshness_of(article.verified, article.due, today)
         self._show_badge(*badge_of(article, article.standing(today), fresh, today))
         self._badge.setVisible(not many)
+        self._own.setVisible(not many and view.copy is CopyState.NONE)
+        self.copy_strip.show_state(CopyState.NONE if many else view.copy)
         self.tag.show_mark(None if many else self._marks.get(view.look.ref.library))
         self._star.setVisible(not many)
         self._star.setCheckable(True)
@@ -142,6 +154,7 @@ class CardHead(QWidget):
         first.setSpacing(8)
         first.addWidget(self._title, 1)
         first.addWidget(self.tag)
+        first.addWidget(self._own)
         first.addWidget(self._star)
         first.addWidget(self._badge)
         second.setSpacing(8)
@@ -151,6 +164,7 @@ class CardHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.title_row)
+        column.addWidget(self.copy_strip)
         column.addLayout(second)
         column.addWidget(self.wishes)
         column.addWidget(self.lack)
