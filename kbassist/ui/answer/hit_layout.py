@@ -169,6 +169,8 @@ def place_origin(
         x = box.right() + 10
     words = COPY_WORDS[row.hit.copy] if row.hit else ""
     if words:
+        if row.mark is not None and x + measures.chip_width(words) > right:
+            origin, x = "", box.left() + SQUARE + 8
         badge = PlacedChip(QRectF(x, at.y(), measures.chip_width(words), measures.chip), words)
         x = badge.box.right() + 6
     return origin, box, badge, x
@@ -198,14 +200,19 @@ def shifted(
 def place_chips(
     chips: Sequence[str], at: QPointF, right: float, measures: Measures
 ) -> tuple[PlacedChip, ...]:
-    """Place as many chips as fit before `right`; `+N` stands for the others."""
+    """Place as many chips as fit before `right`; `+N` stands for the others.
+
+    At the beginning of the line one is placed in any case.
+    """
     placed: list[PlacedChip] = []
     x = at.x()
     for position, text in enumerate(chips):
         rest = len(chips) - position - 1
         width = measures.chip_width(text)
         spare = measures.chip_width(f"+{rest}") + 6 if rest else 0.0
-        if x + width + spare > right and placed:
+        if x + width + spare > right and (placed or at.x() > MARGIN_X):
+            if not placed and x + measures.chip_width(f"+{rest + 1}") > right:
+                break
             text = f"+{rest + 1}"  # noqa: PLW2901
             placed.append(PlacedChip(QRectF(x, at.y(), measures.chip_width(text), measures.chip), text))
             break

@@ -50,7 +50,7 @@ class FolderRow(QWidget):
         show.setAccessibleName(f"Open the folder {name} in the file manager")
         remove = Button("Remove", theme, icons, kind=ButtonKind.QUIET, icon="x")
         remove.setAccessibleName(f"Remove {name} from the open folders")
-        self.personal = Button("Personal", theme, icons, kind=ButtonKind.QUIET, icon="pencil")
+        self.personal = Button("Personal", theme, icons, kind=ButtonKind.QUIET)
         self.personal.setCheckable(True)
         self.personal.setToolTip(PERSONAL_HELP)
         self.personal.setAccessibleName(f"{name} is my personal library")
@@ -147,6 +147,7 @@ class FolderList(QWidget):
         self._personal = folder
         for path, row in zip(self._folders, self._rows, strict=True):
             row.personal.setChecked(path == folder)
+            row.personal.set_glyph("check" if path == folder else "")
 
     @Slot(str)
     def _on_row_removed(self, path: str) -> None:

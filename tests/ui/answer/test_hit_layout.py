@@ -4,6 +4,7 @@ import pytest
 
 from kbassist.articles.article import ArticleRef
 from kbassist.search.results import Hit, ReplyLabel, Snippet
+from kbassist.search.scope import CopyState
 from kbassist.ui.answer.hit_layout import Measures, lay_out, shifted
 from kbassist.ui.answer.hit_model import Row, rows_of
 
@@ -72,3 +73,16 @@ def test_no_more_is_cut_than_has_to_be(theme):
     shown, marks = shifted(text, [(at, at + 6)], measures, width)
     assert shown == "…wants the status of a refund."
     assert [shown[start:end] for start, end in marks] == ["refund"]
+
+
+@pytest.mark.parametrize("width", [200, 300, 420, 900])
+def test_a_copy_of_a_library_stays_within_its_card(theme: Theme, width: int) -> None:
+    marked = row()
+    assert marked.hit is not None
+    hit = marked.hit._replace(copy=CopyState.CHANGED)
+    mark = LibraryMark("A library with quite a long name", "shelf_2")
+    layout = lay_out(replace(marked, hit=hit, mark=mark), width, Measures(theme))
+    assert layout.badge is not None
+    assert layout.badge.text == "yours, original changed"
+    assert layout.origin_box.left() >= 0
+    assert all(chip.box.right() <= width for chip in layout.chips)

@@ -34,7 +34,6 @@ class CopyStrip(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._notice = ElidedLabel(theme, FontRole.SECONDARY, "accent")
         self._compare = Button("Compare", theme, icons, kind=ButtonKind.QUIET, icon="history")
         self._compare.setToolTip("Compare your copy with the original and take over what you want")
@@ -57,9 +56,8 @@ class CopyStrip(QWidget):
 
     def show_state(self, state: CopyState) -> None:
         """Show how an article stands as a copy."""
-        self._notice.set_text(SENTENCES[state])
         warned = state in (CopyState.CHANGED, CopyState.GONE)
-        self._theme.dress(self._notice, FontRole.SECONDARY, "missing_text" if warned else "accent")
+        self._notice.set_text(SENTENCES[state], "missing_text" if warned else "accent")
         self._compare.setVisible(state in (CopyState.YOURS, CopyState.CHANGED))
         self._back.setVisible(state in (CopyState.YOURS, CopyState.CHANGED))
         self.setVisible(state is not CopyState.NONE)
