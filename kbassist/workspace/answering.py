@@ -12,6 +12,8 @@ from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Home, Suggestions
 
+_NOBODY = Wish()
+
 
 class Answering:
     """Asks the joined libraries, weighed by what this agent used; may be called from any thread."""
@@ -31,19 +33,32 @@ class Answering:
         self._now = now
 
     def search(
-        self, text: str, wish: Wish, limit: int, snippets: bool, libraries: frozenset[str] | None
+        self,
+        text: str,
+        wish: Wish = _NOBODY,
+        limit: int = 20,
+        snippets: bool = True,
+        libraries: frozenset[str] | None = None,
     ) -> SearchResult:
-        """Answer what was typed with up to `limit` hits, the best first."""
+        """Answer what was typed with up to `limit` hits, the best first; excerpts cost half the time.
+
+        `libraries` are the folders of those that are asked, None asks all.
+        """
         return self._lookups.search(text, self._asked(wish, self._now(), libraries), limit, snippets)
 
     def suggest(
-        self, text: str, wish: Wish, limit: int, snippets: bool, libraries: frozenset[str] | None
+        self,
+        text: str,
+        wish: Wish = _NOBODY,
+        limit: int = 20,
+        snippets: bool = True,
+        libraries: frozenset[str] | None = None,
     ) -> Suggestions:
         """Answer what a customer wrote with up to `limit` hits, the values in it, and a hit for each ask."""
         now = self._now()
         return self._suggesting.suggest(text, self._asked(wish, now, libraries), now, limit, snippets)
 
-    def home(self, limit: int, libraries: frozenset[str] | None) -> Home:
+    def home(self, limit: int = 12, libraries: frozenset[str] | None = None) -> Home:
         """List what an empty search box shows, up to `limit` of each; a favourite is not listed twice."""
         usage, today = self._usage, self._now().date()
         favourites = usage.favourites()

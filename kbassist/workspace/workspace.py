@@ -14,7 +14,6 @@ from kbassist.replies.reply import FilledReply, Wish
 from kbassist.replies.stack import Stack
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
-from kbassist.search.results import SearchResult
 from kbassist.system.errors import ArticleNotFound, LibraryOffline
 from kbassist.system.http import Http
 from kbassist.usage.requests import VariantRequest
@@ -40,7 +39,7 @@ from kbassist.workspace.several import dressed
 from kbassist.workspace.spelling import Spelling
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.syncing import Syncing, SyncStores
-from kbassist.workspace.values import Home, Learned, Promoted, Refreshed, Status, Suggestions
+from kbassist.workspace.values import Learned, Promoted, Refreshed, Status
 from kbassist.workspace.writing import Writing
 
 _NOBODY = Wish()
@@ -58,7 +57,8 @@ class Workspace:
         model = LearnedModel()
         self._lookups = Lookups(parts.sessions, model, lambda: self._parts.personal)
         self._suggesting = Suggesting(parts.sessions, self._lookups)
-        self._answering = Answering(parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now)
+        answering = Answering(parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now)
+        self.search, self.suggest, self.home = answering.search, answering.suggest, answering.home
         self._learning = Learning(parts.learned, model, self._lookups.knows)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
         stores = SyncStores(parts.git, parts.credentials, parts.data)
@@ -86,35 +86,6 @@ class Workspace:
         """Tell how the libraries stand."""
         status = Status(tuple(session.status for session in self._parts.sessions), self._parts.notices)
         return dressed(status, self._parts.personal)
-
-    def search(
-        self,
-        text: str,
-        wish: Wish = _NOBODY,
-        limit: int = 20,
-        snippets: bool = True,
-        libraries: frozenset[str] | None = None,
-    ) -> SearchResult:
-        """Answer what was typed with up to `limit` hits, the best first; excerpts cost half the time.
-
-        `libraries` are the folders of those that are asked, None asks all.
-        """
-        return self._answering.search(text, wish, limit, snippets, libraries)
-
-    def suggest(
-        self,
-        text: str,
-        wish: Wish = _NOBODY,
-        limit: int = 20,
-        snippets: bool = True,
-        libraries: frozenset[str] | None = None,
-    ) -> Suggestions:
-        """Answer what a customer wrote with up to `limit` hits, the values in it, and a hit for each ask."""
-        return self._answering.suggest(text, wish, limit, snippets, libraries)
-
-    def home(self, limit: int = 12, libraries: frozenset[str] | None = None) -> Home:
-        """List what an empty search box shows, up to `limit` of each; a favourite is not listed twice."""
-        return self._answering.home(limit, libraries)
 
     def read(self, ref: ArticleRef) -> Article:
         """Read an article as it stands in its folder. Raises ArticleNotFound and LibraryOffline."""

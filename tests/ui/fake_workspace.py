@@ -66,6 +66,8 @@ class FakePresence:
 
     def others(self) -> Mapping[FileRef, tuple[str, ...]]:
         return self.elsewhere
+
+
 class FakeOwnCopies:
     """Has no copies."""
 

@@ -7,6 +7,8 @@ from kbassist.search.results import Hit, ReplyLabel, Snippet
 from kbassist.search.scope import CopyState
 from kbassist.ui.answer.hit_layout import Measures, lay_out, shifted
 from kbassist.ui.answer.hit_model import Row, rows_of
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.library_mark import LibraryMark
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenrückerstattungsantragsformular " * 3
 PASSAGE = "Banks take a while to show money that we sent, and a refund is no exception to that at all."
