@@ -1,7 +1,6 @@
 """Joins a team: signs in, clones its repository, turns a folder into one; secrets stay in their place."""
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,16 +18,11 @@ from kbassist.team.git.url_login import ANY_USER
 
 
 class Joining:
-    """What a member does once; `environ` are the variables that git is started with."""
+    """What a member does once; `program` signs in with the accounts of `credentials`."""
 
-    def __init__(self, credentials: Credentials, environ: Mapping[str, str] = os.environ) -> None:
+    def __init__(self, program: GitProgram, credentials: Credentials) -> None:
+        self._program = program
         self._credentials = credentials
-        self._environ = environ
-
-    @property
-    def program(self) -> GitProgram:
-        """git, which signs in with the accounts that are kept."""
-        return GitProgram(self._environ, StoredLogins(self._credentials))
 
     def sign_in(self, url: str, login: Login) -> Kept:
         """Keep a login for the host of `url`; tell where. Raises SignInNeeded and KeyringUnusable."""
@@ -74,7 +68,7 @@ class Joining:
         Raises AddressUnclear, and as `team.git.found.found`.
         """
         address, used = self._address(pasted, login) if pasted else (None, None)
-        program = self._program_with(address, used) if address else self.program
+        program = self._program_with(address, used) if address else self._program
         who = identity(program.at(root, cancelled), author)
         made = found(program, root, who, address, progress, cancelled)
         return replace(made, note=_joined(made.note, self._keep(address, used) if address else ""))
@@ -90,8 +84,9 @@ class Joining:
         return without_login(address), used
 
     def _program_with(self, address: GitAddress, login: Login | None) -> GitProgram:
-        stored = StoredLogins(self._credentials)
-        return GitProgram(self._environ, _Trying(address.url, login, stored) if login else stored)
+        if login is None:
+            return self._program
+        return self._program.signing_in_with(_Trying(address.url, login, StoredLogins(self._credentials)))
 
     def _keep(self, address: GitAddress, login: Login | None) -> str:
         """Keep a login that the host took; return a sentence when that is for this session only."""

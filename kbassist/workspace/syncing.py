@@ -6,22 +6,29 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
+from kbassist.articles.article import FileRef
 from kbassist.articles.merge import merge, merge_without_base
 from kbassist.articles.text_file import TextFile
 from kbassist.replies.agent import Agent
 from kbassist.system.accounts import Account, Kept, StoredAccount
 from kbassist.system.credentials import Credentials
-from kbassist.system.errors import SyncRefused
+from kbassist.system.errors import KbError, SyncRefused
 from kbassist.team.consent import Consent
+from kbassist.team.git.blame import BlamedLine, blame
+from kbassist.team.git.clone import Cloned
+from kbassist.team.git.found import Founded
 from kbassist.team.git.glance import branch_at_a_glance
-from kbassist.team.git.logins import account_for
 from kbassist.team.git.pending import PendingConflict, PendingConflicts
 from kbassist.team.git.program import GitProgram, never
+from kbassist.team.git.progress import Told, tell_nobody
 from kbassist.team.git.repository import recognise, remote_of
+from kbassist.team.git.review_branches import AuthorBranch
 from kbassist.team.git.signing import Login
-from kbassist.team.git.standing import Publishing, SyncReport, SyncStanding, SyncState
+from kbassist.team.git.standing import SyncReport, SyncStanding, SyncState
 from kbassist.team.git.sync import GitSync
 from kbassist.team.git.syncing import SyncParts
+from kbassist.workspace.branches import Branches, Unpublished
+from kbassist.workspace.joining import Joining
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.writing import Writing
 from kbassist.workspace.written import ConflictOpened, Opened, SaveOutcome, SaveResult
@@ -58,6 +65,8 @@ class Syncing:
         self._now = now
         self._consent = Consent(stores.data / "sync.json")
         self._pending = PendingConflicts(stores.data / "conflicts")
+        self._joining = Joining(stores.program, stores.credentials)
+        self._branches = Branches(sessions, self._parts, agent)
         self._lock = Lock()
         self._working = {library: Lock() for library in sessions}
         self._standings = {library: self._first_standing(library) for library in sessions}
@@ -103,18 +112,75 @@ class Syncing:
         remote = remote_of(found) if found else None
         if remote is None:
             raise SyncRefused("This library has no remote to sign in at.")
-        credentials = self._stores.credentials
-        kept = credentials.store(account_for(remote.url, login.user, credentials.accounts()), login.secret)
+        kept = self._joining.sign_in(remote.url, login)
         self._settle(library, state=SyncState.READY, sentence="")
         return kept
 
-    def sign_ins(self) -> tuple[StoredAccount, ...]:
-        """List the accounts whose secrets are kept."""
-        return self._stores.credentials.accounts()
+    def sign_ins(self) -> tuple[tuple[StoredAccount, ...], str]:
+        """List the accounts whose secrets are kept, and say why no keyring keeps them, "" where one does."""
+        return self._joining.sign_ins()
 
     def forget_sign_in(self, account: Account) -> None:
         """Let go of the secret of an account. Raises KeyringUnusable."""
-        self._stores.credentials.forget(account)
+        self._joining.forget_sign_in(account)
+
+    def clone(
+        self,
+        address: str,
+        folder: Path,
+        login: Login | None = None,
+        progress: Told = tell_nobody,
+        cancelled: Callable[[], bool] = never,
+    ) -> Cloned:
+        """Clone what a pasted address names into `folder`; it is synced from then on.
+
+        Raises as `Joining.clone`, and NotKept.
+        """
+        cloned = self._joining.clone(address, folder.expanduser().absolute(), login, progress, cancelled)
+        self._consent.decide(str(cloned.folder), True)
+        return cloned
+
+    def make_repository(
+        self,
+        library: str,
+        address: str | None = None,
+        login: Login | None = None,
+        progress: Told = tell_nobody,
+        cancelled: Callable[[], bool] = never,
+    ) -> Founded:
+        """Turn a library that is a plain folder into a repository; it is synced from then on.
+
+        Raises as `Joining.make_repository`, and NotKept.
+        """
+        author = self._agent().name
+        made = self._joining.make_repository(Path(library), author, address, login, progress, cancelled)
+        self.turn_on(library)
+        return made
+
+    def blame(self, file: FileRef, cancelled: Callable[[], bool] = never) -> tuple[BlamedLine, ...]:
+        """Tell who wrote the lines of a file. Raises as `team.git.blame.blame`."""
+        return blame(self._stores.program, Path(file.library), file.path, cancelled)
+
+    def unpublished(self) -> Unpublished:
+        """List what authors have sent, as the last look found it; nothing is read for it."""
+        return self._branches.unpublished()
+
+    def find_unpublished(self, cancelled: Callable[[], bool] = never) -> bool:
+        """Ask the hosts of the libraries that this agent leads; tell whether that is not as before."""
+        libraries = {library: self._consent.of(library) is True for library in self._sessions}
+        return self._branches.find_unpublished(libraries, cancelled)
+
+    def publish(self, branch: AuthorBranch, cancelled: Callable[[], bool] = never) -> tuple[str, ...]:
+        """Publish what an author has sent, and bring it here; return sentences on what is to know.
+
+        Raises as `Branches.publish`, and NotKept.
+        """
+        if branch.library not in self._sessions:
+            raise SyncRefused("The library of these edits is not open any more.")
+        with self._working[branch.library]:
+            told = self._branches.publish(branch, cancelled)
+        self._count_conflicts(branch.library)
+        return (*told, *self._sync(branch.library, cancelled).notes)
 
     def conflicts(self) -> tuple[PendingConflict, ...]:
         """List what two people made of the same lines of the open libraries, the oldest first."""
@@ -163,18 +229,22 @@ class Syncing:
                 synced_at=report.standing.synced_at or before.synced_at,
                 branch=report.standing.branch or before.branch,
                 remote=report.standing.remote or before.remote,
+                in_review=self._in_review(library),
             )
             self._put(library, standing)
         return replace(report, standing=standing)
 
+    def _in_review(self, library: str) -> int:
+        try:
+            return self._branches.in_review(Path(library))
+        except KbError:
+            return 0
+
     def _parts(self) -> SyncParts:
         return SyncParts(
-            self._stores.program, self._pending, self._now, lambda: self._agent().name, self._publishing
-        )
-
-    def _publishing(self, _root: Path) -> Publishing:
-        """Send to the branch that is followed."""
-        return Publishing()
+            self._stores.program, self._pending, self._now, lambda: self._agent().name,
+            lambda root: self._branches.publishing(root),
+        )  # fmt: skip
 
     def _first_standing(self, library: str) -> SyncStanding:
         """Tell how a library stands before its first sync, from what is seen at a glance."""

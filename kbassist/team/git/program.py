@@ -47,6 +47,10 @@ class GitProgram:
         self._environ = dict(environ)
         self._secrets = secrets or NoSecrets()
 
+    def signing_in_with(self, secrets: Secrets) -> "GitProgram":
+        """Return the same program with other logins."""
+        return GitProgram(self._environ, secrets)
+
     def find(self) -> str:
         """Return the path of the program. Raises GitAbsent, and says what to install."""
         found = shutil.which("git", path=self._environ.get("PATH"))

@@ -22,7 +22,8 @@ class SyncStanding:
     """How `library`, a folder's absolute path, stands; `sentence` says it to the user.
 
     `remote` is an address without a login, "" where there is none. `unsent` counts commits that the remote
-    does not have, `conflicts` those that wait for somebody. `synced_at` is None until the first sync.
+    does not have, `in_review` those that it has and nobody has published; `conflicts` wait for somebody.
+    `synced_at` is None until the first sync.
     """
 
     library: str
@@ -33,6 +34,7 @@ class SyncStanding:
     unsent: int = 0
     conflicts: int = 0
     synced_at: datetime | None = None
+    in_review: int = 0
 
 
 @dataclass(frozen=True, slots=True)
