@@ -84,8 +84,10 @@ class GitServer:
         return f"http://127.0.0.1:{self._port}"
 
     def make(self, name: str = "team.git", branch: str = "main") -> Path:
-        """Make an empty bare repository that takes pushes; return its folder."""
+        """Make an empty bare repository that takes pushes, unless it is there; return its folder."""
         folder = self.folder / name
+        if folder.exists():
+            return folder
         folder.mkdir(parents=True)
         git(folder, "init", "-q", "--bare", "-b", branch)
         git(folder, "config", "http.receivepack", "true")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbassist.system.errors import GitBusy, NeedsHand, SyncRefused
-from kbassist.team.git.answers import without_login
+from kbassist.team.git.answers import refusal, without_login
 from kbassist.team.git.history import is_repository
 from kbassist.team.git.program import Git, GitProgram, never
 
@@ -118,7 +118,7 @@ def recognise(program: GitProgram, root: Path, cancelled: Callable[[], bool] = n
     if told.code != 0:
         if "must be run in a work tree" in told.said or "not a git repository" in told.said:
             return None
-        raise NeedsHand(f"git does not take this folder for a repository: {told.said.strip()[:200]}")
+        raise refusal(told, ("rev-parse",))
     prefix, top, folder = os.fsdecode(told.told).split("\n")[:3]
     at_top = replace(git, folder=Path(top))
     branch = at_top.answer("symbolic-ref", "-q", "HEAD").told

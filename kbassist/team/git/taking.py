@@ -162,8 +162,8 @@ class Taking:
 
     def _put(self, path: str, entry: Entry, source: Path) -> None:
         shown, seen = safe_text(path), self._seen[path]
-        self._watch(f"file {shown}")
         with cannot_be_written():
+            self._watch(f"file {shown}")
             if seen.is_folder or not seen.is_nothing:
                 seen = self._again_if_freed(path, seen)
             try:
@@ -180,8 +180,8 @@ class Taking:
 
     def _remove(self, path: str) -> None:
         shown = safe_text(path)
-        self._watch(f"file {shown}")
         with cannot_be_written():
+            self._watch(f"file {shown}")
             try:
                 self._placing.remove(path, shown, self._seen[path])
             except FileGone:

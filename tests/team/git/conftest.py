@@ -1,5 +1,6 @@
 """A server with an empty repository, clones of it, and the git program as kbassist runs it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from kbassist.team.git.program import GitProgram
 from kbassist.team.git.signing import Login
 from tests.team.git.places import Machine, machine
-from tests.team.git_server import TOKEN, USER, GitServer, served, tidy_environ
+from tests.team.git_server import TOKEN, USER, GitServer, git, served, tidy_environ
 
 
 class Keys:
@@ -39,12 +40,39 @@ def join_team(tmp_path: Path, program: GitProgram, server: GitServer) -> Callabl
     return lambda name, prefix="": machine(tmp_path, name, program, str(server.folder / "team.git"), prefix)
 
 
-@pytest.fixture
-def team(join_team: Callable[..., Machine]) -> tuple[Machine, Machine]:
-    """Ann and Ben, who have the same three articles."""
-    ann = join_team("Ann")
+@pytest.fixture(scope="session")
+def team_of_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the team's repository and two clones of it, to be copied."""
+    folder = tmp_path_factory.mktemp("team")
+    program = GitProgram(tidy_environ(folder / "home"))
+    bare = folder / "served/team.git"
+    bare.mkdir(parents=True)
+    git(bare, "init", "-q", "--bare", "-b", "main", "--template=")
+    git(bare, "config", "http.receivepack", "true")
+    ann = machine(folder, "Ann", program, str(bare))
     ann.write("refund.md", "# Refund\n\none\n\ntwo\n\nthree\n")
     ann.write("sub/parcel.md", "# Parcel\n\nlate\n")
     ann.write("_facts.yaml", "days: 5\n")
     ann.sync()
-    return ann, join_team("Ben")
+    machine(folder, "Ben", program, str(bare))
+    return folder
+
+
+@pytest.fixture
+def team(tmp_path: Path, program: GitProgram, team_of_two: Path) -> tuple[Machine, Machine]:
+    """Ann and Ben, who have the same three articles."""
+    for name in ("served", "ann", "ben"):
+        shutil.copytree(team_of_two / name, tmp_path / name)
+    machines = []
+    for name in ("Ann", "Ben"):
+        place = Machine(name, tmp_path / name.casefold(), program, tmp_path / f"home-of-{name.casefold()}")
+        config = place.top / ".git/config"
+        config.write_text(config.read_text().replace(str(team_of_two), str(tmp_path)))
+        machines.append(place)
+    return machines[0], machines[1]
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """Where the team's repository is."""
+    return tmp_path / "served/team.git"

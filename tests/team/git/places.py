@@ -90,5 +90,5 @@ def machine(tmp_path: Path, name: str, program: GitProgram, url: str, prefix: st
     top = tmp_path / name.casefold()
     home = tmp_path / f"home-of-{name.casefold()}"
     asked = program.at(tmp_path)
-    asked.ask_remote(url, "clone", "-q", url, os.fspath(top))
+    asked.ask_remote(url, "clone", "-q", "--template=", url, os.fspath(top))
     return Machine(name, top, program, home, prefix)
