@@ -24,7 +24,7 @@ class Draft:
     """A text that was typed into `file` and not saved; `base` are the bytes that it was made out of.
 
     `base_sha256` is the checksum of `base`, "" for a new article that was never saved. `cursor` counts
-    the characters before it.
+    the characters before it. `origin` names the patch file that it came in, "" for what was typed here.
     """
 
     file: FileRef
@@ -33,6 +33,7 @@ class Draft:
     base_sha256: str
     cursor: int
     kept_at: datetime
+    origin: str = ""
 
     @property
     def base_text(self) -> str:
@@ -59,6 +60,7 @@ class Drafts:
             "base_sha256": draft.base_sha256,
             "cursor": draft.cursor,
             "kept_at": draft.kept_at.isoformat(),
+            "origin": draft.origin,
         }
         try:
             private_folder(self._folder)
@@ -120,6 +122,7 @@ def _read(place: Path) -> Draft | None:
             str(kept["base_sha256"]),
             int(kept["cursor"]),
             datetime.fromisoformat(kept["kept_at"]),
+            str(kept.get("origin", "")),
         )
     except FileNotFoundError:
         return None

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbassist import __version__
-from kbassist.cli import check, desktop, index, learned, palette, reply, review, search, show, suggest, sync
+from kbassist.cli import (
+    apply_patch,
+    check,
+    desktop,
+    index,
+    learned,
+    palette,
+    reply,
+    review,
+    search,
+    show,
+    suggest,
+    sync,
+)
 from kbassist.cli.command import Call, Command, Described, WindowCommand
 from kbassist.cli.exit_code import ExitCode
 from kbassist.system.instance import LinkRequest
@@ -33,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     index.COMMAND,
     sync.COMMAND,
+    apply_patch.COMMAND,
     desktop.COMMAND,
 )
 WINDOW_COMMANDS: tuple[WindowCommand, ...] = (palette.COMMAND,)
@@ -119,7 +133,7 @@ def _own_exits() -> Iterator[str]:
 
 
 def _main_parser() -> argparse.ArgumentParser:
-    listed = "\n".join(f"  {command.name:<8} {command.summary}" for command in (*COMMANDS, *WINDOW_COMMANDS))
+    listed = "\n".join(f"  {command.name:<11} {command.summary}" for command in (*COMMANDS, *WINDOW_COMMANDS))
     parser = argparse.ArgumentParser(
         prog="kbassist",
         usage="kbassist [--library DIR]... [COMMAND ...]",

@@ -165,3 +165,7 @@ class FolderTaken(KbError):
 
 class RemoteTaken(KbError):
     """The other repository holds a history that is none of this library's; nothing was sent."""
+
+
+class PatchUnreadable(KbError):
+    """A file that should be a patch holds none, or one that is damaged or too large."""

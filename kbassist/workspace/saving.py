@@ -145,7 +145,7 @@ class Saving:
     def _put(self, standing: Opened, text: str) -> tuple[Opened, tuple[str, ...]]:
         """Write `text` over what stands in the file. Raises NotSaved, also for what is gone or away."""
         file, root = standing.file, self.root(standing.file)
-        content, notes = _encoded(standing, text)
+        content, notes = encoded(standing, text)
         written = TextFile.of(content)  # what could not be opened again is not written
         try:
             if content == standing.content:
@@ -178,7 +178,7 @@ class Saving:
             raise NotSaved(f"{file.path} was not saved: its library cannot be reached; is its drive there?")
 
 
-def _encoded(standing: Opened, text: str) -> tuple[bytes, tuple[str, ...]]:
+def encoded(standing: Opened, text: str) -> tuple[bytes, tuple[str, ...]]:
     """Return the bytes for `text`; as UTF-8, and a note on it, where the file's encoding cannot hold it."""
     file = TextFile(standing.content, standing.text, standing.encoding)
     try:

@@ -12,6 +12,7 @@ from kbassist.articles.drafts import Draft, Drafts
 from kbassist.articles.history import History
 from kbassist.articles.leftovers import recover
 from kbassist.workspace.copies import Copies
+from kbassist.workspace.patching import Patching
 from kbassist.workspace.plans import Plans
 from kbassist.workspace.removing import Removing
 from kbassist.workspace.saving import Saving
@@ -42,6 +43,7 @@ class Writing:
         self._drafts = drafts
         self._plans = Plans(self._saving, history, drafts)
         self._removing = Removing(self._saving, history, now)
+        self.patching = Patching(sessions, self, now)
         self._copies = Copies(sessions, self._saving, self._removing)
 
     def recover(self) -> tuple[str, ...]:

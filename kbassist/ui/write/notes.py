@@ -50,7 +50,9 @@ def when_words(at: datetime, now: datetime | None = None) -> str:
 
 
 def draft_note(draft: Draft, opened: Opened | None) -> Note:
-    """Say that this text was typed and never saved."""
+    """Say that this text was typed, or came in a patch, and was never saved."""
+    if draft.origin:
+        return _patch_note(draft, opened)
     if opened is None:
         return Note("draft", f"You typed this {when_words(draft.kept_at)}. Saving puts it into the library.")
     since = ""
@@ -62,6 +64,24 @@ def draft_note(draft: Draft, opened: Opened | None) -> Note:
         "draft",
         f"You typed this {when_words(draft.kept_at)} and did not save it.{since}",
         compared=Comparison("What is saved, and what you typed", opened.text, draft.text),
+        instead=opened.text,
+        instead_words="Throw it away",
+        opened=opened,
+    )
+
+
+def _patch_note(draft: Draft, opened: Opened | None) -> Note:
+    """Say that this text came in a patch file, to be looked at before it is saved."""
+    said = f"This change came in {draft.origin}. Nothing is saved yet:"
+    if opened is None:
+        return Note("draft", f"{said} saving makes the article.")
+    joins = "saving puts it into the library."
+    if draft.base != opened.content:
+        joins = "the article has changed since it was made, and saving joins both or lets you choose."
+    return Note(
+        "draft",
+        f"{said} {joins}",
+        compared=Comparison(f"What is saved, and {draft.origin}", opened.text, draft.text),
         instead=opened.text,
         instead_words="Throw it away",
         opened=opened,
