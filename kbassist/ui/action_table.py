@@ -118,6 +118,9 @@ ACTIONS: tuple[Action, ...] = (
     _write("previous_problem", "Previous problem", "Shift+F8"),
     _write("fix", "Mend the problem", "Alt+Return"),
     _write("zen", "The text alone", "F11"),
+    _write("send_patch", "Save my change as a patch file…"),
+    _write("copy_patch", "Copy my change as text"),
+    _write("apply_patch", "Apply a patch file…"),
     _write("answer", "Show it as agents see it", "Ctrl+J", icon="book-open"),
     Action(
         "review.open",

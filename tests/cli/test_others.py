@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kbassist import __version__
+from kbassist.articles.patch import patch_of
 from kbassist.cli.check import named_in_library, roots_of
 from kbassist.cli.main import COMMANDS
 from tests.cli.told import Kb
@@ -221,3 +222,21 @@ def test_ctrl_c_is_quiet(process: Process, tmp_path: Path) -> None:
         out, err = told.communicate()
     assert told.returncode == 130
     assert (out, err) == (b"", b"")
+
+
+def test_a_patch_is_applied_where_nothing_collides(kb: Kb, tmp_path: Path) -> None:
+    root, patch = tmp_path / "patched", tmp_path / "kim.patch"
+    root.mkdir()
+    (root / "a.md").write_text("# One\n\nOld words\n")
+    (root / "b.md").write_text("# Two\n\nOther words\n")
+    patch.write_bytes(
+        patch_of("a.md", b"# One\n\nOld words\n", b"# One\n\nNew words\n")
+        + patch_of("b.md", b"# Two\n\nOld words\n", b"# Two\n\nNew words\n")
+    )
+    at = ("--library", str(root), "apply-patch", str(patch))
+    assert kb(*at, "--dry-run", library=False).out.startswith("a.md would be changed.\nb.md needs 1 decision")
+    told = kb(*at, library=False)
+    assert (told.code, told.out.splitlines()[0]) == (1, "a.md was changed.")
+    assert (root / "a.md").read_text() == "# One\n\nNew words\n"
+    assert (root / "b.md").read_text() == "# Two\n\nOther words\n"
+    assert kb("--library", str(root), "apply-patch", "nowhere", library=False).code == 2

@@ -103,7 +103,7 @@ class WriteDesk(QObject):
         """Open another file with its own text, or none."""
         self.sheet = sheet
         self.editor.set_text(sheet.text if sheet is not None else "", cursor)
-        self.editor.set_read_only(sheet is None or bool(sheet.read_only))
+        self.editor.set_read_only(sheet is None)  # a change of what cannot be saved here can be sent
         self._text = None
         self.turned.emit()
         self.text_changed.emit()
@@ -113,7 +113,6 @@ class WriteDesk(QObject):
         """Take another revision as the one that the file has; the text in the editor stays."""
         if self.sheet is not None:
             self.sheet = Sheet(opened.file, opened)
-            self.editor.set_read_only(bool(opened.read_only))
             self.state_changed.emit()
 
     def lose(self) -> None:

@@ -53,7 +53,7 @@ class FormController(QObject):
 
     @Slot(str, str)
     def _on_strip_changed(self, key: str, text: str) -> None:
-        if not self.fits or self._desk.sheet is None or self._desk.sheet.read_only:
+        if not self.fits or self._desk.sheet is None:
             self._strip.restore(key)
             return
         value: str | list[str] = text.strip()

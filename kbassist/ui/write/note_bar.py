@@ -8,6 +8,8 @@ from kbassist.ui.notices import Notice, Notices
 from kbassist.ui.write.notes import Comparison, Note
 
 SHOW = "Show what differs"
+SEND = "Save as a patch file…"
+COPY = "Copy the change"
 
 
 class NoteBar(Notices):
@@ -16,10 +18,14 @@ class NoteBar(Notices):
     Signals:
         compare_wanted: two texts shall be looked at; carries a `Comparison`.
         text_wanted: another text shall be taken; carries the `Note` that has it.
+        patch_wanted: the change shall be written as a patch file.
+        copy_wanted: the change shall be copied.
     """
 
     compare_wanted = Signal(object)
     text_wanted = Signal(object)
+    patch_wanted = Signal()
+    copy_wanted = Signal()
 
     margins = (12, 8, 12, 8)
 
@@ -39,6 +45,9 @@ class NoteBar(Notices):
                 second=note.instead_words,
                 act_second=partial(self._take, note),
             )
+        if note.sendable:
+            send, copy = self._send, self._copy
+            notice = Notice(note.text, note.kind, SEND, send, second=COPY, act_second=copy)
         self.show_notice(note.subject, notice)
 
     def clear(self) -> None:
@@ -48,6 +57,12 @@ class NoteBar(Notices):
 
     def _compare(self, compared: Comparison) -> None:
         self.compare_wanted.emit(compared)
+
+    def _send(self) -> None:
+        self.patch_wanted.emit()
+
+    def _copy(self) -> None:
+        self.copy_wanted.emit()
 
     def _take(self, note: Note) -> None:
         self.drop(note.subject)

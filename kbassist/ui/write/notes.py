@@ -26,7 +26,7 @@ class Note:
 
     `compared` can be looked at. `instead` is a text that can be taken in place of the one in the editor,
     and `instead_words` the button that does so; with `opened` it is what the file holds, so that nothing is
-    left to be saved and the draft goes.
+    left to be saved and the draft goes. With `sendable` the change can be sent to somebody who may save it.
     """
 
     subject: str
@@ -36,6 +36,7 @@ class Note:
     instead: str | None = None
     instead_words: str = ""
     opened: Opened | None = None
+    sendable: bool = False
 
 
 def when_words(at: datetime, now: datetime | None = None) -> str:
@@ -141,4 +142,10 @@ def taken_note(file: FileRef) -> Note:
 
 def unsaved_note(reason: str) -> Note:
     """Say why a text could not be saved, and that it is not lost."""
-    return Note("unsaved", f"{reason} Your text stays here and is kept as a draft.", BannerKind.ERROR)
+    text = f"{reason} Your text stays here and is kept as a draft."
+    return Note("unsaved", text, BannerKind.ERROR, sendable=True)
+
+
+def read_only_note(reason: str) -> Note:
+    """Say that the file cannot be saved here, and what becomes of a change."""
+    return Note("read-only", f"{reason} A change of yours stays a draft; you can send it as a patch.")

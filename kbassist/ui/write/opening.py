@@ -14,7 +14,7 @@ from kbassist.system.errors import ArticleNotFound, KbError
 from kbassist.ui.tasks import Generation, Lane, Tasks
 from kbassist.ui.write.desk import Sheet, WriteDesk
 from kbassist.ui.write.draft_keeper import DraftKeeper
-from kbassist.ui.write.notes import Note, draft_note, gone_note, newer_note
+from kbassist.ui.write.notes import draft_note, gone_note, newer_note, read_only_note
 from kbassist.workspace.written import Opened
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Opening(QObject):
         if draft is not None:
             self._take_up(draft, opened, cursor)
         elif opened is not None and opened.read_only:
-            self.told.emit(Note("read-only", opened.read_only))
+            self.told.emit(read_only_note(opened.read_only))
         self._go(self._place)
         self.opened.emit(found.file)
 

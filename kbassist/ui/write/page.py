@@ -28,6 +28,7 @@ from kbassist.ui.write.opening import Opening
 from kbassist.ui.write.outline_controller import OutlineController
 from kbassist.ui.write.outline_pane import OutlinePane
 from kbassist.ui.write.page_keys import PageKeys
+from kbassist.ui.write.patching import Patching
 from kbassist.ui.write.picturing import Picturing
 from kbassist.ui.write.preview_card import PreviewCard
 from kbassist.ui.write.preview_controller import PreviewController
@@ -116,6 +117,9 @@ class WritePage(QWidget):
             self.desk, self.keeper, self.saving, self.form, self.bar, self.card, self.outline, self.places,
             self.team,
         )  # fmt: skip
+        self.patching = Patching(
+            self.desk, self.keeper, self.opening, self.card.notes, tasks, clipboard, actions, self
+        )
         actions.bind("write.save", self.saving.save)
         actions.bind("write.answer", self.show_to_agents)
         column = QVBoxLayout(self)
@@ -236,7 +240,7 @@ class WritePage(QWidget):
         self.opening.settled.connect(self.card.notes.drop)
         self.opening.opened.connect(self._on_opened)
         self.saving.conflicted.connect(self.comparing.ask)
-        self.saving.saved.connect(self._on_saved)
+        self.saving.saved.connect(self.saved)
         self.standing.text_wanted.connect(self.focus_text)
         self._keys.text_wanted.connect(self.focus_text)
         self.comparing.resolved.connect(self.saving.resolve)
@@ -257,7 +261,7 @@ class WritePage(QWidget):
     def _connect_voices(self) -> None:
         for speaker in (
             self.opening, self.saving, self.form, self.checks, self._links, self.beside, self._keys,
-            self._pictures, self.spelling,
+            self._pictures, self.spelling, self.patching,
         ):  # fmt: skip
             speaker.said.connect(self.said)
         for troubled in (
@@ -277,10 +281,6 @@ class WritePage(QWidget):
     def _on_opened(self, _file: FileRef) -> None:
         self.focus_text()
         self._ahead.release()
-
-    @Slot(object)
-    def _on_saved(self, _file: FileRef) -> None:
-        self.saved.emit()
 
     @Slot()
     def _on_files_changed(self) -> None:

@@ -70,7 +70,7 @@ class Standing(QObject):
             self._bar.say("")
         elif self._saving.busy:
             self._bar.say("Saving…")
-        elif sheet.read_only:
+        elif sheet.read_only and not self._desk.dirty:
             self._bar.say("Read-only")
         elif not self._desk.dirty:
             self._bar.say("Saved")

@@ -24,6 +24,10 @@ MENU = (
     "write.trash",
     "write.replace",
     "",
+    "write.send_patch",
+    "write.copy_patch",
+    "write.apply_patch",
+    "",
     "write.take_back",
     "write.answer",
 )

@@ -1,10 +1,7 @@
 """What follows the text on the Write page: form, preview, problems, links, and what is beside it."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtTest import QTest
 
 from tests.ui.write.conftest import FILES, Writer
 
@@ -178,20 +175,3 @@ def test_a_renamed_article_is_followed_when_the_name_is_taken_back(writer: Write
     writer.wait(lambda: writer.page.desk.file == writer.ref(REFUND))
     writer.settle()
     assert (writer.note("gone"), writer.page.keeper.unsaved) == ("", frozenset())
-
-
-def test_a_file_that_may_not_be_written_says_so_and_takes_no_letter(
-    writer: Writer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_file = writer.page.desk.workspace.writing.open
-    monkeypatch.setattr(
-        writer.page.desk.workspace.writing,
-        "open",
-        lambda file: replace(open_file(file), read_only="refund.md is read-only."),
-    )
-    writer.open(REFUND)
-    area = writer.page.card.editor.area
-    QTest.keyClicks(area, "Mine")
-    assert (writer.text, writer.note("read-only")) == (FILES[REFUND], "refund.md is read-only.")
-    writer.press(area, Qt.Key.Key_S, CONTROL)
-    assert (writer.said[-1], writer.note("unsaved")) == ("refund.md is read-only.", "")
