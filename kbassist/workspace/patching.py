@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.drafts import Draft
@@ -18,10 +18,17 @@ from kbassist.articles.text_file import TextFile
 from kbassist.system.errors import ArticleNotFound, KbError, NotSaved, PatchUnreadable
 from kbassist.workspace.saving import encoded
 from kbassist.workspace.session import LibrarySession
-from kbassist.workspace.written import Opened, SaveOutcome
+from kbassist.workspace.written import Opened, SaveOutcome, SaveResult
 
-if TYPE_CHECKING:
-    from kbassist.workspace.writing import Writing
+
+class Files(Protocol):
+    """What is needed of whoever opens and saves files, and keeps drafts."""
+
+    def open(self, file: FileRef) -> Opened: ...  # noqa: D102
+    def save(self, opened: Opened, text: str) -> SaveResult: ...  # noqa: D102
+    def create(self, file: FileRef, text: str) -> Opened: ...  # noqa: D102
+    def draft(self, file: FileRef) -> Draft | None: ...  # noqa: D102
+    def keep_draft(self, draft: Draft) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Patching:
     """Patches of files of the open libraries; may be called from any thread."""
 
     def __init__(
-        self, sessions: Mapping[str, LibrarySession], writing: "Writing", now: Callable[[], datetime]
+        self, sessions: Mapping[str, LibrarySession], writing: Files, now: Callable[[], datetime]
     ) -> None:
         self._sessions = sessions
         self._writing = writing
