@@ -83,6 +83,10 @@ FOREIGN = Keys(
 LISTS = frozenset(("aliases", "keywords", "tags", "alias", "tag"))
 FIELD = Keys("label", "type", "choices", "default", "pattern", "example", "help", "optional")
 REPLY = Keys("channel", "tone", "lang", "shortcut")
-LIBRARY = Keys("name", "channels", "tones", "languages", "fields", "owners", "systems", "limits", "review")
+LIBRARY = Keys(
+    *("name", "channels", "tones", "languages", "fields", "owners", "systems", "limits", "review"),
+    # Whether those who agree share what they learned, and whether under their names.
+    *("share_learned", "share_names"),
+)
 REVIEW = Keys("leads")
 FACT = Keys("value", "owner", "verified")

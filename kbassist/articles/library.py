@@ -17,6 +17,7 @@ class Library:
     `systems` are the help desks whose links may offer values. `limits` are the characters that one message
     takes, by channel, where the team's own tool takes more or fewer than such channels do. `leads` are the
     owners who publish what others wrote, where a git library wants a review; empty lets everybody publish.
+    `share_learned` lets those who agree share what they learned, `share_names` under their names.
     """
 
     root: str
@@ -32,6 +33,8 @@ class Library:
     systems: tuple[str, ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
     leads: tuple[str, ...] = ()
+    share_learned: bool = False
+    share_names: bool = False
 
     def limit_of(self, channel: str | None) -> int | None:
         """Return the limit that the library sets for a channel; None where it sets none."""

@@ -68,6 +68,8 @@ def _read_description(root: Path, library: Library) -> Library:
         fields=read_fields(items.get("fields"), findings),
         systems=_words(reader.texts("systems")),
         limits=_limits(reader, findings),
+        share_learned=bool(reader.flag("share_learned", unclear=False)),
+        share_names=bool(reader.flag("share_names", unclear=False)),
         leads=_leads(reader, findings),
         problems=findings.problems,
     )

@@ -17,6 +17,7 @@ class LearnedModel:
     def __init__(self, questions: Iterable[LearnedQuestion] = ()) -> None:
         self._lock = threading.Lock()
         self._questions = {question.number: question for question in questions}
+        self._shared: tuple[LearnedQuestion, ...] = ()
         self._featured: dict[tuple[str, ...], Traits] = {}
         self._features: Features | None = None
         self._heads: Heads | None = None
@@ -63,15 +64,24 @@ class LearnedModel:
             self._questions = kept
             self._version += 1
 
+    def replace_shared(self, questions: Iterable[LearnedQuestion]) -> None:
+        """Take these questions as what others learned, and no others; their numbers are below 0."""
+        shared = tuple(questions)
+        with self._lock:
+            if shared != self._shared:
+                self._shared = shared
+                self._version += 1
+
     def examples(self) -> tuple[int, list[tuple[LearnedQuestion, Traits]]]:
         """Return the version and its questions, in order of their numbers, with what they are compared by."""
         with self._lock:
             features, kept = self._get_features(), dict[tuple[str, ...], Traits]()
-            for question in self._questions.values():
+            every = (*self._questions.values(), *self._shared)
+            for question in every:
                 known = self._featured.get(question.words)
                 kept[question.words] = features.traits(question.words) if known is None else known
             self._featured = kept
-            ordered = sorted(self._questions.values(), key=lambda question: question.number)
+            ordered = sorted(every, key=lambda question: question.number)
             return self._version, [(question, kept[question.words]) for question in ordered]
 
     def prepare(self) -> None:

@@ -94,10 +94,14 @@ class LearnedStore:
         alive = (one for one in kept if one.question.weight >= FORGOTTEN_BELOW)
         return tuple(sorted(alive, key=lambda one: (-one.question.weight, one.question.number)))
 
-    def forget(self, number: int) -> bool:
-        """Remove one; tell whether it was there. Raises NotKept."""
+    def forget(self, number: int) -> LearnedQuestion | None:
+        """Remove one and return it as it was last used; None when it is not there. Raises NotKept."""
         with self._database.writing() as db:
-            return db.execute("DELETE FROM learned WHERE number = ?", (number,)).rowcount > 0
+            row = db.execute(
+                "SELECT library, article, words, weight FROM learned WHERE number = ?", (number,)
+            ).fetchone()
+            db.execute("DELETE FROM learned WHERE number = ?", (number,))
+        return row and LearnedQuestion(number, ArticleRef(row[0], row[1]), tuple(row[2].split()), row[3])
 
     def restore(self, kept: KeptQuestion, now: datetime) -> bool:
         """Put back one that was removed, as it was kept; tell whether it was away. Raises NotKept."""

@@ -9,6 +9,7 @@ from kbassist.search.results import Hit, SearchResult
 from kbassist.usage.log import UsageLog
 from kbassist.workspace.lookups import Asked, Lookups
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.sharing import Sharing
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Home, Suggestions
 
@@ -25,12 +26,14 @@ class Answering:
         suggesting: Suggesting,
         usage: UsageLog,
         now: Callable[[], datetime],
+        sharing: Sharing,
     ) -> None:
         self._sessions = tuple(sessions)
         self._lookups = lookups
         self._suggesting = suggesting
         self._usage = usage
         self._now = now
+        self._sharing = sharing
 
     def search(
         self,
@@ -78,7 +81,9 @@ class Answering:
         for session in self._sessions:
             root = str(session.root)
             used = self._usage.boosts(root, now)
-            boosts.update((ArticleRef(root, name), boost) for name, boost in used.items())
+            others = self._sharing.boosts(root)
+            for name in {*used, *others}:
+                boosts[ArticleRef(root, name)] = min(1.0, used.get(name, 0.0) + others.get(name, 0.0))
         return Asked(wish, now.date(), boosts, libraries)
 
     def _known(

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 
 from kbassist.articles.article import ArticleRef
@@ -15,6 +15,7 @@ from kbassist.system.errors import ArticleNotFound, NotKept
 from kbassist.usage.learned import KeptQuestion, LearnedStore
 from kbassist.workspace.promoting import proposed_alias
 from kbassist.workspace.scrubbing import scrubbed_words
+from kbassist.workspace.sharing import Sharing
 from kbassist.workspace.suggesting import ReadMessage
 from kbassist.workspace.values import Learned
 
@@ -27,8 +28,14 @@ _FEWEST_WORDS = 2
 class Learning:
     """Keeps the store of learned questions and the model of them the same; safe to call from any thread."""
 
-    def __init__(self, store: LearnedStore, model: LearnedModel, knows: Callable[[str], bool]) -> None:
-        """Learn into `store` and `model`; `knows` tells whether a word stands in any article."""
+    def __init__(
+        self, store: LearnedStore, model: LearnedModel, knows: Callable[[str], bool], sharing: Sharing
+    ) -> None:
+        """Learn into `store` and `model`; `knows` tells whether a word stands in any article.
+
+        What is learned, and forgotten, is told to `sharing`, which decides what becomes of it.
+        """
+        self._sharing = sharing
         self._store = store
         self._knows = knows
         self._model = model
@@ -73,6 +80,7 @@ class Learning:
             # What an agent copies must not wait for it, and the next copy may succeed.
             _log.warning("a question could not be learnt: %s", type(error.__cause__).__name__)
             return False
+        self._sharing.learned(ref, words)
         return True
 
     def listed(
@@ -104,7 +112,10 @@ class Learning:
         """Remove one; tell whether it was there. Raises NotKept."""
         with self._lock:
             self._model.forget(number)
-            return self._store.forget(number)
+            forgotten = self._store.forget(number)
+        if forgotten is not None:
+            self._sharing.forgotten(forgotten.words, forgotten.ref)
+        return forgotten is not None
 
     def restore(self, learned: Learned, now: datetime) -> bool:
         """Put back one that was removed; tell whether it was away. Raises NotKept."""
@@ -113,10 +124,14 @@ class Learning:
             restored = self._store.restore(KeptQuestion(question, learned.uses, learned.last_used), now)
             if restored:
                 self._model.learn(question)
+        if restored:
+            self._sharing.learned(question.ref, question.words)
         return restored
 
     def forget_all(self) -> int:
         """Remove all and return how many there were. Raises NotKept."""
+        for kept in self._store.questions(datetime.now(UTC)):
+            self._sharing.forgotten(kept.question.words, kept.question.ref)
         with self._lock:
             self._model.replace(())
             return self._store.forget_all()

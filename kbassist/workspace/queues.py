@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
 from kbassist.articles.article import ArticleRef, FileRef, Problem, Severity, Standing
@@ -11,6 +11,7 @@ from kbassist.articles.drafts import Draft
 from kbassist.search.lookup import Listed, all_rows
 from kbassist.usage.gaps import Gap, GapStore
 from kbassist.usage.requests import VariantRequest, VariantRequests
+from kbassist.usage.shared_merge import SharedGap
 from kbassist.workspace.authored import FileKind, OutlineRow
 from kbassist.workspace.authoring import Authoring
 from kbassist.workspace.checking import Checking
@@ -20,6 +21,7 @@ from kbassist.workspace.ownership import is_owner, owner_of
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.sharing import Sharing
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.values import Learned
 from kbassist.workspace.writing import Writing
@@ -41,6 +43,7 @@ class Sources:
     authoring: Authoring
     checking: Checking
     parts: Callable[[], Parts]
+    sharing: Sharing
 
     def now(self) -> datetime:
         """Tell the time."""
@@ -221,11 +224,26 @@ def _request(sources: Sources, asked: VariantRequest) -> ReviewEntry:
 
 
 def _gaps(sources: Sources) -> tuple[ReviewEntry, ...]:
-    return tuple(_gap(gap) for gap in sources.gaps.all(sources.now())[:MOST])
+    """List what was asked in vain here and, where it is shared, by others."""
+    others = {gap.words: gap for gap in sources.sharing.gaps()}
+    own = [(gap, others.pop(gap.words, None)) for gap in sources.gaps.all(sources.now())]
+    rest = [(_of_others(number, gap), None) for number, gap in enumerate(others.values(), 1)]
+    weighed = sorted((*own, *rest), key=lambda pair: -(pair[0].weight + (pair[1].weight if pair[1] else 0)))
+    return tuple(_gap(gap, other) for gap, other in weighed[:MOST])
 
 
-def _gap(gap: Gap) -> ReviewEntry:
+def _of_others(number: int, gap: SharedGap) -> Gap:
+    """Return what only others asked; a number below 0 is in no store of this machine."""
+    last = datetime.combine(gap.last, time(12), UTC)
+    return Gap(-number, gap.words, gap.weight, gap.times, last)
+
+
+def _gap(gap: Gap, others: SharedGap | None) -> ReviewEntry:
     times = "once" if gap.times == 1 else f"{gap.times} times"
+    if gap.number < 0:
+        times += " by others"
+    elif others is not None:
+        times += f", {others.times} more by others"
     # Dismissed, it comes back when it has been asked three times as often.
     key = key_of(*gap.words, len(f"{gap.times:b}") // 2)
     text = f"Asked {times}, and nothing was used"

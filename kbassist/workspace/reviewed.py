@@ -117,6 +117,8 @@ class ReviewEntry:
         acts = ACTS[self.queue]
         if not isinstance(self.subject, Problem) or self.subject.fix is None:
             acts -= {Act.FIX}
+        if isinstance(self.subject, Gap) and self.subject.number < 0:
+            acts -= {Act.FORGET}  # only who told it can take it back
         return acts - {Act.ASSIGN} if self.ref is None else acts
 
 

@@ -198,6 +198,7 @@ class Reviewing:
         except NotKept as error:
             _log.warning("a gap could not be kept: %s", type(error.__cause__).__name__)
             return False
+        self._sources.sharing.lacked(words)
         return True
 
     def forget(self, entry: ReviewEntry) -> Reviewed:
@@ -205,9 +206,11 @@ class Reviewing:
         assert isinstance(entry.subject, Gap)
         gap, gaps = entry.subject, self._sources.gaps
         gaps.forget(gap.number)
+        self._sources.sharing.forgotten(gap.words)
 
         def undo() -> tuple[str, ...]:
             gaps.restore(gap, self._sources.now())
+            self._sources.sharing.lacked(gap.words)
             return ()
 
         return Reviewed(f"Forgotten: {entry.title}.", undo)

@@ -36,6 +36,7 @@ from kbassist.workspace.queues import Sources
 from kbassist.workspace.reviewing import Reviewing
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.several import dressed
+from kbassist.workspace.sharing import Sharing
 from kbassist.workspace.spelling import Spelling
 from kbassist.workspace.suggesting import Suggesting
 from kbassist.workspace.syncing import Syncing, SyncStores
@@ -56,10 +57,13 @@ class Workspace:
         self._sessions = {str(session.root): session for session in parts.sessions}
         model = LearnedModel()
         self._lookups = Lookups(parts.sessions, model, lambda: self._parts.personal)
+        self.sharing = Sharing(self._sessions, model, lambda: self._parts)
         self._suggesting = Suggesting(parts.sessions, self._lookups)
-        answering = Answering(parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now)
+        answering = Answering(
+            parts.sessions, self._lookups, self._suggesting, parts.usage, parts.now, self.sharing
+        )
         self.search, self.suggest, self.home = answering.search, answering.suggest, answering.home
-        self._learning = Learning(parts.learned, model, self._lookups.knows)
+        self._learning = Learning(parts.learned, model, self._lookups.knows, self.sharing)
         self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
         stores = SyncStores(parts.git, parts.credentials, parts.data)
         self.syncing = Syncing(self._sessions, stores, self.writing, lambda: self._parts.agent, parts.now)
@@ -73,7 +77,7 @@ class Workspace:
         self.reviewing = Reviewing(
             Sources(
                 self._sessions, self._lookups, self._suggesting, self._learning, self.writing,
-                self.authoring, self.checking, lambda: self._parts,
+                self.authoring, self.checking, lambda: self._parts, self.sharing,
             )
         )  # fmt: skip
 
@@ -139,6 +143,7 @@ class Workspace:
     def record_copied(self, filled: FilledReply) -> None:
         """Remember that a reply was used, so that it ranks a little higher for a while."""
         self._parts.usage.record(filled.ref, self._parts.now())
+        self.sharing.used(filled.ref)
 
     def learn(self, question: str, ref: ArticleRef, conversation: Conversation) -> bool:
         """Remember by a few scrubbed words that a reply of `ref` answered a message or query.
@@ -210,6 +215,7 @@ class Workspace:
         self._learning.follow(self._parts.now())
         refreshed = followed(self._sessions, self.status, progress, cancelled, library, accept)
         self.presence.look(library)
+        self.sharing.follow(self._parts.now())
         return refreshed
 
     def index(
@@ -252,6 +258,7 @@ class Workspace:
     def close(self) -> None:
         """End the child processes and let go of files."""
         self.presence.close()
+        self.sharing.write(self._parts.now())
         for session in self._parts.sessions:
             session.close()
         self._parts.worker.close()

@@ -1,0 +1,200 @@
+"""Shares what was learned with the team, where team and agent want it, and reads what others share."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from threading import Lock
+
+from kbassist.articles.article import ArticleRef
+from kbassist.search.learned import LearnedQuestion
+from kbassist.search.learned_model import LearnedModel
+from kbassist.system.errors import NotKept
+from kbassist.usage.shared_line import MOST_TIMES, LineKind, SharedLine, line_of
+from kbassist.usage.shared_merge import Merged, SharedGap, merged
+from kbassist.usage.shared_others import OthersShared
+from kbassist.usage.shared_own import OwnShared
+from kbassist.usage.sharing_consent import Consents
+from kbassist.workspace.parts import Parts
+from kbassist.workspace.session import LibrarySession
+
+_log = logging.getLogger(__name__)
+
+WRITTEN_EVERY = timedelta(minutes=10)
+"""Lines wait so long and are sorted then: their order does not tell when each of them happened."""
+
+NOT_WRITTEN = "Not written yet"
+_OTHERS_COUNT = 0.3  # what the use by others adds at most to the weight of an article
+_MANY_USES = 3.0  # with so many uses by others half of that is added
+
+
+@dataclass(frozen=True, slots=True)
+class SharingState:
+    """How sharing stands in one library: whether the team wants it and the agent has said Yes.
+
+    `machine` is the random name under which is shared, "" where nothing ever was. `read_only` tells that
+    nothing can be written. `others` counts the machines that share.
+    """
+
+    library: str
+    wanted: bool
+    on: bool
+    names: bool
+    machine: str
+    read_only: bool
+    others: int
+
+
+class Sharing:
+    """Exchanges scrubbed words, gaps and counts by files; may be called from any thread."""
+
+    def __init__(
+        self, sessions: Mapping[str, LibrarySession], model: LearnedModel, parts: Callable[[], Parts]
+    ) -> None:
+        self._sessions = sessions
+        self._model = model
+        self._parts = parts
+        self._consents = Consents(parts().data / "sharing.json")
+        self._others = {library: OthersShared(session.root) for library, session in sessions.items()}
+        self._merged: dict[str, Merged] = {}
+        self._pending: dict[str, Counter[SharedLine]] = {}
+        self._written_at = parts().now()
+        self._lock = Lock()
+
+    def states(self) -> tuple[SharingState, ...]:
+        """Tell how sharing stands in each library, in their order; reads one small file."""
+        return tuple(self._state(library) for library in self._sessions)
+
+    def allow(self, library: str) -> None:
+        """Share what is learned from now on. Raises NotKept."""
+        self._consents.allow(library)
+
+    def stop(self, library: str) -> None:
+        """Share nothing more; what was shared stays until it is withdrawn. Raises NotKept."""
+        with self._lock:
+            self._pending.pop(library, None)
+            self._consents.stop(library)
+
+    def withdraw(self, library: str) -> int:
+        """Take back all that was shared in a library, and share nothing more; return how many files it was.
+
+        Others drop it at their next look. A new Yes shares under another name. Raises NotKept.
+        """
+        with self._lock:
+            self._pending.pop(library, None)
+            machine = self._consents.of(library).machine
+            removed = OwnShared(self._sessions[library].root, machine).withdraw() if machine else 0
+            self._consents.forget(library)
+        return removed
+
+    def texts(self, library: str) -> tuple[tuple[str, str], ...]:
+        """Return all that this machine shares in a library, word for word: names of files and their text."""
+        with self._lock:
+            machine = self._consents.of(library).machine
+            written = OwnShared(self._sessions[library].root, machine).texts() if machine else ()
+            waiting = "".join(f"{line.text}\n" for line in _sorted(self._pending.get(library, Counter())))
+        return (*written, (NOT_WRITTEN, waiting)) if waiting else written
+
+    def learned(self, ref: ArticleRef, words: Sequence[str]) -> None:
+        """Tell that these scrubbed words led to the article of `ref`."""
+        self._note(ref.library, LineKind.LEARNED, words, ref.article_id)
+
+    def used(self, ref: ArticleRef) -> None:
+        """Tell that a reply of the article of `ref` was copied."""
+        self._note(ref.library, LineKind.USED, (), ref.article_id)
+
+    def lacked(self, words: Sequence[str]) -> None:
+        """Tell that nothing was used for these scrubbed words."""
+        for library in self._sessions:
+            self._note(library, LineKind.GAP, words)
+
+    def forgotten(self, words: Sequence[str], ref: ArticleRef | None = None) -> None:
+        """Tell that these words, of the article of `ref` or of a gap, do not count any more."""
+        for library in self._sessions if ref is None else (ref.library,):
+            self._note(library, LineKind.FORGOTTEN, words, ref.article_id if ref else "")
+
+    def follow(self, now: datetime) -> None:
+        """Read what others share, and write what waits; meant for the background, raises nothing."""
+        today = now.date()
+        for library, session in self._sessions.items():
+            if session.status.offline:
+                continue
+            own = self._consents.of(library).machine
+            lines = self._others[library].read(own, today) if session.library.share_learned else {}
+            self._merged[library] = merged(lines, today)
+        self._model.replace_shared(self._questions())
+        if now - self._written_at >= WRITTEN_EVERY:
+            self.write(now)
+
+    def write(self, now: datetime) -> None:
+        """Write what waits; what cannot be written is let go, since sharing must not be in the way."""
+        self._written_at = now
+        with self._lock:
+            pending, self._pending = self._pending, {}
+            for library, lines in pending.items():
+                state = self._state(library)
+                if not (state.on and state.wanted) or state.read_only:
+                    continue
+                try:
+                    own = OwnShared(self._sessions[library].root, state.machine)
+                    own.append(_sorted(lines), now.date())
+                except NotKept as error:
+                    _log.warning("what was learned cannot be shared: %s", type(error.__cause__).__name__)
+
+    def boosts(self, library: str) -> Mapping[str, float]:
+        """Return what the use by others adds to the weight of a library's articles, by id, 0 to 1."""
+        uses = self._merged.get(library, Merged()).uses
+        return {article: _OTHERS_COUNT * used / (used + _MANY_USES) for article, used in uses.items()}
+
+    def uses(self, library: str) -> Mapping[str, int]:
+        """Return how often others used the articles of a library, by id, as far as they share it."""
+        return self._merged.get(library, Merged()).times
+
+    def gaps(self) -> tuple[SharedGap, ...]:
+        """List for what others found nothing, what counts most first; what several libraries tell is one."""
+        joined: dict[tuple[str, ...], SharedGap] = {}
+        for each in self._merged.values():
+            for gap in each.gaps:
+                known = joined.get(gap.words)
+                joined[gap.words] = gap if known is None or known.weight < gap.weight else known
+        return tuple(sorted(joined.values(), key=lambda gap: (-gap.weight, gap.words)))
+
+    def _questions(self) -> list[LearnedQuestion]:
+        """Return what others learned; numbers below 0 are none of this machine's own."""
+        found = [(library, one) for library, each in self._merged.items() for one in each.questions]
+        return [
+            LearnedQuestion(-number, ArticleRef(library, one.article), one.words, one.weight)
+            for number, (library, one) in enumerate(found, 1)
+        ]
+
+    def _state(self, library: str) -> SharingState:
+        session, consent = self._sessions[library], self._consents.of(library)
+        described, status = session.library, session.status
+        return SharingState(
+            library,
+            described.share_learned,
+            consent.on,
+            described.share_names,
+            consent.machine,
+            status.read_only or status.offline,
+            self._merged.get(library, Merged()).machines,
+        )
+
+    def _note(self, library: str, kind: LineKind, words: Sequence[str], article: str = "") -> None:
+        if library not in self._sessions:
+            return
+        state, parts = self._state(library), self._parts()
+        if not (state.on and state.wanted) or state.read_only:
+            return
+        who = parts.agent.name if state.names else ""
+        line = line_of(kind, parts.now().date(), words, article, who)
+        if line is not None:
+            with self._lock:
+                self._pending.setdefault(library, Counter())[line] += 1
+
+
+def _sorted(lines: Counter[SharedLine]) -> list[SharedLine]:
+    """Return lines with their counts, in an order that does not tell when they came."""
+    counted = [replace(line, times=min(count, MOST_TIMES)) for line, count in lines.items()]
+    return sorted(counted, key=lambda line: line.text)

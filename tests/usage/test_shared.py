@@ -1,0 +1,157 @@
+"""What machines tell each other in files: written by one each, read by all, bounded whatever stands there."""
+
+import gzip
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kbassist.system.errors import NotKept
+from kbassist.usage.shared_line import MOST_BYTES, LineKind, SharedLine, line_of, parse_line
+from kbassist.usage.shared_merge import MOST_OF_ARTICLE, MOST_OF_MACHINE, WORTH, merged
+from kbassist.usage.shared_others import OthersShared
+from kbassist.usage.shared_own import FOLDER, WITHDRAWN, OwnShared
+from kbassist.usage.sharing_consent import Consents
+
+TODAY = date(2026, 11, 29)
+ONE, TWO, THREE = "1" * 32, "2" * 32, "3" * 32
+LEARNED = SharedLine(LineKind.LEARNED, TODAY, ("arrived", "refund"), "refund")
+GAP = SharedLine(LineKind.GAP, TODAY, ("bitcoin",), times=2)
+
+
+def test_a_line_is_read_as_it_was_written() -> None:
+    for line in (LEARNED, GAP, SharedLine(LineKind.USED, TODAY, (), "a", 7, "Jonas Berg")):
+        assert parse_line(line.text.encode(), TODAY) == line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("maya@example.org",), ("10432",), ("a b",), ("DE89370400440532013000",), ("x" * 25,), ("+4477",)],
+)
+def test_what_is_no_word_is_not_told(words: tuple[str, ...]) -> None:
+    assert line_of(LineKind.GAP, TODAY, words) is None
+
+
+GOOD = json.loads(LEARNED.text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"[]",
+        b"nonsense",
+        b"\xff\xfe",
+        b"[" * 5_000,
+        *(
+            json.dumps({**GOOD, key: value}).encode()
+            for key, value in (
+                ("v", 2), ("day", "tomorrow"), ("day", "2031-01-01"), ("day", "2020-01-01"), ("kind", "x"),
+                ("words", "refund"), ("words", ["mail@example.org"]), ("words", [["a"]]), ("words", []),
+                ("times", 0), ("times", 10**9), ("times", True), ("times", 1.5), ("article", ""),
+                ("article", "a\nb"), ("article", 7), ("who", 7), ("words", ["w"] * 100),
+            )
+        ),
+        json.dumps({**GOOD, "pad": "x" * MOST_BYTES}).encode(),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_not_in_order_says_nothing(told: bytes) -> None:
+    assert parse_line(told, TODAY) is None
+
+
+def test_a_month_that_is_over_is_compressed_and_read_all_the_same(tmp_path: Path) -> None:
+    own = OwnShared(tmp_path, ONE)
+    own.append([LEARNED], date(2026, 10, 30))
+    own.append([GAP], TODAY)
+    assert sorted(path.name for path in (tmp_path / own.path).iterdir()) == [
+        "2026-10.jsonl.gz",
+        "2026-11.jsonl",
+    ]
+    assert "".join(text for _, text in own.texts()) == f"{LEARNED.text}\n{GAP.text}\n"
+    assert OthersShared(tmp_path).read(TWO, TODAY) == {ONE: (GAP, LEARNED)}
+    assert OthersShared(tmp_path).read(ONE, TODAY) == {}
+
+
+def test_what_grows_and_what_goes_is_seen(tmp_path: Path) -> None:
+    own, others = OwnShared(tmp_path, ONE), OthersShared(tmp_path)
+    own.append([LEARNED], TODAY)
+    assert len(others.read("", TODAY)[ONE]) == 1
+    own.append([GAP], TODAY)
+    assert len(others.read("", TODAY)[ONE]) == 2
+    assert own.withdraw() == 1
+    assert others.read("", TODAY) == {}
+    assert own.texts() == ()
+    # A sync service that brings the file back brings nothing back.
+    (tmp_path / own.path / "2026-11.jsonl").write_text(LEARNED.text + "\n")
+    assert OthersShared(tmp_path).read("", TODAY) == {}
+
+
+def test_hostile_files_are_bounded(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER / ONE
+    folder.mkdir(parents=True)
+    (folder / "2026-10.jsonl.gz").write_bytes(gzip.compress(b"\n" * 100_000_000))
+    (folder / "2026-09.jsonl.gz").write_bytes(b"no gzip")
+    (folder / "2026-11.jsonl").write_bytes(LEARNED.text.encode() + b"\n" + GAP.text.encode())
+    (folder / "2026-13.jsonl").write_text(GAP.text + "\n")
+    (folder / "2026-08.jsonl").symlink_to("/etc/passwd")
+    (tmp_path / FOLDER / "not-a-machine").mkdir()
+    # Of a line without its end nobody knows whether more is to come.
+    assert OthersShared(tmp_path).read("", TODAY) == {ONE: (LEARNED,)}
+
+
+def test_a_folder_that_leads_out_is_not_written_to(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    (root / ".kbassist").symlink_to(outside)
+    with pytest.raises(NotKept):
+        OwnShared(root, ONE).append([LEARNED], TODAY)
+    assert list(outside.iterdir()) == []
+
+
+def test_one_machine_cannot_outvote_the_others() -> None:
+    loud = [SharedLine(LineKind.LEARNED, TODAY, ("arrived", "refund"), "wrong", 1_000)] * 50
+    flood = [SharedLine(LineKind.LEARNED, TODAY, ("flood", "q" + "x" * n), "wrong") for n in range(1, 23)]
+    both = merged({ONE: [*loud, *flood], TWO: [LEARNED] * 2, THREE: [LEARNED] * 2}, TODAY)
+    weights = {(one.article, one.words): one for one in both.questions}
+    assert weights["wrong", ("arrived", "refund")].weight == WORTH * MOST_OF_MACHINE
+    assert weights["refund", ("arrived", "refund")].weight == WORTH * 4
+    assert weights["refund", ("arrived", "refund")].machines == 2
+    assert sum(article == "wrong" for article, _ in weights) == MOST_OF_ARTICLE
+
+
+def test_what_is_old_counts_less_and_what_was_forgotten_nothing() -> None:
+    old = SharedLine(LineKind.LEARNED, TODAY - timedelta(days=60), ("arrived", "refund"), "refund")
+    assert merged({ONE: [old]}, TODAY).questions[0].weight == pytest.approx(WORTH / 2)
+    gone = SharedLine(LineKind.FORGOTTEN, TODAY, ("arrived", "refund"), "refund")
+    assert merged({ONE: [LEARNED, gone]}, TODAY).questions == ()
+    # Nobody takes back what others told.
+    assert len(merged({ONE: [LEARNED], TWO: [gone]}, TODAY).questions) == 1
+    assert merged({ONE: [GAP, SharedLine(LineKind.FORGOTTEN, TODAY, ("bitcoin",))]}, TODAY).gaps == ()
+
+
+def test_gaps_and_uses_are_counted() -> None:
+    used = SharedLine(LineKind.USED, TODAY, (), "refund", 2)
+    both = merged({ONE: [GAP, used], TWO: [GAP, used]}, TODAY)
+    assert [(gap.words, gap.times, gap.machines) for gap in both.gaps] == [(("bitcoin",), 4, 2)]
+    assert (dict(both.uses), dict(both.times)) == ({"refund": 4.0}, {"refund": 4})
+
+
+def test_consent_is_no_until_it_is_yes_and_a_new_yes_has_a_new_name(tmp_path: Path) -> None:
+    consents = Consents(tmp_path / "sharing.json")
+    assert not consents.of("/team").on
+    first = consents.allow("/team")
+    assert consents.of("/team") == first
+    assert consents.allow("/other").machine != first.machine
+    assert consents.stop("/team").machine == first.machine
+    assert not Consents(tmp_path / "sharing.json").of("/team").on
+    consents.forget("/team")
+    assert consents.allow("/team").machine != first.machine
+    (tmp_path / "sharing.json").write_text("{broken")
+    assert not consents.of("/team").on
+    assert (tmp_path / "sharing.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_word_of_a_withdrawal_is_no_month() -> None:
+    assert parse_line(WITHDRAWN.encode(), TODAY) is None
