@@ -76,7 +76,7 @@ _REMOTE = (
             *("name resolution", "empty reply", "recv failure", "send failure", "transfer closed"),
             *("handshake", "returned error: 5", "returned error: 429", "broken pipe", "index-pack"),
             *("ssl_error", "unexpected eof", "bad line length", "expected flush", "unable to access"),
-            "invalid server response",
+            *("invalid server response", "expected '", "protocol error", "bad pack header", "inflate"),
         ), RemoteUnreachable, _AGAIN,
     ),
     _Saying(

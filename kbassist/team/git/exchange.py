@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbassist.system.errors import BranchAbsent, NeedsHand, SyncRefused
+from kbassist.system.errors import BranchAbsent, NeedsHand, RemoteUnreachable, SyncRefused
 from kbassist.team.git.hardening import LFS
 from kbassist.team.git.moving_refs import move
 from kbassist.team.git.repository import Remote, Repository
@@ -46,7 +46,11 @@ class Exchange:
         wanted = f"refs/heads/{branch}"
         try:
             git.ask_remote(self.remote.url, "fetch", *_QUIET, self.remote.name, wanted)
-        except BranchAbsent:
+        except BranchAbsent as error:
+            if self.branches([branch]):  # the list of branches broke off in the middle
+                raise RemoteUnreachable(
+                    "The line to the team's repository broke off; it is tried again."
+                ) from error
             if before:
                 raise
             return ""
