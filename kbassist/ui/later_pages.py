@@ -36,11 +36,15 @@ class LaterPages(QObject):
         folder_wanted: the user wants to add a folder.
         refused: a value cannot be taken; carries a sentence.
         copy_wanted: a command is to be copied; carries it.
+        published: a team's branch has more; carries the root of its library.
+        settings_made: the page of settings is there; carries it.
     """
 
     folder_wanted = Signal()
     refused = Signal(str)
     copy_wanted = Signal(str)
+    published = Signal(str)
+    settings_made = Signal(object)
 
     def __init__(
         self,
@@ -96,6 +100,7 @@ class LaterPages(QObject):
         page.set_choices(self._view.choices())
         self._view.choices_changed.connect(page.set_choices)
         page.add_below(Section.ANYWHERE, self._make_bindings())
+        self.settings_made.emit(page)
         return page
 
     def _make_bindings(self) -> QWidget:
@@ -138,6 +143,7 @@ class LaterPages(QObject):
         page.writing_wanted.connect(self.write_for_gap)
         page.changed.connect(self._session.look_now)
         page.changed.connect(self._watch.look_soon)
+        page.published.connect(self.published)
         if (opened := self._session.current) is not None:
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)
@@ -201,6 +207,17 @@ class LaterPages(QObject):
         self._window.show_page("review")
         if self._review is not None:
             self._review.show_queue(queue)
+
+    @Slot(object)
+    def show_conflicts(self, file: FileRef | None) -> None:
+        """Show what two people changed at once: beside the text where that file is open, else in Review."""
+        if self._write is not None and file is not None and self._write.desk.file == file:
+            self._window.show_page("write")
+            self._write.shared.meeting.open()
+            return
+        self._window.show_page("review")
+        if self._review is not None:
+            self._review.show_queue("conflicts")
 
     @Slot()
     def _on_page_left(self) -> None:

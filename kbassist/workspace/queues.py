@@ -9,6 +9,7 @@ from hashlib import sha256
 from kbassist.articles.article import ArticleRef, FileRef, Problem, Severity, Standing
 from kbassist.articles.drafts import Draft
 from kbassist.search.lookup import Listed, all_rows
+from kbassist.team.git.pending import PendingConflict
 from kbassist.usage.gaps import Gap, GapStore
 from kbassist.usage.requests import VariantRequest, VariantRequests
 from kbassist.usage.shared_merge import SharedGap
@@ -23,6 +24,7 @@ from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.sharing import Sharing
 from kbassist.workspace.suggesting import Suggesting
+from kbassist.workspace.syncing import Syncing
 from kbassist.workspace.values import Learned
 from kbassist.workspace.writing import Writing
 
@@ -42,6 +44,7 @@ class Sources:
     writing: Writing
     authoring: Authoring
     checking: Checking
+    syncing: Syncing
     parts: Callable[[], Parts]
     sharing: Sharing
 
@@ -142,8 +145,10 @@ def _problems(sources: Sources) -> tuple[ReviewEntry, ...]:
 
 
 def _conflicts(sources: Sources) -> tuple[ReviewEntry, ...]:
+    """Find the edits that met others in git, the oldest first, then the copies of sync services."""
     titles = {row.file: row for row in sources.authoring.outline()}
-    return tuple(
+    met = tuple(_of_met(one, titles.get(one.file)) for one in sources.syncing.conflicts())
+    return met + tuple(
         ReviewEntry(
             QueueId.CONFLICTS,
             key_of(pair.copy.library, pair.copy.path, pair.sha256),
@@ -155,6 +160,20 @@ def _conflicts(sources: Sources) -> tuple[ReviewEntry, ...]:
             mine=pair.original in titles and is_owner(titles[pair.original].owner, sources.owner),
         )
         for pair in sources.writing.conflict_copies()
+    )
+
+
+def _of_met(conflict: PendingConflict, row: OutlineRow | None) -> ReviewEntry:
+    return ReviewEntry(
+        QueueId.CONFLICTS,
+        conflict.id,
+        row.title if row is not None else conflict.file.path,
+        f"Your edit met one by {conflict.who or 'somebody else'} in the same lines; both are kept",
+        conflict,
+        conflict.file,
+        row.ref if row is not None else None,
+        day=conflict.at.astimezone().date(),
+        mine=True,
     )
 
 

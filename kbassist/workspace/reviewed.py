@@ -9,6 +9,9 @@ from kbassist.articles.article import ArticleRef, FileRef, Problem
 from kbassist.articles.differences import DiffLine
 from kbassist.articles.drafts import Draft
 from kbassist.search.lookup import Listed
+from kbassist.team.git.branch_join import BranchChange
+from kbassist.team.git.pending import PendingConflict
+from kbassist.team.git.review_branches import AuthorBranch
 from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
@@ -23,6 +26,7 @@ class QueueId(StrEnum):
     OVERDUE = "overdue"
     PROBLEMS = "problems"
     CONFLICTS = "conflicts"
+    PUBLISH = "publish"
     CHANGED = "changed"
     DRAFTS = "drafts"
     REQUESTS = "requests"
@@ -42,12 +46,14 @@ class Act(StrEnum):
     REMOVE = "remove"  # it is done with
     FORGET = "forget"  # nothing of it is kept
     PROMOTE = "promote"  # a learned question becomes an alias
+    PUBLISH = "publish"  # what an author sent becomes everybody's
 
 
 ACTS: Mapping[QueueId, frozenset[Act]] = {
     QueueId.OVERDUE: frozenset({Act.VERIFY, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.PROBLEMS: frozenset({Act.FIX, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.CONFLICTS: frozenset({Act.POSTPONE, Act.DISMISS}),
+    QueueId.PUBLISH: frozenset({Act.PUBLISH, Act.POSTPONE}),
     QueueId.CHANGED: frozenset({Act.REMOVE}),
     QueueId.DRAFTS: frozenset({Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.REQUESTS: frozenset({Act.REMOVE, Act.POSTPONE}),
@@ -88,7 +94,18 @@ class ChangeShown:
     note: str = ""
 
 
-Subject = Listed | Problem | CopyPair | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """What an author's branch makes of one file."""
+
+    branch: AuthorBranch
+    change: BranchChange
+
+
+Conflict = CopyPair | PendingConflict
+Subject = (
+    Listed | Problem | Conflict | Unpublished | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,20 @@ from kbassist.articles.changes import ChangePlan
 from kbassist.replies.conversation import Conversation
 from kbassist.search.report import Progress
 from kbassist.system.errors import ArticleNotFound, LibraryOffline, NotKept, NotSaved
+from kbassist.team.git.pending import PendingConflict
 from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.look_back import Cancelled, LookBack
 from kbassist.workspace.promoting import plan_alias
 from kbassist.workspace.queues import FINDERS, Sources
-from kbassist.workspace.reviewed import ChangedFile, ChangeShown, QueueId, Reviewed, ReviewEntry
+from kbassist.workspace.reviewed import ChangedFile, ChangeShown, QueueId, Reviewed, ReviewEntry, Unpublished
 from kbassist.workspace.scrubbing import scrubbed_words
-from kbassist.workspace.settling import settle
+from kbassist.workspace.settling import settle, settle_met
+from kbassist.workspace.unpublished import shown, unpublished_entries
 from kbassist.workspace.values import Learned
 from kbassist.workspace.worked_off import WorkedOff
-from kbassist.workspace.written import CarriedOut, CopyPair, PairOpened
+from kbassist.workspace.written import CarriedOut, ConflictOpened, CopyPair, PairOpened
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +61,8 @@ class Reviewing:
         self._worked_off.forget_checked()
         found = {queue: find(self._sources) for queue, find in FINDERS.items()}
         away |= self._worked_off.among(found)
+        rows = {row.file: row for row in self._sources.authoring.outline()}
+        found[QueueId.PUBLISH] = unpublished_entries(self._sources.syncing.unpublished(), rows)
         found[QueueId.CHANGED] = self._look_back.changed(cancelled)
         found[QueueId.ASIDE] = tuple(map(_of_aside, asides))
         return {
@@ -114,13 +118,18 @@ class Reviewing:
 
         return Reviewed(done.sentence, undo)
 
-    def open_pair(self, pair: CopyPair) -> PairOpened:
-        """Read both files of a conflict. Raises as `Writing.open_pair`."""
+    def open_pair(self, pair: CopyPair | PendingConflict) -> PairOpened | ConflictOpened:
+        """Read both texts of a conflict. Raises as `Writing.open_pair`."""
+        if isinstance(pair, PendingConflict):
+            return self._sources.syncing.open_conflict(pair)
         return self._sources.writing.open_pair(pair)
 
-    def settle(self, pair: PairOpened, text: str) -> Reviewed:
+    def settle(self, pair: PairOpened | ConflictOpened, text: str) -> Reviewed:
         """Save `text`, made of both, and remove the copy. Raises NotSaved, see `settling.settle`."""
-        return settle(self._sources.writing, pair, text, self._sources.now())
+        sources = self._sources
+        if isinstance(pair, ConflictOpened):
+            return settle_met(sources.writing, sources.syncing, pair, text, sources.now())
+        return settle(sources.writing, pair, text, sources.now())
 
     def check(
         self,
@@ -170,7 +179,9 @@ class Reviewing:
         return since, len(self._look_back.changed(cancelled))
 
     def show_change(self, entry: ReviewEntry) -> ChangeShown:
-        """Compare a changed file with what was seen of it. Raises NotKept."""
+        """Compare a changed file with what was seen of it, or with what is published. Raises NotKept."""
+        if isinstance(entry.subject, Unpublished):
+            return shown(entry.subject)
         assert entry.file is not None
         assert isinstance(entry.subject, ChangedFile)
         return self._look_back.show(entry.file, entry.subject)

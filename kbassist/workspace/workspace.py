@@ -77,7 +77,7 @@ class Workspace:
         self.reviewing = Reviewing(
             Sources(
                 self._sessions, self._lookups, self._suggesting, self._learning, self.writing,
-                self.authoring, self.checking, lambda: self._parts, self.sharing,
+                self.authoring, self.checking, self.syncing, lambda: self._parts, self.sharing,
             )
         )  # fmt: skip
 

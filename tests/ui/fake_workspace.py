@@ -18,6 +18,7 @@ from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.own_copies import OwnCopy
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
 from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
+from tests.ui.fake_syncing import FakeSyncing
 from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, FakeSpelling, FakeWriting
 
 ROOT = "/articles"
@@ -112,6 +113,7 @@ class FakeWorkspace:
     previewing: FakePreviewing = field(default_factory=FakePreviewing)
     presence: FakePresence = field(default_factory=FakePresence)
     spelling: FakeSpelling = field(default_factory=FakeSpelling)
+    syncing: FakeSyncing = field(default_factory=FakeSyncing)
 
     @property
     def libraries(self) -> tuple[Library, ...]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.ui.review.ask_strip import AskStrip, Choice
 from kbassist.ui.review.controller import ReviewController
-from kbassist.workspace.reviewed import Act, ReviewEntry
+from kbassist.workspace.reviewed import Act, ReviewEntry, Unpublished
 from kbassist.workspace.values import Learned
 
 DELAYS = (Choice("1", "Tomorrow", "1"), Choice("7", "In 7 days", "7"), Choice("3", "In 30 days", "30"))
@@ -40,6 +40,9 @@ class Asking(QObject):
                 self._work.act(lambda reviewing: reviewing.forget(entry))
             case Act.REMOVE:
                 self._work.act(lambda reviewing: reviewing.remove(entry))
+            case Act.PUBLISH:
+                if isinstance(entry.subject, Unpublished):
+                    self._work.publish(entry.subject.branch)
             case Act.POSTPONE:
                 self._strip.ask_choice("When shall it come back?", DELAYS)
             case Act.DISMISS:

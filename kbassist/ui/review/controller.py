@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from kbassist.checks.variants import Matrix
 from kbassist.search.report import Progress
 from kbassist.system.errors import KbError
+from kbassist.team.git.pending import PendingConflict
+from kbassist.team.git.review_branches import AuthorBranch
 from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
 from kbassist.workspace.reviewed import ChangeShown, Reviewed, ReviewEntry
-from kbassist.workspace.written import CopyPair, PairOpened
+from kbassist.workspace.written import ConflictOpened, CopyPair, PairOpened
 
 if TYPE_CHECKING:
     from kbassist.workspace.reviewing import Found, Reviewing
@@ -27,7 +29,9 @@ class ReviewController(QObject):
         compared: what changed in a file; carries its `ReviewEntry` and a `ChangeShown`.
         matrices_found: how the libraries' articles cover channels and languages; carries pairs of a folder
             and its `Matrix`.
-        pair_opened: both files of a conflict are read; carries its `ReviewEntry` and a `PairOpened`.
+        pair_opened: both texts of a conflict are read; carries its `ReviewEntry` and a `PairOpened` or a
+            `ConflictOpened`.
+        published: an author's edits are in the team's branch; carries the library's root.
         done: something was done or taken back, so files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
     """
@@ -37,6 +41,7 @@ class ReviewController(QObject):
     compared = Signal(object, object)
     matrices_found = Signal(object)
     pair_opened = Signal(object, object)
+    published = Signal(str)
     done = Signal()
     said = Signal(str, bool)
 
@@ -49,6 +54,7 @@ class ReviewController(QObject):
         self._looking = Generation()
         self._checking = Generation()
         self._comparing = Generation()
+        self._asking = Generation()
         self._laying_out = Generation()
         self._stale = True
         self._busy = False
@@ -68,7 +74,7 @@ class ReviewController(QObject):
     def serve(self, workspace: "Workspace") -> None:
         """Work on another workspace; what was done in the one before stays as it is."""
         self._workspace = workspace
-        for generation in (self._looking, self._checking, self._comparing, self._laying_out):
+        for generation in (self._looking, self._checking, self._comparing, self._asking, self._laying_out):
             generation.drop()
         self._undone.clear()
         self._failed.clear()
@@ -101,6 +107,32 @@ class ReviewController(QObject):
         self._tasks.submit(
             Lane.IO, lambda: (workspace, work(workspace.reviewing)), self._on_acted, self._on_failed
         )
+
+    def look_afresh(self) -> None:
+        """Look, and ask the hosts what waits to be published, where the agent is one of those who publish."""
+        self.look()
+        if (workspace := self._workspace) is None:
+            return
+        ticket = Ticket()
+        self._tasks.submit(
+            Lane.NET,
+            lambda: workspace.syncing.find_unpublished(ticket.cancelled),
+            self._on_unpublished_found,
+            self._on_find_failed,
+            generation=self._asking,
+            ticket=ticket,
+        )
+
+    def publish(self, branch: AuthorBranch) -> None:
+        """Publish what an author has sent; the next sync brings it into the files."""
+        if (workspace := self._workspace) is None:
+            return
+
+        def work() -> tuple[AuthorBranch, tuple[str, ...]]:
+            return branch, workspace.syncing.publish(branch)
+
+        self.said.emit(f"Publishing the edits of {branch.author}…", False)
+        self._tasks.submit(Lane.NET, work, self._on_published, self._on_failed)
 
     def take_back(self) -> None:
         """Take back what was done last."""
@@ -143,11 +175,12 @@ class ReviewController(QObject):
         )
 
     def open_pair(self, entry: ReviewEntry) -> None:
-        """Read both files of a conflict."""
-        if (workspace := self._workspace) is None or not isinstance(pair := entry.subject, CopyPair):
+        """Read both texts of a conflict."""
+        workspace, pair = self._workspace, entry.subject
+        if workspace is None or not isinstance(pair, CopyPair | PendingConflict):
             return
 
-        def work() -> tuple[ReviewEntry, PairOpened]:
+        def work() -> tuple[ReviewEntry, PairOpened | ConflictOpened]:
             return entry, workspace.reviewing.open_pair(pair)
 
         self._tasks.submit(Lane.IO, work, self._on_pair_opened, self._on_failed, generation=self._comparing)
@@ -170,6 +203,16 @@ class ReviewController(QObject):
 
     def _on_find_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
+
+    def _on_unpublished_found(self, is_other: bool) -> None:
+        if is_other:
+            self.look()
+
+    def _on_published(self, answer: tuple[AuthorBranch, tuple[str, ...]]) -> None:
+        branch, notes = answer
+        self.said.emit(" ".join((f"Published: the edits of {branch.author}.", *notes)), False)
+        self.published.emit(branch.library)
+        self.look()
 
     def _on_check_progressed(self, progress: Progress) -> None:
         self.checked.emit(progress)
@@ -203,7 +246,7 @@ class ReviewController(QObject):
     def _on_matrices_found(self, matrices: tuple[tuple[str, Matrix], ...]) -> None:
         self.matrices_found.emit(matrices)
 
-    def _on_pair_opened(self, answer: tuple[ReviewEntry, PairOpened]) -> None:
+    def _on_pair_opened(self, answer: tuple[ReviewEntry, PairOpened | ConflictOpened]) -> None:
         self.pair_opened.emit(*answer)
 
     def _on_failed(self, error: KbError) -> None:

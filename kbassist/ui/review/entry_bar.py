@@ -13,7 +13,7 @@ from kbassist.ui.widgets.flow_row import FlowRow
 
 # So wide that no button is cut: one without room goes into the menu as a whole.
 LEAST_PX = 400
-PRIMARY = "open"
+PRIMARY = ("open", "publish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class EntryBar(FlowRow):
                 deed.text,
                 theme,
                 icons,
-                kind=ButtonKind.PRIMARY if deed.id == PRIMARY else ButtonKind.PLAIN,
+                kind=ButtonKind.PRIMARY if deed.id in PRIMARY else ButtonKind.PLAIN,
                 key=deed.key,
                 parent=self,
             )

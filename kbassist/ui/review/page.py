@@ -16,7 +16,7 @@ from kbassist.ui.fonts import FontRole
 from kbassist.ui.icons import Icons
 from kbassist.ui.review.asking import Asking
 from kbassist.ui.review.controller import ReviewController
-from kbassist.ui.review.deeds import deeds_of, goal_of
+from kbassist.ui.review.deeds import can_settle, deeds_of, goal_of
 from kbassist.ui.review.queue_card import QueueCard
 from kbassist.ui.review.queues import QUEUES, Entry, entry_of
 from kbassist.ui.review.settle_view import SettleView
@@ -28,7 +28,6 @@ from kbassist.ui.widgets.elided_label import ElidedLabel
 from kbassist.ui.widgets.label import make_label
 from kbassist.ui.widgets.segmented_bar import Segment, SegmentedBar
 from kbassist.workspace.reviewed import Act, ChangeShown, QueueId, ReviewEntry
-from kbassist.workspace.written import CopyPair
 
 if TYPE_CHECKING:
     from kbassist.workspace.reviewing import Found
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
 MARGIN = 16
 ORDER = tuple(QUEUES)
+COMPARED = (QueueId.CHANGED, QueueId.PUBLISH)
 
 
 class ReviewPage(QWidget):
@@ -47,6 +47,7 @@ class ReviewPage(QWidget):
         edit_wanted: a file shall be edited; carries its `FileRef` and a line from 1, 0 for none.
         writing_wanted: an article shall be begun; carries the words that were asked in vain.
         changed: files or queues are not as they were.
+        published: the team's branch has more; carries the root of its library.
         said: a sentence for the status line, and whether it tells of something that did not work.
         left: Escape was pressed.
     """
@@ -55,6 +56,7 @@ class ReviewPage(QWidget):
     edit_wanted = Signal(object, int)
     writing_wanted = Signal(str)
     changed = Signal()
+    published = Signal(str)
     said = Signal(str, bool)
     left = Signal()
 
@@ -120,7 +122,7 @@ class ReviewPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._work.look()
+        self._work.look_afresh()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -163,18 +165,30 @@ class ReviewPage(QWidget):
         self._work.checked.connect(self._on_work_checked)
         self._work.compared.connect(self._on_work_compared)
         self._work.done.connect(self.changed)
+        self._work.published.connect(self.published)
         self._work.said.connect(self.said)
         self._asking.ended.connect(self._on_asking_ended)
         self.settling.ended.connect(self._on_asking_ended)
         self.variants.ended.connect(self._on_asking_ended)
+        self.variants.begun.connect(self.settling.leave)
         self.variants.opened.connect(self._on_variants_opened)
-        self._lay_out.clicked.connect(self._on_variants_triggered)
-        actions.bind("review.variants", self._on_variants_triggered)
-        for name in ("verify", "fix", "assign", "postpone", "remove", "forget", "promote", "catch_up"):
+        self._lay_out.clicked.connect(self.variants.turn)
+        actions.bind("review.variants", self.variants.turn)
+        for name in (
+            "verify",
+            "fix",
+            "assign",
+            "postpone",
+            "remove",
+            "forget",
+            "promote",
+            "catch_up",
+            "publish",
+        ):
             actions.bind(f"review.{name}", self._on_action_triggered)
         actions.bind("review.take_back", self._work.take_back)
-        actions.bind("review.next", self._on_next_triggered)
-        actions.bind("review.previous", self._on_previous_triggered)
+        actions.bind("review.next", self._on_turn_triggered)
+        actions.bind("review.previous", self._on_turn_triggered)
 
     def _show(self) -> None:
         """Show the queue with its entries; the selection stays in its place."""
@@ -185,7 +199,7 @@ class ReviewPage(QWidget):
         words = QUEUES[self._queue]
         empty = words.empty if self._found else ("Looking…", "")
         entries = [entry_of(one, self._work.today) for one in found]
-        self._card.show_entries(words.title, entries, empty, compared=self._queue is QueueId.CHANGED)
+        self._card.show_entries(words.title, entries, empty, compared=self._queue in COMPARED)
         if focused and not self.strip.isVisible() and self._card.shows_queue:
             (self.entries if entries else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_entries_selected(self.entries.entry)
@@ -220,7 +234,7 @@ class ReviewPage(QWidget):
     def _go(self, entry: ReviewEntry, *, opens: bool) -> None:
         """Open an entry where it is worked on, or show its article."""
         goal = goal_of(entry)
-        if opens and isinstance(entry.subject, CopyPair) and entry.subject.original is not None:
+        if opens and can_settle(entry):
             self.settling.begin(entry)
         elif opens and self._edits and entry.file is not None:
             self.edit_wanted.emit(entry.file, entry.line)
@@ -235,14 +249,6 @@ class ReviewPage(QWidget):
     def _on_action_triggered(self) -> None:
         self._do(self.sender().objectName().removeprefix("review."))
 
-    @Slot()
-    def _on_variants_triggered(self) -> None:
-        if self.variants.shown:
-            self.variants.leave()
-        elif not self.strip.isVisible():  # else its answer is all that the keys mean
-            self.settling.leave()
-            self.variants.begin()
-
     @Slot(object)
     def _on_variants_opened(self, file: FileRef) -> None:
         if self._edits:
@@ -251,12 +257,8 @@ class ReviewPage(QWidget):
             self.said.emit(f"{file.path} cannot be opened here; open it on the Write page.", True)
 
     @Slot()
-    def _on_next_triggered(self) -> None:
-        self._turn(1)
-
-    @Slot()
-    def _on_previous_triggered(self) -> None:
-        self._turn(-1)
+    def _on_turn_triggered(self) -> None:
+        self._turn(1 if self.sender().objectName() == "review.next" else -1)
 
     @Slot()
     def _on_asking_ended(self) -> None:
@@ -282,7 +284,7 @@ class ReviewPage(QWidget):
     def _on_entries_selected(self, entry: Entry | None) -> None:
         found = entry.found if entry else None
         self._card.bar.offer(deeds_of(found, self._actions, edits=self._edits))
-        if found is not None and found.queue is QueueId.CHANGED:
+        if found is not None and found.queue in COMPARED:
             self._work.compare(found)
 
     @Slot(object)

@@ -46,8 +46,15 @@ QUEUES: Mapping[QueueId, Words] = {
     ),
     QueueId.CONFLICTS: Words(
         "Conflicts",
-        ("No conflicts", "Copies that a sync service left behind when two people saved at once come here."),
+        ("No conflicts", "What two people made of the same lines at once comes here, with both texts."),
         "Dismiss",
+    ),
+    QueueId.PUBLISH: Words(
+        "To publish",
+        (
+            "Nothing waits to be published",
+            "Where a team wants a review, what its authors have sent comes here, and a lead publishes it.",
+        ),
     ),
     QueueId.CHANGED: Words(
         "Changed",
@@ -117,5 +124,5 @@ def _note(found: ReviewEntry, today: date) -> str:
             return f"{QUEUES[QueueId(aside.queue)].title} · " + (f"until {when}" if when else "dismissed")
     if found.queue is QueueId.OVERDUE:
         return f"verified {when}" if when else "never verified"
-    words = {QueueId.REQUESTS: "asked", QueueId.GAPS: "last"}.get(found.queue, "")
+    words = {QueueId.REQUESTS: "asked", QueueId.GAPS: "last", QueueId.CONFLICTS: "git ·"}.get(found.queue, "")
     return f"{words} {when}".strip()

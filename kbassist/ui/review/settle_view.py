@@ -7,8 +7,9 @@ from kbassist.ui.icons import Icons
 from kbassist.ui.review.controller import ReviewController
 from kbassist.ui.review.queue_card import QueueCard
 from kbassist.ui.theme import Theme
+from kbassist.ui.write.meeting import labels_of
 from kbassist.workspace.reviewed import ReviewEntry
-from kbassist.workspace.written import CopyPair, PairOpened
+from kbassist.workspace.written import ConflictOpened, CopyPair, PairOpened
 
 
 class SettleView(QObject):
@@ -24,7 +25,7 @@ class SettleView(QObject):
         super().__init__(card)
         self._card = card
         self._work = work
-        self._pair: PairOpened | None = None
+        self._pair: PairOpened | ConflictOpened | None = None
         self._key = ""
         self.merge = MergeView(theme, icons)
         card.add_view(self.merge)
@@ -46,11 +47,14 @@ class SettleView(QObject):
             self.ended.emit()
 
     @Slot(object, object)
-    def _on_work_pair_opened(self, entry: ReviewEntry, pair: PairOpened) -> None:
-        if entry.key != self._key or not isinstance(entry.subject, CopyPair):
+    def _on_work_pair_opened(self, entry: ReviewEntry, pair: PairOpened | ConflictOpened) -> None:
+        if entry.key != self._key:
             return
         self._pair = pair
-        self.merge.show_merge(pair.merge, pair.original.file.path, f"The copy of {entry.subject.service}")
+        if isinstance(pair, ConflictOpened):
+            self.merge.show_merge(pair.merge, *labels_of(pair.pending))
+        elif isinstance(entry.subject, CopyPair):
+            self.merge.show_merge(pair.merge, pair.original.file.path, f"The copy of {entry.subject.service}")
         self._card.show_view(self.merge)
         self.merge.setFocus()
 

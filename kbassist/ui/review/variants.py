@@ -22,10 +22,12 @@ class Variants(QObject):
     """Shows the matrix in the queue's card until it is left; it follows the checks while it is seen.
 
     Signals:
+        begun: the matrix is about to be shown.
         ended: the queue is there again.
         opened: an article shall be opened; carries its `FileRef`.
     """
 
+    begun = Signal()
     ended = Signal()
     opened = Signal(object)
 
@@ -53,6 +55,15 @@ class Variants(QObject):
     def shown(self) -> bool:
         """Whether the matrix stands in the place of the queue."""
         return self._card.shows(self._panel)
+
+    @Slot()
+    def turn(self) -> None:
+        """Show the matrix, or the queue again; while the strip asks, its answer is all that the keys mean."""
+        if self.shown:
+            self.leave()
+        elif not self._card.strip.isVisible():
+            self.begun.emit()
+            self.begin()
 
     def begin(self) -> None:
         """Show the matrix as the articles were last checked."""

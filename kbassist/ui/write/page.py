@@ -35,6 +35,7 @@ from kbassist.ui.write.preview_controller import PreviewController
 from kbassist.ui.write.preview_follower import PreviewFollower
 from kbassist.ui.write.problems_controller import ProblemsController
 from kbassist.ui.write.saving import Saving
+from kbassist.ui.write.shared_work import SharedWork
 from kbassist.ui.write.side_room import SideRoom
 from kbassist.ui.write.side_work import SideWork
 from kbassist.ui.write.spelling_controller import SpellingController
@@ -100,6 +101,9 @@ class WritePage(QWidget):
             self.desk, self.card.editor, self.opening, self.keeper, self.side, self.places,
             tasks, theme, icons, actions,
         )  # fmt: skip
+        self.shared = SharedWork(
+            self.desk, self.card.notes, self.side, self.places, tasks, theme, icons, actions
+        )
         self.form = FormController(self.desk, self.card.form, lambda: now().date())
         self.previews = PreviewController(tasks, self)
         self._follower = PreviewFollower(self.desk, self.card.editor, self.preview, self.previews)
@@ -151,6 +155,7 @@ class WritePage(QWidget):
         self.finding.look()
         self.finding.check()
         self.opening.look_again()
+        self.shared.meeting.look()
         self.previews.want_again()
 
     def open_file(self, file: FileRef, line: int = 0, column: int = 0) -> None:
@@ -229,25 +234,26 @@ class WritePage(QWidget):
         self.card.editor.text_changed.connect(self.desk.take_in)
         self.card.editor.link_wanted.connect(self._links.follow)
         self.outline.file_chosen.connect(self._on_file_chosen)
-        self.outline.left.connect(self.focus_text)
         self.outline.leaving.connect(self._ahead.begin)
         self.outline.stayed.connect(self._ahead.release)
         self.opening.said.connect(self._ahead.release)
         self._links.file_wanted.connect(self._on_file_chosen)
-        self.card.form.left.connect(self.focus_text)
         self.card.notes.compare_wanted.connect(self.comparing.compare)
         self.opening.told.connect(self.card.notes.show_note)
         self.opening.settled.connect(self.card.notes.drop)
         self.opening.opened.connect(self._on_opened)
         self.saving.conflicted.connect(self.comparing.ask)
         self.saving.saved.connect(self.saved)
-        self.standing.text_wanted.connect(self.focus_text)
-        self._keys.text_wanted.connect(self.focus_text)
         self.comparing.resolved.connect(self.saving.resolve)
-        self.comparing.left.connect(self.focus_text)
-        self.beside.closed.connect(self.focus_text)
         self.beside.file_wanted.connect(self.open_file)
         self.beside.changed.connect(self._on_files_changed)
+        for back in (
+            self.outline.left, self.card.form.left, self.standing.text_wanted, self._keys.text_wanted,
+            self.comparing.left, self.beside.closed, self.shared.left,
+        ):  # fmt: skip
+            back.connect(self.focus_text)
+        self.shared.history_wanted.connect(self.beside.show_history)
+        self.shared.settled.connect(self._on_files_changed)
         self.finding.checked.connect(self.checks.forget)
         self.finding.checked.connect(self.words.collect)
         self.bar.history_pressed.connect(self.beside.show_history)
@@ -261,17 +267,11 @@ class WritePage(QWidget):
     def _connect_voices(self) -> None:
         for speaker in (
             self.opening, self.saving, self.form, self.checks, self._links, self.beside, self._keys,
-            self._pictures, self.spelling, self.patching,
+            self._pictures, self.spelling, self.patching, self.shared,
         ):  # fmt: skip
             speaker.said.connect(self.said)
-        for troubled in (
-            self.outline.failed,
-            self.keeper.failed,
-            self.previews.failed,
-            self.words.failed,
-            self.card.editor.failed,
-        ):
-            troubled.connect(self._on_work_failed)
+        for troubled in (self.outline, self.keeper, self.previews, self.words, self.card.editor):
+            troubled.failed.connect(self._on_work_failed)
 
     @Slot(object)
     def _on_file_chosen(self, file: FileRef) -> None:
