@@ -22,6 +22,7 @@ from kbassist.ui.session import Opened, Session
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
+from kbassist.ui.welcome import welcome_notice
 from kbassist.ui.widgets.banner import BannerKind
 from kbassist.ui.widgets.empty_state import EmptyState
 
@@ -34,9 +35,6 @@ log = logging.getLogger(__name__)
 
 AGENT = ("agent_name", "agent_signature", "owner")
 WISHES = ("channel", "tone", "lang")
-WELCOME = (
-    "These are sample articles to try out. Choose a folder of Markdown files of your own, or drag it in."
-)
 
 
 class LibraryView(QObject):
@@ -44,6 +42,7 @@ class LibraryView(QObject):
 
     Signals:
         folder_wanted: the user wants to choose a folder.
+        join_wanted: the user has an address of a team.
         hide_wanted: the user wants the window out of the way.
         page_opened: there is another Answer page; carries its workspace and the page.
         refreshed: what the libraries hold, or the agent's name, has changed.
@@ -52,6 +51,7 @@ class LibraryView(QObject):
     """
 
     folder_wanted = Signal()
+    join_wanted = Signal()
     hide_wanted = Signal()
     page_opened = Signal(object, object)
     refreshed = Signal()
@@ -110,9 +110,7 @@ class LibraryView(QObject):
             settings = self._preferences.settings
         self._session.open(settings, self._roots)
         if not settings.libraries and not settings.welcomed:
-            notice = Notice(
-                WELCOME, action="Choose a folder...", act=self._ask_for_folder, dismissed=self._welcomed
-            )
+            notice = welcome_notice(self._ask_for_folder, self.join_wanted.emit, self._welcomed)
             self._window.notices.show_notice("welcome", notice)
 
     @Slot(str)

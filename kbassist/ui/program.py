@@ -41,6 +41,7 @@ from kbassist.ui.preferences import Preferences
 from kbassist.ui.session import Session
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.stop_signals import StopSignals
+from kbassist.ui.sync.room import SyncRoom
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
 from kbassist.ui.tray import Tray
@@ -95,6 +96,15 @@ class Program(QObject):
             self._anywhere,
             self._preferences,
             self._clipboard,
+            self._tasks,
+            self._theme,
+            icons,
+        )
+        self._sharing = SyncRoom(
+            self._window,
+            self._view,
+            self._session,
+            self._preferences,
             self._tasks,
             self._theme,
             icons,
@@ -166,6 +176,7 @@ class Program(QObject):
         self._anywhere.close()
         self._pages.begin_close()
         self._session.begin_close()
+        self._sharing.finish()
         self._tasks.close()
         self._end(self._pages.end_close)
         self._session.end_close()
@@ -191,6 +202,10 @@ class Program(QObject):
         window.commands.bind("window.hide", self._closing.put_away)
         window.commands.bind("library.open", self._on_open_triggered)
         self._view.folder_wanted.connect(self._on_open_triggered)
+        self._view.join_wanted.connect(self._sharing.joining.begin)
+        self._pages.published.connect(self._sharing.sync.sync_now)
+        self._pages.settings_made.connect(self._sharing.add_to_settings)
+        self._sharing.conflicts_wanted.connect(self._pages.show_conflicts)
         self._pages.folder_wanted.connect(self._on_open_triggered)
         self._pages.refused.connect(self._on_text_refused)
         self._personal.said.connect(self._on_personal_said)

@@ -67,7 +67,7 @@ class StatusLine(QWidget):
         self._cancel = Button("Stop", theme, icons, kind=ButtonKind.QUIET, icon="x")
         self._cancel.setToolTip(f"Stop what is running  {cancel_key}")
         self._message = ElidedLabel(theme, FontRole.SECONDARY, align=Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 16, 2)
         row.setSpacing(10)
         row.addWidget(self._state)
@@ -94,6 +94,10 @@ class StatusLine(QWidget):
     def show_state(self, text: str) -> None:
         """Say which library is open, how many articles it has and how it is."""
         self._state.set_text(one_line(text))
+
+    def add_beside_state(self, widget: QWidget) -> None:
+        """Put a small widget after what is said about the library."""
+        self._row.insertWidget(1, widget)
 
     def show_detail(self, text: str) -> None:
         """Say something about what the page shows, beside the state; empty for nothing."""

@@ -49,6 +49,7 @@ class SettingsPage(QScrollArea):
         self._absent = absent
         self._inputs: dict[str, SettingInput] = {}
         self._grids: dict[Section, QGridLayout] = {}
+        self._cards: dict[Section, Card] = {}
         self.setAccessibleName("Settings")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,7 +67,7 @@ class SettingsPage(QScrollArea):
 
     def _fill(self) -> None:
         body, inner = QWidget(), QWidget()
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(make_label("Settings", self._theme, "heading"))
@@ -90,6 +91,16 @@ class SettingsPage(QScrollArea):
         grid = self._grids[section]
         grid.addWidget(widget, grid.rowCount(), 1)
 
+    def add_card(self, title: str, widget: QWidget, after: Section) -> None:
+        """Add a card that has no settings, below that of a section."""
+        card = Card(self._theme)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(20, 16, 20, 20)
+        inner.setSpacing(16)
+        inner.addWidget(make_label(title, self._theme, "title"))
+        inner.addWidget(widget)
+        self._column.insertWidget(self._column.indexOf(self._cards[after]) + 1, card)
+
     def set_choices(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Offer, by the setting's name, pairs of value and label that the open libraries have."""
         for name, pairs in choices.items():
@@ -101,7 +112,7 @@ class SettingsPage(QScrollArea):
             self._inputs[name].show_value(value)
 
     def _card(self, section: Section, rows: Sequence[Setting]) -> Card:
-        card = Card(self._theme)
+        self._cards[section] = card = Card(self._theme)
         self._grids[section] = grid = QGridLayout(card)
         grid.setContentsMargins(20, 16, 20, 20)
         grid.setHorizontalSpacing(16)
