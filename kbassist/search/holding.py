@@ -35,6 +35,11 @@ def held_at(cache: Path, root: Path) -> Held:
     return _read(IndexPlace.of(cache, root).folder / _FILE)
 
 
+def are_many(gone: int, known: int) -> bool:
+    """Tell whether so many of the `known` articles are gone at once that nobody may have meant it."""
+    return gone >= FEWEST and gone * SHARE > known
+
+
 class Holding:
     """What is held back in one index; the file beside its generations survives a restart."""
 
@@ -54,7 +59,7 @@ class Holding:
         recent = 0 if accept else self._removed_lately()
         seen = known - len(still) + recent
         many = len(fresh) + recent
-        if fresh and many >= FEWEST and many * SHARE > seen:
+        if fresh and are_many(many, seen):
             since = self.held.since if still else self._now()
             return Held(still | fresh, since, max(known, self.held.known if still else 0))
         return replace(self.held, paths=still) if still else Held()

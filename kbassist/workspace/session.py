@@ -30,7 +30,7 @@ from kbassist.system.errors import (
     IndexUnwritable,
     LibraryOffline,
 )
-from kbassist.workspace.held_back import held_back
+from kbassist.workspace.held_back import held_back, may_be_removed
 from kbassist.workspace.values import IndexState, LibraryStatus
 
 _log = logging.getLogger(__name__)
@@ -179,6 +179,10 @@ class LibrarySession:
                 continue
             return article_id + suffix
         raise ArticleNotFound(f"There is no article {article_id!r} in {self.library.name}.")
+
+    def may_be_removed(self, gone: frozenset[str], known: int) -> bool:
+        """Tell whether files that are gone, of `known` articles, were removed and not lost from sight."""
+        return may_be_removed(self._held, self.snapshot, gone, known)
 
     def hit(self, article_id: str, today: date) -> Hit | None:
         """Return an article as a hit; None when the index does not have it."""

@@ -243,8 +243,11 @@ class Syncing:
     def _parts(self) -> SyncParts:
         return SyncParts(
             self._stores.program, self._pending, self._now, lambda: self._agent().name,
-            lambda root: self._branches.publishing(root),
+            lambda root: self._branches.publishing(root), may_remove=self._may_remove,
         )  # fmt: skip
+
+    def _may_remove(self, root: Path, gone: frozenset[str], known: int) -> bool:
+        return self._sessions[str(root)].may_be_removed(gone, known)
 
     def _first_standing(self, library: str) -> SyncStanding:
         """Tell how a library stands before its first sync, from what is seen at a glance."""

@@ -77,6 +77,31 @@ def test_what_is_saved_goes_to_others_in_the_name_of_the_agent(opened, root, oth
     assert others.git("log", "-1", "--format=%an: %s") == "Jonas Berg: A: edit"
 
 
+def test_what_is_lost_from_sight_is_not_sent_as_removed(opened, root, others):
+    workspace = opened(root)
+    syncing = workspace.syncing
+    syncing.turn_on(str(root))
+    files = [root / f"article-{number}.md" for number in range(24)]
+    for file in files:
+        file.write_text(f"# {file.stem}\n")
+    syncing.sync()
+    workspace.refresh()
+    for file in files[:20]:
+        file.unlink()
+    for _ in range(2):  # before a look has seen it, and after one
+        (report,) = syncing.sync()
+        assert report.standing.state is SyncState.HELD
+        assert "20 of 25 articles are gone" in report.standing.sentence
+        workspace.refresh()
+    others.sync()
+    assert others.read("article-0.md") == "# article-0\n"
+    workspace.refresh(accept=True)
+    (report,) = syncing.sync()
+    assert report.sent == 1
+    others.sync()
+    assert not (others.root / "article-0.md").exists()
+
+
 def test_a_conflict_is_opened_settled_and_taken_back(opened, root, others):
     workspace = opened(root)
     syncing = workspace.syncing

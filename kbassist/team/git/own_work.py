@@ -72,6 +72,21 @@ class Committing:
         parents = [repository.head] if repository.head else []
         return OwnWork(self.commit(tree, parents, self._message(made)), entries, notes)
 
+    def removed(self, own: OwnWork) -> tuple[frozenset[str], int]:
+        """Return the articles that are gone in own work, as paths in the library, and how many there were."""
+        repository = self._repository
+        if own.commit == repository.head or not repository.head:
+            return frozenset(), 0
+        made = changes(repository, repository.head, own.commit)
+        gone = {repository.inside(change.path) for change in made if change.after is None}
+        articles = frozenset(safe_text(path) for path in gone if path and _is_article(path))
+        if not articles:
+            return articles, 0
+        below = ("--", repository.prefix) if repository.prefix else ()
+        there = self._git.ask("ls-tree", "-r", "-z", "--name-only", repository.head, *below)
+        paths = (repository.inside(path) for path in os.fsdecode(there).split("\0") if path)
+        return articles, sum(path is not None and _is_article(path) for path in paths)
+
     def commit(self, tree: str, parents: Iterable[str], message: str) -> str:
         """Write a commit and return its id. Raises SyncRefused."""
         named = [word for parent in parents for word in ("-p", parent)]
@@ -152,6 +167,11 @@ def filters_of(git: Git, paths: Iterable[str], index: Path | None = None) -> dic
     fields = os.fsdecode(git.ask("check-attr", *cached, "-z", "--stdin", "filter", given=given, index=index))
     parts = fields.split("\0")
     return dict(zip(parts[::3], parts[2::3], strict=False))
+
+
+def _is_article(path: str) -> bool:
+    folders, _, name = path.rpartition("/")
+    return is_article_name(name) and not folders.startswith(("_", "."))
 
 
 def _is_readable(file: Path) -> bool:

@@ -23,6 +23,10 @@ from kbassist.team.git.syncing import SyncParts
 
 _ATTEMPTS = 6
 _FIRST_PAUSE_S = 0.1
+_GONE = (
+    "{gone} of {known} articles are gone from this folder. Say whether they were removed, or put them back:"
+    " until then nothing is sent."
+)
 _STRANGERS = "This repository and the team's have no commit in common; is the address the right one?"
 
 
@@ -116,6 +120,9 @@ class _Round:
         self._watch("commit")
         own = committing.own_work()
         self.outcome.notes += own.notes
+        gone, known = committing.removed(own)
+        if gone and not self.parts.may_remove(self.root, gone, known):
+            raise SyncRefused(_GONE.format(gone=len(gone), known=known))
         self._watch("own index")
         put_entries(self.repository, own.entries)
         if not self.repository.head and remote_of(self.repository) is not None:

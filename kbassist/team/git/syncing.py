@@ -20,11 +20,17 @@ def _the_branch(_root: Path) -> Publishing:
     return Publishing()
 
 
+def _on_purpose(_root: Path, _gone: frozenset[str], _known: int) -> bool:
+    """Take whatever is gone for removed."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class SyncParts:
     """Whose name commits bear, where conflicts are kept, what time it is; `now` has its zone.
 
-    `publishing` tells where the own work of a library goes, given by its folder. `watch` is told of each
+    `publishing` tells where the own work of a library goes, given by its folder. `may_remove` tells whether
+    articles, of how many, that are gone from that folder were removed by somebody. `watch` is told of each
     step before it is taken, `wait` waits for seconds.
     """
 
@@ -35,3 +41,4 @@ class SyncParts:
     publishing: Callable[[Path], Publishing] = _the_branch
     watch: Callable[[str], None] = _nobody
     wait: Callable[[float], None] = time.sleep
+    may_remove: Callable[[Path, frozenset[str], int], bool] = _on_purpose
