@@ -1,4 +1,4 @@
-"""`python -m tests.soak save|team`: does anything get lost when saving, or working together, goes wrong?"""
+"""`python -m tests.soak save|team|sync`: does anything get lost when saving, or a team's work, goes wrong?"""
 
 import argparse
 import os
@@ -12,7 +12,8 @@ from tests.soak.kills import kills
 from tests.soak.model import many_hands
 from tests.soak.race import race
 from tests.soak.tally import Tally
-from tests.soak.team.run import replay, run
+from tests.soak.team.cuts import cut_off
+from tests.soak.team.run import FOLDERS, GIT, replay, run
 
 
 def soak_saves(folder: Path, short: bool) -> Tally:
@@ -45,12 +46,19 @@ def main() -> int:
     team.add_argument("--steps", type=int, default=100_000)
     team.add_argument("--seed", default="1", help="another one is another history")
     team.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="worlds at once")
+    team.add_argument("--kinds", nargs="+", default=[*FOLDERS, *GIT], help="only these kinds of worlds")
     team.add_argument("--world", metavar="KIND", help="live one world through again, and show why it fails")
+    sync = commands.add_parser("sync", help="one sync, cut off at each call, after each byte, by a full disk")
+    sync.add_argument("--short", action="store_true", help="a minute instead of an hour")
     arguments = parser.parse_args()
+    if arguments.what == "sync":
+        total = cut_off(arguments.short)
+        sys.stdout.write(f"{total}\n")
+        return 0 if total.is_clean else 1
     if arguments.what == "team":
         if arguments.world:
             return replay(arguments.world, arguments.seed, arguments.steps)
-        return run(arguments.steps, int(arguments.seed), arguments.jobs)
+        return run(arguments.steps, int(arguments.seed), arguments.jobs, arguments.kinds)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         total = soak_saves(Path(folder), arguments.short)
     sys.stdout.write(f"{total}\n")

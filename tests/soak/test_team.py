@@ -13,8 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from kbassist.articles import save as saving
 from kbassist.articles.article import Revision
+from kbassist.team.git.join_commit import JoinCommit
 from kbassist.workspace import saving as workspace_saving
+from tests.soak.tally import Tally
 from tests.soak.team import run as running
+from tests.soak.team.cuts import cut_calls, cut_lines, kill_children, pair
 from tests.soak.team.run import FOLDERS, live, lived, scratch, shrunk, steps_of, world_of
 from tests.soak.team.world import STEPS, Step
 
@@ -24,6 +27,18 @@ WHO, NUMBER = st.integers(0, 2), st.integers(0, 10**6)
 @pytest.mark.parametrize("kind", FOLDERS)
 def test_nothing_is_lost_in_a_folder(kind: str) -> None:
     assert live(kind, "short", 120).said == ""
+
+
+def test_nothing_is_lost_with_git() -> None:
+    assert lived("git-below", steps_of("git-below", "short", 40, 3), 3) == ""
+
+
+def test_a_sync_that_is_cut_off_goes_on() -> None:
+    with pair() as made:
+        total = cut_calls(made, "kill", 67) + cut_calls(made, "fill", 120)
+        total += cut_lines(made, 3000) + kill_children(made, 1)
+    assert total.injected > 3
+    assert total == Tally(total.injected)
 
 
 class Team(RuleBasedStateMachine):
@@ -92,7 +107,17 @@ def careless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.usefixtures("careless")
 def test_the_rig_notices_when_nobody_takes_care() -> None:
-    assert any(lived("drive-exchanging", steps_of(f"{seed}", 150)).startswith("lost") for seed in range(10))
+    assert any(
+        lived("drive-exchanging", steps_of("drive-exchanging", f"{seed}", 150)).startswith("lost")
+        for seed in range(10)
+    )
+
+
+def test_the_rig_notices_when_conflicts_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Theirs stands, and mine is in the history of git alone, where nobody looks."""
+    monkeypatch.setattr(JoinCommit, "keep_conflicts", lambda this, joined: None)
+    steps = [Step("edit", who, 10_000 + number) for number in range(12) for who in (0, 1)]
+    assert lived("git", steps, 2).startswith("lost")
 
 
 def test_what_went_wrong_is_made_short(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,9 @@ class Store(Protocol):
 
     is_ours: bool
 
+    def close(self) -> None:
+        """Let go of what runs."""
+
     def roots(self, folder: Path, machines: int) -> list[Path]:
         """Make the machines' folders and return them."""
 
@@ -58,6 +61,9 @@ class _Folders:
     """What both kinds of plain folders have in common: no memory, and nothing pending."""
 
     is_ours = False
+
+    def close(self) -> None:
+        pass
 
     def by_hand(self, machine: Machine, chance: random.Random) -> None:
         pass

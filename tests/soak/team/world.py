@@ -86,7 +86,7 @@ class World:
             if not machine.is_running and step.what not in ("sync", "online", "foreign"):
                 machine.start()
             if step.what in _OURS or (step.what == "sync" and self.store.is_ours):
-                self._fuse(machine, chance)
+                self._fuse(machine, step.what, chance)
             try:
                 STEPS[step.what](self, machine, chance)
             except KbError:
@@ -107,7 +107,7 @@ class World:
     def _time_s(self) -> float:
         return time.time() + (self._current.skew.total_seconds() if self._current else 0)
 
-    def _fuse(self, machine: Machine, chance: random.Random) -> None:
+    def _fuse(self, machine: Machine, step: str, chance: random.Random) -> None:
         """Plan an accident for one step of several: an end, a full disk, or somebody else in between."""
         dice, at = chance.random(), chance.randrange(1, MOST_CALLS)
         if dice < 0.04:
@@ -115,13 +115,15 @@ class World:
         elif dice < 0.06:
             self.wire.fill(at)
         elif dice < 0.16:
-            self.wire.precede(chance.randrange(1, 30), lambda: self._cut_in(machine, chance))
+            self.wire.precede(chance.randrange(1, 30), lambda: self._cut_in(machine, step, chance))
 
-    def _cut_in(self, machine: Machine, chance: random.Random) -> None:
+    def _cut_in(self, machine: Machine, step: str, chance: random.Random) -> None:
         """Let somebody act in the middle of a step, mostly on the same file: another, or a service here."""
         what = chance.choice(_CUTTING_IN)
-        others = [other for other in self.machines if other is not machine]
-        who = machine if what in ("sync", "foreign") else chance.choice(others)
+        # Other editors and what syncs come in here; so does the person while the program syncs.
+        is_typing = step == "sync" and what not in ("sync", "crash")
+        is_here = what == "foreign" or (what == "sync" and step != "sync") or is_typing
+        who = machine if is_here else chance.choice([one for one in self.machines if one is not machine])
         self.same = machine.busy if chance.random() < 0.8 else ""
         try:
             with self._as(who):
@@ -152,16 +154,19 @@ class World:
                     machine.start()
             self._resume_all()
             self.store.rest(self.machines)
-            self._recover_all()
-            self.store.rest(self.machines)
+            if self._recover_all():
+                self.store.rest(self.machines)
         self._nothing_lost()
         self._settle_all()
         self._all_in_articles()
 
-    def _recover_all(self) -> None:
+    def _recover_all(self) -> bool:
+        """Let all programs tidy up; tell whether there was anything."""
+        told = 0
         for machine in self.machines:
             with self._as(machine):
-                machine.writing.recover()
+                told += len(machine.writing.recover())
+        return told > 0
 
     def _resume_all(self) -> None:
         for _ in range(MOST_SETTLING):
@@ -181,16 +186,19 @@ class World:
             settled = False
             for machine in self.machines:
                 with self._as(machine):
-                    settled |= self.store.settle_pending(machine)
+                    here = self.store.settle_pending(machine)
                     for pair in machine.writing.conflict_copies():
-                        settled = True
+                        here = True
                         try:
                             machine.settle(pair, random.Random(f"{turn}{pair.copy.path}"))
                         except KbError as error:
                             self.problem = f"{pair.copy.path}: {error}"
-                self.store.rest(self.machines)
+                    if here:
+                        self.store.sync(machine, random.Random(0))
+                settled |= here
             if not settled:
                 return
+            self.store.rest(self.machines)
         raise Stuck(f"conflicts cannot be settled: {getattr(self, 'problem', '')}")
 
     def _nothing_lost(self) -> None:
