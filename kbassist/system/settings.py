@@ -214,6 +214,7 @@ class Settings:
     )
     personal: str = _hidden("", "The folder of the agent's own articles, one of `libraries`")
     asked_libraries: tuple[str, ...] = _hidden((), "The libraries that Answer asks; none asks all")
+    asked_to_share: tuple[str, ...] = _hidden((), "The libraries about whose sharing the agent was asked")
     tray_told: int = _hidden(0, "1 when it was told that closing hides in the tray", least=0, most=1)
     zoom: int = _hidden(100, "Zoom of the window", least=50, most=300, unit="%")
     welcomed: int = _hidden(0, "1 when the hint of the first start has been dismissed", least=0, most=1)

@@ -17,6 +17,7 @@ from kbassist.ui.library_view import LibraryView
 from kbassist.ui.preferences import Preferences
 from kbassist.ui.review.watch import ReviewWatch
 from kbassist.ui.session import Session
+from kbassist.ui.sharing_controller import SharingController
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.tasks import Tasks
 from kbassist.ui.theme import Theme
@@ -76,6 +77,9 @@ class LaterPages(QObject):
         self._watch = ReviewWatch(window, view, tasks)
         self._watch.changes_wanted.connect(self._on_watch_changes_wanted)
         view.page_opened.connect(self._on_view_page_opened)
+        self._sharing = SharingController(window.notices, view, session, preferences, tasks)
+        self._sharing.said.connect(self._on_page_said)
+        self._sharing.settings_wanted.connect(self._on_settings_wanted)
         offer = DraftsOffer(window.notices, session, tasks, self)
         offer.file_wanted.connect(self.write_at)
         offer.list_wanted.connect(self._on_drafts_wanted)
@@ -91,6 +95,7 @@ class LaterPages(QObject):
 
     def _make_settings(self) -> QWidget:
         from kbassist.ui.settings.page import SettingsPage
+        from kbassist.ui.settings.sharing import SharingPanel
 
         absent = () if Tray.available() else (OnClose.TRAY.value,)
         page = SettingsPage(self._preferences, self._theme, self._icons, absent)
@@ -101,6 +106,9 @@ class LaterPages(QObject):
         self._view.choices_changed.connect(page.set_choices)
         page.add_below(Section.ANYWHERE, self._make_bindings())
         self.settings_made.emit(page)
+        panel = SharingPanel(self._theme, self._icons)
+        page.add_below(Section.LIBRARIES, panel)
+        self._sharing.serve(panel)
         return page
 
     def _make_bindings(self) -> QWidget:
@@ -218,6 +226,10 @@ class LaterPages(QObject):
         self._window.show_page("review")
         if self._review is not None:
             self._review.show_queue("conflicts")
+
+    @Slot()
+    def _on_settings_wanted(self) -> None:
+        self._window.show_page("settings")
 
     @Slot()
     def _on_page_left(self) -> None:

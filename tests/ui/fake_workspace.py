@@ -17,6 +17,7 @@ from kbassist.system.errors import KbError
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.own_copies import OwnCopy
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
+from kbassist.workspace.sharing import SharingState
 from kbassist.workspace.values import Home, IndexState, Learned, LibraryStatus, Refreshed, Status, Suggestions
 from tests.ui.fake_syncing import FakeSyncing
 from tests.ui.fake_writing import FakeAuthoring, FakeChecking, FakePreviewing, FakeSpelling, FakeWriting
@@ -69,6 +70,32 @@ class FakePresence:
         return self.elsewhere
 
 
+class FakeSharing:
+    """Shares nothing; what it was asked can be seen."""
+
+    def __init__(self) -> None:
+        self.stands: tuple[SharingState, ...] = ()
+        self.asked: list[tuple[str, str]] = []
+
+    def states(self) -> tuple[SharingState, ...]:
+        return self.stands
+
+    def allow(self, library: str) -> None:
+        self.asked.append(("allow", library))
+        self.stands = tuple(replace(one, on=True, machine="1" * 32) for one in self.stands)
+
+    def stop(self, library: str) -> None:
+        self.asked.append(("stop", library))
+
+    def texts(self, library: str) -> tuple[tuple[str, str], ...]:
+        return ((f"{library}/2026-11.jsonl", '{"kind": "gap"}\n'),)
+
+    def withdraw(self, library: str) -> int:
+        self.asked.append(("withdraw", library))
+        self.stands = tuple(replace(one, on=False, machine="") for one in self.stands)
+        return 2
+
+
 class FakeOwnCopies:
     """Has no copies."""
 
@@ -106,6 +133,7 @@ class FakeWorkspace:
     recovered: tuple[str, ...] = ()
     on_refresh: Callable[[Callable[[], bool]], object] | None = None
     reviewing: FakeReviewing = field(default_factory=FakeReviewing)
+    sharing: FakeSharing = field(default_factory=FakeSharing)
     own_copies: FakeOwnCopies = field(default_factory=FakeOwnCopies)
     authoring: FakeAuthoring = field(default_factory=lambda: FakeAuthoring(ROOT))
     writing: FakeWriting = field(default_factory=FakeWriting)

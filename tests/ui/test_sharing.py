@@ -1,0 +1,76 @@
+"""Sharing in the settings: asked in place, switched on, read and withdrawn."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from kbassist.ui.icons import Icons
+from kbassist.ui.settings.sharing import NOTHING, SharingPanel, standing_of
+from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.library_mark import LibraryMark
+from kbassist.workspace.sharing import SharingState
+
+STATE = SharingState("/team", True, False, False, "", False, 3)
+MARK = LibraryMark("Team", "shelf_1")
+
+
+@pytest.fixture
+def panel(place: QWidget, theme: Theme, icons: Icons) -> SharingPanel:
+    panel = SharingPanel(theme, icons)
+    QVBoxLayout(place).addWidget(panel)
+    place.show()
+    return panel
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "3 of the team share; you do not."),
+        ({"on": True, "others": 0}, "Only you share so far."),
+        ({"names": True}, "3 of the team share; you do not. This team wants your name with it."),
+        ({"wanted": False, "machine": "1" * 32}, "does not share any more"),
+        ({"read_only": True}, "nothing of yours is written"),
+    ],
+)
+def test_the_row_says_how_it_stands(changes: dict[str, object], says: str) -> None:
+    assert says in standing_of(replace(STATE, **changes))  # type: ignore[arg-type]
+
+
+def test_where_no_team_shares_there_is_nothing_to_see(panel: SharingPanel) -> None:
+    panel.show_states([(replace(STATE, wanted=False), MARK)])
+    assert panel.isHidden()
+    panel.show_states([(STATE, MARK)])
+    assert panel.isVisible()
+
+
+def test_the_buttons_ask_for_what_they_say(panel: SharingPanel, qtbot: QtBot) -> None:
+    panel.show_states([(replace(STATE, machine="1" * 32), MARK)])
+    [row] = panel.rows
+    with qtbot.waitSignal(panel.switched) as switched:
+        row.switch.click()
+    assert switched.args == ["/team", True]
+    with qtbot.waitSignal(panel.shown):
+        row.show_button.click()
+    with qtbot.waitSignal(panel.withdrawn):
+        row.withdraw.click()
+    assert "Team" in row.switch.accessibleName()
+
+
+def test_what_was_never_shared_cannot_be_withdrawn_nor_shared_where_one_may_only_read(
+    panel: SharingPanel,
+) -> None:
+    panel.show_states([(replace(STATE, read_only=True), MARK)])
+    [row] = panel.rows
+    assert not row.withdraw.isEnabled()
+    assert not row.switch.isEnabled()
+
+
+def test_all_of_it_can_be_read(panel: SharingPanel) -> None:
+    panel.show_states([(STATE, MARK)])
+    panel.show_texts([("a.jsonl", "one\ntwo\n"), ("b.jsonl", "three\n")])
+    assert panel.text.toPlainText() == "a.jsonl\none\ntwo\n\nb.jsonl\nthree"
+    assert panel.text.isReadOnly()
+    panel.show_texts(())
+    assert panel.text.toPlainText() == NOTHING
