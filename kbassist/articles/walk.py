@@ -22,6 +22,7 @@ from kbassist.articles.safe_open import kind_of
 from kbassist.system.errors import LibraryOffline, WorkCancelled
 
 _NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+_ASKED_EVERY = 50
 _GONE = (errno.ENOENT, errno.ENOTDIR)
 
 Alike = Callable[[str, FileStat, str, FileStat], bool]
@@ -31,7 +32,7 @@ class Walk:
     """One walk through the folder `root`.
 
     `alike` tells whether two files, given by path and stat, hold nearly the same text. `cancelled` is
-    asked once for every folder.
+    asked for every folder, and in large ones now and then.
     """
 
     def __init__(self, root: str, alike: Alike, cancelled: Callable[[], bool]) -> None:
@@ -98,7 +99,9 @@ class Walk:
     def _folder(self, where: str, prefix: str) -> None:
         found: dict[str, FileStat] = {}
         with os.scandir(where) as entries:
-            for entry in entries:
+            for number, entry in enumerate(entries):
+                if number % _ASKED_EVERY == _ASKED_EVERY - 1 and self._cancelled():
+                    raise WorkCancelled("The scan was cancelled.")
                 try:
                     self._entry(entry, prefix, found)
                 except FileNotFoundError:

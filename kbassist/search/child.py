@@ -2,6 +2,7 @@
 
 Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool,
 "accept": bool}` and `{"do": "cancel", "request": N}`. Answers: any number of `{"progress": [done, total]}`,
+of `{"alive": true}` while it waits for a folder, and of `{"own": true}` before it works without one;
 then one `{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it
 never outlives the program, however that ended.
 """
@@ -25,6 +26,7 @@ from kbassist.system.errors import IndexUnusable, IndexUnwritable, KbError
 
 _IDLE_S = 2.0
 _PROGRESS_S = 0.05
+_ALIVE_S = 1.0
 _NICENESS = 10
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -72,6 +74,7 @@ class IndexingProcess:
         self._answers = answers
         self._writers: dict[tuple[str, str], LibraryWriter] = {}
         self._told = 0.0
+        self._said = 0.0
 
     def run(self) -> None:
         """Work until the input ends."""
@@ -86,7 +89,8 @@ class IndexingProcess:
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         number = request["request"]
-        watch = Watch(self._tell, lambda: self._requests.cancelled(number))
+        self._live()
+        watch = Watch(self._tell, lambda: self._asked(number), lambda: self._say({"own": True}))
         try:
             writer = self._writer(request["cache"], request["root"])
             report = writer.update(request["paths"], request["full"], watch, request["accept"])
@@ -96,6 +100,16 @@ class IndexingProcess:
             refused = refusal(error)
             return {"error": type(refused).__name__, "message": str(refused)}
         return {"report": asdict(report)}
+
+    def _asked(self, number: int) -> bool:
+        """Give a sign of life from time to time, and tell whether nobody waits any more."""
+        if time.monotonic() - self._said >= _ALIVE_S:
+            self._live()
+        return self._requests.cancelled(number)
+
+    def _live(self) -> None:
+        self._said = time.monotonic()
+        self._say({"alive": True})
 
     def _merge(self) -> bool:
         try:

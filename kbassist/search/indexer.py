@@ -1,22 +1,38 @@
 """Client of the process that writes the indexes: starts it, asks it, replaces it when it dies."""
 
+import contextlib
 import itertools
 import json
 import logging
+import math
+import queue
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import IO, Any
 
 from kbassist.search.report import IndexReport, Progress
 from kbassist.system import errors
-from kbassist.system.errors import IndexUnusable, KbError, WorkCancelled
+from kbassist.system.errors import IndexUnusable, KbError, LibraryOffline, WorkCancelled
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 2
+POLL_S = 0.2
+START_S = 120.0
+"""A process that starts on a busy machine says nothing for so long at most."""
+
+SILENCE_S = 20.0
+"""Whoever waits so long for one call into a folder waits for one that hangs; slow ones do not take a second.
+
+The process says before what it does by itself, which may take longer.
+"""
+
+STOP_S = 3.0
+END_S = 2.0
 _PACKAGES = Path(__file__).resolve().parents[2]
 # `-P` and our own path behind the standard library's: the current folder may be somebody's share, and no
 # file of it may pass for a module. Before other packages: the child must be of the same version.
@@ -82,6 +98,14 @@ class Indexer:
                     answer = child.ask({**ask, "request": next(self._requests)}, progress, cancelled)
                 except EOFError:
                     self._bury(child)
+                except TimeoutError as error:
+                    self._child = None
+                    child.close()
+                    if cancelled is not None and cancelled():
+                        raise WorkCancelled("Indexing was stopped.") from error
+                    raise LibraryOffline(
+                        f"The folder {root} does not answer: its server or drive seems to hang."
+                    ) from error
                 except BaseException:
                     # A callback failed, or Ctrl+C: what it still says would pass for the next answer.
                     self._child = None
@@ -124,6 +148,9 @@ class Child:
         # A file and not a pipe: nobody reads it while the process lives.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = start(self._complaints)
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._listen, name="indexing answers", daemon=True)
+        self._reader.start()
 
     def ask(
         self,
@@ -131,35 +158,69 @@ class Child:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> dict[str, Any]:
-        """Send a request and return the answer to it; EOFError when the process dies over it."""
-        assert self._process.stdout is not None
+        """Send a request and return the answer to it; EOFError when the process dies over it.
+
+        Raises TimeoutError when the process waits for its folder and gives no sign of life: as long as it
+        does it has to be ended, also when it is to stop and does not.
+        """
         self._send(request)
-        asked_to_stop = False
-        for line in self._process.stdout:
-            answer: dict[str, Any] = json.loads(line)
-            if "progress" not in answer:
-                return answer
-            if progress is not None:
-                progress(Progress(*answer["progress"]))
-            if cancelled is not None and not asked_to_stop and cancelled():
-                asked_to_stop = True
+        limit_s, heard_at = START_S, time.monotonic()
+        stopping_at: float | None = None
+        while True:
+            answer = self._heard()
+            now = time.monotonic()
+            if answer is not None:
+                heard_at = now
+                limit_s = math.inf if "own" in answer else SILENCE_S
+                if "report" in answer or "error" in answer:
+                    return answer
+                if "progress" in answer and progress is not None:
+                    progress(Progress(*answer["progress"]))
+            if cancelled is not None and stopping_at is None and cancelled():
+                stopping_at = now
                 self._send({"do": "cancel", "request": request["request"]})
-        raise EOFError
+            if now - heard_at > limit_s or (stopping_at is not None and now - stopping_at > STOP_S):
+                raise TimeoutError
 
     def kill(self) -> None:
         """End the process at once: an index survives that at any moment."""
         self._process.kill()
 
     def close(self) -> str:
-        """End the process, let go of its pipes, and return what it said last."""
+        """End the process, let go of its pipes, and return what it said last.
+
+        A process that the system cannot end, since its folder hangs, is left to end by itself.
+        """
         self.kill()
-        self._process.wait()
+        try:
+            self._process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            return "it hangs in the system"
+        self._reader.join(END_S)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 _close_quietly(pipe)
         with self._complaints as complaints:
             complaints.seek(0)
             return complaints.read().decode("utf-8", "replace").strip()[-1000:]
+
+    def _heard(self) -> dict[str, Any] | None:
+        """Return the next line of the process, None when none comes for a moment. Raises EOFError."""
+        try:
+            line = self._lines.get(timeout=POLL_S)
+        except queue.Empty:
+            return None
+        if line is None:
+            raise EOFError
+        heard: dict[str, Any] = json.loads(line)
+        return heard
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                self._lines.put(line)
+        self._lines.put(None)
 
     def _send(self, message: dict[str, Any]) -> None:
         assert self._process.stdin is not None

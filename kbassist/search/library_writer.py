@@ -154,6 +154,7 @@ class LibraryWriter:
                 draft = generation.draft(self._analyser)
                 part = {path: listing.files[path] for path in paths[start : start + SEGMENT_ARTICLES]}
                 failed += fill(draft, self._read, library, part, watch.part(start, len(paths))).failed
+                watch.on_own()
                 generation.commit(draft, durable=True)
             watch.progress(Progress(len(paths), len(paths)))
             self._place.point_to(folder)
@@ -208,6 +209,7 @@ class LibraryWriter:
         gone = set(self._holding.held.paths if gone is None else gone) | (intake.vanished & known)
         held = self._judged(generation, gone - moved(generation.catalogue, gone, draft))
         removed = gone - held.paths
+        watch.on_own()
         if written or removed:
             generation.commit(draft or generation.draft(self._analyser), removed)
         elif draft:

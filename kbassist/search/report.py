@@ -16,14 +16,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who looks on while an update runs: `progress` is told, `cancelled` is asked between two articles."""
+    """Who looks on while an update runs: `progress` is told, `cancelled` is asked between two articles.
+
+    `on_own` is told that what comes now is work of its own, for which no folder is asked.
+    """
 
     progress: Callable[[Progress], None] = lambda _progress: None
     cancelled: Callable[[], bool] = lambda: False
+    on_own: Callable[[], None] = lambda: None
 
     def part(self, start: int, total: int) -> "Watch":
         """Return a watch for a part of the work that begins at `start` of `total`."""
-        return Watch(lambda progress: self.progress(Progress(start + progress.done, total)), self.cancelled)
+        return Watch(
+            lambda progress: self.progress(Progress(start + progress.done, total)),
+            self.cancelled,
+            self.on_own,
+        )
 
     def step(self, done: int, total: int) -> None:
         """Tell the progress; WorkCancelled when it should not go on."""

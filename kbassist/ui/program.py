@@ -140,7 +140,10 @@ class Program(QObject):
         self.start(request)
         code = self._app.exec()
         signals.close()
-        self.close()
+        if not self.close():
+            # Python would wait for ever for the thread of a lane that waits for a folder which hangs.
+            sys.stderr.flush()
+            os._exit(code)
         return code
 
     def start(self, request: Request | None = None) -> None:
@@ -166,8 +169,8 @@ class Program(QObject):
         """End the program, whatever closing the window means."""
         self._app.exit(0)
 
-    def close(self) -> None:
-        """Save what is to be remembered and end all that runs."""
+    def close(self) -> bool:
+        """Save what is to be remembered and end all that runs; False when something cannot be ended."""
         self._window.remember_geometry()
         self._window.hide()
         self._end(self._preferences.close)
@@ -177,7 +180,7 @@ class Program(QObject):
         self._pages.begin_close()
         self._session.begin_close()
         self._sharing.finish()
-        self._tasks.close()
+        has_ended = self._tasks.close()
         self._end(self._pages.end_close)
         self._session.end_close()
         self._clipboard.close()
@@ -185,6 +188,7 @@ class Program(QObject):
         self._crashes.remove()
         self._log.close()
         self._garbage.close()
+        return has_ended
 
     @staticmethod
     def _end(part: Callable[[], object]) -> None:

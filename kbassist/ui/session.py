@@ -115,6 +115,7 @@ class Session(QObject):
         """Stop what is under way; call before the lanes are closed."""
         if self._current is not None:
             self._current.sync.close()
+            self._current.workspace.let_go()
 
     def end_close(self) -> None:
         """Close every workspace; call after the lanes are closed."""

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class Lane(StrEnum):
 T = TypeVar("T")
 UNEXPECTED = "Something went wrong inside kbassist. The details are in its log; please try again."
 SWITCH_S = 0.0001
+END_S = 10.0
 # A look at a slow folder must not hold up that of another library.
 THREADS = {Lane.SEARCH: 1, Lane.INDEX: 1, Lane.LOOK: 4, Lane.IO: 2, Lane.NET: 2}
 
@@ -92,8 +94,9 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._threads: list[threading.Thread] = []
         self._lanes = {
-            lane: ThreadPoolExecutor(count, thread_name_prefix=f"kbassist-{lane}")
+            lane: ThreadPoolExecutor(count, f"kbassist-{lane}", self._register)
             for lane, count in THREADS.items()
         }
         # A lane may keep the interpreter from the window for 5 ms each time the window has let go of it, and
@@ -149,16 +152,25 @@ class Tasks(QObject):
 
         return report
 
-    def close(self) -> None:
-        """Cancel what waits, and wait for what runs; nothing is delivered afterwards."""
+    def close(self) -> bool:
+        """Cancel what waits, and wait for what runs; nothing is delivered afterwards.
+
+        False when work has not ended in time: it waits for a folder or a host that hangs.
+        """
         self._closed = True
         for ticket in self._open:
             ticket.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=False, cancel_futures=True)
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True)
+        until = time.monotonic() + END_S
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
         self._open.clear()
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _register(self) -> None:
+        """Note a thread of a lane, in that thread."""
+        self._threads.append(threading.current_thread())
 
     def _run(
         self,

@@ -6,6 +6,7 @@ from datetime import date
 from kbassist.articles.article import ArticleRef, FileRef, Standing
 from kbassist.articles.library_files import FACTS_FILE, LIBRARY_FILE, read_templates
 from kbassist.search.lookup import all_rows, living_rows
+from kbassist.system.errors import LibraryOffline
 from kbassist.workspace.authored import FileKind, OutlineRow
 from kbassist.workspace.session import LibrarySession
 
@@ -55,7 +56,14 @@ def _articles(session: LibrarySession, today: date) -> Iterator[OutlineRow]:
             yield OutlineRow(file, ref, known.title, _folder(known.path), standing=standing)
 
 
-def _others(session: LibrarySession) -> Iterator[OutlineRow]:
+def _others(session: LibrarySession) -> list[OutlineRow]:
+    try:
+        return session.reach.ask(lambda: list(_other_files(session)))
+    except LibraryOffline:
+        return []
+
+
+def _other_files(session: LibrarySession) -> Iterator[OutlineRow]:
     for part in session.library.parts:
         yield _other(session, part.path, part.name, FileKind.PART)
     for template in read_templates(session.root, session.library):

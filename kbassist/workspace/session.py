@@ -1,11 +1,13 @@
 """One open library: its folder, what it says of itself, and its index."""
 
 import logging
+import math
 import os
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -31,6 +33,7 @@ from kbassist.system.errors import (
     LibraryOffline,
 )
 from kbassist.workspace.held_back import held_back, may_be_removed
+from kbassist.workspace.reach import Reach
 from kbassist.workspace.values import IndexState, LibraryStatus
 
 _log = logging.getLogger(__name__)
@@ -55,8 +58,9 @@ class LibrarySession:
         self._now = now
         self._cache = cache
         self._held = held_at(cache, root)
+        self.reach = Reach(root)
         self.folder = LibraryFolder(root)
-        self.library: Library = read_library(root)
+        self.library = self._described()
         self.status = LibraryStatus(str(root), self.library.name)
         self._index = LibraryIndex(cache, root)
         self._indexer = indexer
@@ -100,9 +104,14 @@ class LibrarySession:
         """Start the indexing process, so that the first look does not wait for it."""
         self._indexer.warm()
 
+    def let_go(self) -> None:
+        """Wait for the folder no longer: the program ends."""
+        self.reach.close()
+        self._indexer.close()
+
     def close(self) -> None:
         """End the indexing process, and a look that is under way with it."""
-        self._indexer.close()
+        self.let_go()
         if self._turn.acquire(timeout=CLOSE_S):
             self._turn.release()
 
@@ -120,7 +129,7 @@ class LibrarySession:
                 self._read_titles(progress, cancelled)
                 # A folder that was away is back, long before all of it has been taken in.
                 self._settle(IndexState.BUILDING)
-            library = read_library(self.root)
+            library = self.reach.ask(lambda: read_library(self.root))
             report = self._indexer.update(
                 self.root, full=full, accept=accept, progress=progress, cancelled=cancelled
             )
@@ -146,7 +155,7 @@ class LibrarySession:
         """
         path = self.path_of(ref.article_id)
         try:
-            article = self.folder.read(path, self.library)
+            article = self.reach.ask(lambda: self.folder.read(path, self.library))
         except (LibraryOffline, ArticleNotFound) as error:
             if isinstance(error, ArticleNotFound) and path not in self._held.paths:
                 raise
@@ -174,7 +183,7 @@ class LibrarySession:
             return named
         for suffix in (".md", ".markdown"):
             try:
-                self.folder.read_bytes(article_id + suffix)
+                self.reach.ask(partial(self.folder.read_bytes, article_id + suffix))
             except (ArticleNotFound, ArticleUnreadable):
                 continue
             return article_id + suffix
@@ -197,11 +206,13 @@ class LibrarySession:
         Tells a progress of none each time, so that whoever has asked in vain can ask again.
         """
         if self.titles is None:
-            self.titles = Titles(self.root, self.folder.scan(cancelled))
+            listing = self.reach.ask(lambda: self.folder.scan(cancelled), math.inf)
+            self.titles = Titles(self.root, listing)
             nothing = Progress(0, len(self.titles))
             if progress:
                 progress(nothing)
-            self.titles.read(cancelled or _never)
+            titles = self.titles
+            self.reach.ask(lambda: titles.read(cancelled or _never), math.inf)
             if progress:
                 progress(nothing)
 
@@ -249,8 +260,18 @@ class LibrarySession:
             notice=notice,
             offline_since=(self.status.offline_since or self._now()) if offline else None,
             held_back=held_back(self._held, self.snapshot),
-            read_only=self.status.read_only if offline else not os.access(self.root, os.W_OK | os.X_OK),
+            read_only=self.status.read_only if offline else self.reach.ask(self._is_read_only),
         )
+
+    def _described(self) -> Library:
+        """Read what the library says of itself; a folder that hangs has a name only, for now."""
+        try:
+            return self.reach.ask(lambda: read_library(self.root))
+        except LibraryOffline:
+            return Library(str(self.root), self.root.name)
+
+    def _is_read_only(self) -> bool:
+        return not os.access(self.root, os.W_OK | os.X_OK)
 
     def _gone_with_others(self, path: str) -> str:
         return (

@@ -255,6 +255,11 @@ class Workspace:
         self.presence.recover()
         return self.writing.recover()
 
+    def let_go(self) -> None:
+        """Wait for no folder any more: the program ends, and one of them may hang."""
+        for session in self._parts.sessions:
+            session.let_go()
+
     def close(self) -> None:
         """End the child processes and let go of files."""
         self.presence.close()

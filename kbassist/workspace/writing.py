@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
@@ -19,6 +20,10 @@ from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.versions import Versions
 from kbassist.workspace.written import CarriedOut, CopyPair, Opened, PairOpened, SaveResult, Trashed, Version
+
+_Answer = TypeVar("_Answer")
+SAVE_LIMITS = 6
+"""A save has many steps, each of which may be slow."""
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +64,7 @@ class Writing:
 
         Raises ArticleNotFound, ArticleUnreadable, LibraryOffline, and NotSaved when it is no text.
         """
-        return self._saving.open(file)
+        return self._reaching(file, lambda: self._saving.open(file))
 
     def save(self, opened: Opened, text: str) -> SaveResult:
         """Put `text` into the file that was opened; what somebody else saved meanwhile is joined with it.
@@ -67,7 +72,7 @@ class Writing:
         Raises NotSaved when the file is as it was, or as somebody else left it: `FileGone` when it was
         renamed or removed. Once the text stands in the file nothing is raised any more.
         """
-        return self._saving.save(opened, text)
+        return self._reaching(opened.file, lambda: self._saving.save(opened, text), SAVE_LIMITS)
 
     def create(self, file: FileRef, text: str) -> Opened:
         """Make a new file, and the folders for it.
@@ -75,14 +80,14 @@ class Writing:
         Raises NotSaved when its name is taken, also by one that other systems take for the same, and
         ArticleNotFound when it leads out of the library.
         """
-        return self._saving.create(file, text)
+        return self._reaching(file, lambda: self._saving.create(file, text), SAVE_LIMITS)
 
     def make(self, file: FileRef, text: str) -> SaveResult:
         """Make a new file; where somebody has made it meanwhile nothing is written, and it is a conflict.
 
         Raises as `create` in all other cases.
         """
-        return self._saving.make(file, text)
+        return self._reaching(file, lambda: self._saving.make(file, text), SAVE_LIMITS)
 
     def carry_out(self, plan: ChangePlan) -> CarriedOut:
         """Make the changes of a plan; what somebody changed meanwhile is joined with it or left, and told.
@@ -144,6 +149,11 @@ class Writing:
     def drop_draft(self, file: FileRef) -> None:
         """Let go of a draft, once its text is saved or not wanted. Raises NotKept."""
         self._drafts.drop(file)
+
+    def _reaching(self, file: FileRef, call: Callable[[], _Answer], limits: float = 1) -> _Answer:
+        """Do something in the folder of a file's library; LibraryOffline when that hangs."""
+        session = self._sessions.get(file.library)
+        return call() if session is None else session.reach.ask(call, limits)
 
     def _kept(self, library: str, path: str, sha256: str) -> bool:
         """Tell whether the history or a draft has a text, so that no other copy of it is needed."""

@@ -1,5 +1,6 @@
 """The indexing process and its client: progress, cancel, death on either side, a second copy."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -166,3 +167,23 @@ def test_merges_when_nobody_asks(indexer: Indexer, cache: Path, library: Path) -
     assert len(index.snapshot.tables) == 2
     assert found(index, "zebra3") == {article_path(3)}
     assert not indexer.update(library).changed
+
+
+def test_a_folder_that_hangs_is_offline_and_can_be_stopped(
+    indexer: Indexer, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexer.update(library)
+    assert indexer._child is not None
+    hanging = indexer._child._process
+    hanging.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr("kbassist.search.indexer.START_S", 0.3)
+    with pytest.raises(LibraryOffline, match="does not answer"):
+        indexer.update(library)
+    assert hanging.wait(5)
+    monkeypatch.setattr("kbassist.search.indexer.START_S", 120)
+    monkeypatch.setattr("kbassist.search.indexer.STOP_S", 0.3)
+    assert indexer.update(library).articles == 30
+    indexer._child._process.send_signal(signal.SIGSTOP)
+    with pytest.raises(WorkCancelled):
+        indexer.update(library, cancelled=lambda: True)
+    assert indexer.update(library).articles == 30

@@ -13,6 +13,7 @@ from kbassist.articles.drafts import Drafts
 from kbassist.articles.history import History, HistoryLimits
 from kbassist.system.clock import system_time
 from kbassist.system.errors import NotSaved
+from kbassist.workspace.reach import Reach
 from kbassist.workspace.writing import Writing
 from kbassist.workspace.written import Opened, SaveOutcome
 from tests.soak.place import LINE, PATH
@@ -37,6 +38,7 @@ class Session:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.reach = Reach(root)
 
 
 class World:

@@ -229,6 +229,8 @@ class FakeWorkspace:
 
     def forget_asked(self) -> None: ...
 
+    def let_go(self) -> None: ...
+
     def close(self) -> None:
         self.closed = True
 

@@ -14,6 +14,7 @@ from kbassist.articles.library_files import read_library
 from kbassist.articles.merge import HunkKind, Merge
 from kbassist.system.errors import FileGone, KbError, LibraryOffline, NotSaved
 from kbassist.workspace.authoring import Authoring
+from kbassist.workspace.reach import Reach
 from kbassist.workspace.values import LibraryStatus
 from kbassist.workspace.writing import Writing
 from kbassist.workspace.written import CopyPair, Opened, SaveOutcome, SaveResult
@@ -30,6 +31,7 @@ class Session:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.reach = Reach(root)
         self.folder = LibraryFolder(root)
         self.status = LibraryStatus(str(root), "team")
 

@@ -16,6 +16,7 @@ from kbassist.ui.write.desk import WriteDesk
 from kbassist.ui.write.draft_keeper import DraftKeeper
 from kbassist.ui.write.opening import Opening
 from kbassist.ui.write.saving import Saving
+from kbassist.workspace.reach import Reach
 from kbassist.workspace.writing import Writing
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -83,7 +84,8 @@ class Someone:
         self.root = tmp_path / "team"
         self.root.mkdir()
         (self.root / "other.md").write_text("Other\n")
-        session = SimpleNamespace(root=self.root, status=SimpleNamespace(articles=1))
+        status = SimpleNamespace(articles=1)
+        session = SimpleNamespace(root=self.root, status=status, reach=Reach(self.root))
         drafts = Drafts(tmp_path / "drafts")
         history = History(tmp_path / "history", HistoryLimits())
         self.writing = Writing({str(self.root): session}, history, drafts, lambda: NOW)
