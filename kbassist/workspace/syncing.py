@@ -7,8 +7,6 @@ from pathlib import Path
 from threading import Lock
 
 from kbassist.articles.article import FileRef
-from kbassist.articles.merge import merge, merge_without_base
-from kbassist.articles.text_file import TextFile
 from kbassist.replies.agent import Agent
 from kbassist.system.accounts import Account, Kept, StoredAccount
 from kbassist.system.credentials import Credentials
@@ -28,10 +26,11 @@ from kbassist.team.git.standing import SyncReport, SyncStanding, SyncState
 from kbassist.team.git.sync import GitSync
 from kbassist.team.git.syncing import SyncParts
 from kbassist.workspace.branches import Branches, Unpublished
+from kbassist.workspace.deciding import Deciding
 from kbassist.workspace.joining import Joining
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.writing import Writing
-from kbassist.workspace.written import ConflictOpened, Opened, SaveOutcome, SaveResult
+from kbassist.workspace.written import ConflictOpened, Opened, SaveResult
 
 _OFFERED = "This folder is a git repository; it is synced once you agree to that."
 _DECLINED = "Sync is off for this library."
@@ -60,11 +59,11 @@ class Syncing:
     ) -> None:
         self._sessions = sessions
         self._stores = stores
-        self._writing = writing
         self._agent = agent
         self._now = now
         self._consent = Consent(stores.data / "sync.json")
         self._pending = PendingConflicts(stores.data / "conflicts")
+        self._deciding = Deciding(writing, self._pending)
         self._joining = Joining(stores.program, stores.credentials)
         self._branches = Branches(sessions, self._parts, agent)
         self._lock = Lock()
@@ -187,25 +186,13 @@ class Syncing:
         return tuple(conflict for conflict in self._pending.all() if conflict.file.library in self._sessions)
 
     def open_conflict(self, pending: PendingConflict) -> ConflictOpened:
-        """Read the file of a conflict, and join mine with what stands there. Raises as `Writing.open`."""
-        opened = self._writing.open(pending.file)
-        mine = TextFile.of(pending.mine).text
-        joined = (
-            merge(TextFile.of(pending.base).text, mine, opened.text)
-            if pending.base
-            else merge_without_base(mine, opened.text)
-        )
-        return ConflictOpened(pending, opened, joined)
+        """Read the file of a conflict, and join mine with what stands there. Raises as `Deciding.open`."""
+        return self._deciding.open(pending)
 
     def settle_conflict(self, pending: PendingConflict, opened: Opened, text: str) -> SaveResult:
-        """Save what was decided; the conflict goes only once that is saved.
-
-        Raises as `Writing.save`, and NotKept when the conflict stays though the text is saved.
-        """
-        result = self._writing.save(opened, text)
-        if result.outcome is not SaveOutcome.CONFLICT:
-            self._pending.drop(pending.id)
-            self._count_conflicts(pending.file.library)
+        """Save what was decided; the conflict goes only once that is saved. Raises as `Deciding.settle`."""
+        result = self._deciding.settle(pending, opened, text)
+        self._count_conflicts(pending.file.library)
         return result
 
     def keep_conflict(self, pending: PendingConflict) -> None:

@@ -134,3 +134,18 @@ def test_what_stops_a_sync_is_told_by_the_standing(opened, root, bare):
     assert syncing.sync()[0].standing.state is SyncState.WAITING
     bare.with_name("gone").rename(bare)
     assert syncing.sync()[0].standing.state is SyncState.READY
+
+
+def test_a_conflict_of_a_file_that_is_gone_is_made_anew(opened, root, others):
+    syncing = opened(root).syncing
+    syncing.turn_on(str(root))
+    (root / "a.md").write_text("# A\n\nmine\n")
+    others.write("a.md", "# A\n\ntheirs\n")
+    others.sync()
+    syncing.sync()
+    (root / "a.md").unlink()
+    (pending,) = syncing.conflicts()
+    gone = syncing.open_conflict(pending)
+    assert gone.merge.text() == "# A\n\nmine\n"
+    syncing.settle_conflict(pending, gone.original, gone.merge.text())
+    assert ((root / "a.md").read_text(), syncing.conflicts()) == ("# A\n\nmine\n", ())

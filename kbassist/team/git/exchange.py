@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbassist.system.errors import BranchAbsent, NeedsHand, RemoteUnreachable, SyncRefused
+from kbassist.team.git.answers import host_of
 from kbassist.team.git.hardening import LFS
 from kbassist.team.git.moving_refs import move
 from kbassist.team.git.repository import Remote, Repository
@@ -19,10 +20,10 @@ _QUIET = (
     "--refmap=",
     "--upload-pack=git-upload-pack",
 )
-_CALMLY = (
-    *("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--no-recurse-submodules"),
-    "--receive-pack=git-receive-pack",
-)
+_CALMLY = ("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--no-recurse-submodules")
+# A remote that is a folder, on a share say, is served by a git of this machine: its hooks are anybody's.
+_HERE = f"--receive-pack=git -c core.hooksPath={os.devnull} receive-pack"
+_THERE = "--receive-pack=git-receive-pack"
 _REWRITTEN = (
     "The team's history of {branch} was rewritten, so what was taken out of it would come back: look at it"
     " with your team, then run git fetch and git rebase by hand."
@@ -100,7 +101,9 @@ class Exchange:
         if git.has_lfs and (self.repository.common / LFS).exists():
             git.ask_remote(self.remote.url, "lfs", "push", self.remote.name, self.repository.branch)
         before = self.known(branch)
-        git.ask_remote(self.remote.url, "push", *_CALMLY, self.remote.name, f"{commit}:refs/heads/{branch}")
+        by = _THERE if host_of(self.remote.url) else _HERE
+        sent = f"{commit}:refs/heads/{branch}"
+        git.ask_remote(self.remote.url, "push", *_CALMLY, by, self.remote.name, sent)
         if self.known(branch) != commit:
             move(self.repository, self.remote.tracking_of(branch), commit, before, "kbassist: push")
 

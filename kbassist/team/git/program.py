@@ -23,7 +23,7 @@ from kbassist.team.git.hardening import (
     with_pairs,
 )
 from kbassist.team.git.running import Answer, run
-from kbassist.team.git.signing import NoSecrets, Secrets
+from kbassist.team.git.signing import Besides, Login, NoSecrets, Secrets
 from kbassist.team.git.url_login import kept_aside, without_secret
 
 OLDEST = (2, 31)
@@ -121,6 +121,14 @@ class Git:
     def without_large_files(self) -> "Git":
         """Return the same git, which writes files of git-lfs as the pointers that the repository has."""
         return replace(self, _environ={**self._environ, "GIT_LFS_SKIP_SMUDGE": "1"})
+
+    def hiding(self, whole: str, shown: str, login: Login) -> "Git":
+        """Return the same git, which calls the address `whole` by `shown`, without the login that is in it.
+
+        git hands addresses on to its own programs as arguments, which everybody can see.
+        """
+        pairs = (*self._pairs, (f"url.{shown}.insteadOf", whole))
+        return replace(self, _pairs=pairs, _secrets=Besides(self._secrets, shown, login))
 
     def ask(
         self, *arguments: str, given: bytes = b"", index: Path | None = None, who: Mapping[str, str] = _NOBODY

@@ -4,11 +4,13 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from kbassist.system.errors import GitBusy, NeedsHand, SyncRefused
 from kbassist.team.git.answers import refusal, without_login
 from kbassist.team.git.history import is_repository
 from kbassist.team.git.program import Git, GitProgram, never
+from kbassist.team.git.signing import Login
 
 _HEADS = "refs/heads/"
 # What git leaves in its folder while something is half done (gitrepository-layout, git-rebase, git-bisect).
@@ -120,11 +122,25 @@ def recognise(program: GitProgram, root: Path, cancelled: Callable[[], bool] = n
             return None
         raise refusal(told, ("rev-parse",))
     prefix, top, folder = os.fsdecode(told.told).split("\n")[:3]
-    at_top = replace(git, folder=Path(top))
+    at_top = _without_logins(replace(git, folder=Path(top)))
     branch = at_top.answer("symbolic-ref", "-q", "HEAD").told
     head = at_top.answer("rev-parse", "-q", "--verify", "HEAD^{commit}").told
     name = os.fsdecode(branch).strip().removeprefix(_HEADS)
     return Repository(at_top, Path(top), Path(folder), prefix, name, os.fsdecode(head).strip())
+
+
+def _without_logins(git: Git) -> Git:
+    """Hide the passwords that addresses of remotes hold, as some people write them there."""
+    for _, key, value in git.configured.entries:
+        if key.startswith("remote.") and key.endswith(("url", "pushurl")) and value.startswith("http"):
+            try:
+                parts = urlsplit(value)
+            except ValueError:
+                continue
+            if parts.username and parts.password:
+                login = Login(unquote(parts.username), unquote(parts.password))
+                git = git.hiding(value, without_login(value), login)
+    return git
 
 
 def refuse_by_hand(repository: Repository) -> None:

@@ -25,3 +25,16 @@ class NoSecrets:
     def for_url(self, url: str) -> Login | None:  # noqa: ARG002 - a protocol's parameter
         """Know nothing."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What `secrets` know, and a login for one address besides."""
+
+    secrets: Secrets
+    url: str
+    login: Login
+
+    def for_url(self, url: str) -> Login | None:
+        """Return what the secrets know, else the login of the address."""
+        return self.secrets.for_url(url) or (self.login if url == self.url else None)

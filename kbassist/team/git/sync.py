@@ -27,6 +27,7 @@ _GONE = (
     "{gone} of {known} articles are gone from this folder. Say whether they were removed, or put them back:"
     " until then nothing is sent."
 )
+_PACK = ("maintenance", "run", "--auto", "--quiet", "--task=loose-objects")
 _STRANGERS = "This repository and the team's have no commit in common; is the address the right one?"
 
 
@@ -113,6 +114,9 @@ class _Round:
         if fresh:
             self._move(fresh)
         self._send(Exchange(self.repository, remote), target)
+        if self.outcome.sent or self.outcome.taken:
+            # Thousands of small files are packed into one; how it ends makes no difference to the sync.
+            self.repository.git.answer(*_PACK)
 
     def _commit_own(self) -> str:
         """Commit own work; return the commit when there was none before, which the branch is not yet at."""

@@ -4,7 +4,11 @@ import re
 
 import pytest
 
+from kbassist.team.git.program import GitProgram
+from kbassist.team.git.repository import recognise
 from kbassist.team.git.standing import Publishing, SyncState
+from tests.team.git.places import machine
+from tests.team.git_server import TOKEN, USER, tidy_environ
 
 
 def test_a_change_goes_to_others_and_back(team):
@@ -71,7 +75,7 @@ def test_first_push_into_an_empty_repository_and_first_fetch_into_an_empty_folde
     assert ben.read("a.md") == "# A\n"
     eve.sync()
     assert eve.files() == ben.files()
-    assert [machine.status() for machine in (ann, ben, eve)] == [[], [], []]
+    assert [each.status() for each in (ann, ben, eve)] == [[], [], []]
 
 
 def test_what_is_staged_or_changed_elsewhere_stays_exactly_as_it_is(team):
@@ -95,8 +99,8 @@ def test_what_is_staged_or_changed_elsewhere_stays_exactly_as_it_is(team):
 
 def test_changes_of_others_to_a_file_with_own_changes_are_left_to_a_person(team):
     ann, ben = team
-    for machine, text in ((ann, "theirs\n"), (ben, "mine\n")):
-        machine.write("tool.py", text)
+    for each, text in ((ann, "theirs\n"), (ben, "mine\n")):
+        each.write("tool.py", text)
     ann.git("add", "tool.py")
     ann.git("commit", "-qm", "Tool")
     ann.write("refund.md", "# Refund\n\nnew\n")
@@ -132,9 +136,9 @@ def test_an_edit_beats_a_removal(team, editor):
     remover.sync()
     writer.sync()
     remover.sync()
-    for machine in team:
-        assert machine.read("refund.md") == "# Refund\n\nrewritten\n"
-        assert machine.status() == []
+    for each in team:
+        assert each.read("refund.md") == "# Refund\n\nrewritten\n"
+        assert each.status() == []
 
 
 def test_both_made_an_article_of_the_same_name(team):
@@ -149,8 +153,8 @@ def test_both_made_an_article_of_the_same_name(team):
 
 def test_pictures_that_both_replaced_are_both_there(team):
     ann, ben = team
-    for machine, end in ((ann, b"a"), (ben, b"b")):
-        machine.write("_attachments/p.png", b"\x89PNG\r\n\x1a\n\0" + end)
+    for each, end in ((ann, b"a"), (ben, b"b")):
+        each.write("_attachments/p.png", b"\x89PNG\r\n\x1a\n\0" + end)
     ann.sync()
     report = ben.sync()
     assert "p.png was replaced here and by others" in report.notes[0]
@@ -237,6 +241,34 @@ def test_a_plain_repository_without_a_remote_keeps_a_history(team, tmp_path):
     assert report.standing.synced_at is None
     assert ann.subjects()[0] == "Refund: edit"
     assert ann.status() == []
+
+
+def test_a_login_in_the_address_of_a_remote_is_handed_over_apart(tmp_path, server, program):
+    ann = machine(tmp_path, "Ann", program, server.url())
+    ann.program = GitProgram(tidy_environ(tmp_path / "home"))
+    address = server.url().replace("://", f"://{USER}:{TOKEN}@")
+    ann.git("config", "remote.origin.url", address)
+    ann.write("a.md", "# A\n")
+    report = ann.sync()
+    assert (report.sent, report.standing.remote) == (1, server.url())
+    found = recognise(ann.program, ann.root)
+    assert TOKEN not in found.git.line("remote", "get-url", "origin")
+    assert TOKEN not in repr(found)
+    server.users = {USER: "another"}
+    refused = ann.report()
+    assert refused.standing.state is SyncState.SIGN_IN
+    assert TOKEN not in repr(refused)
+
+
+def test_hooks_of_a_remote_that_is_a_folder_are_not_run(team, bare):
+    ann, _ben = team
+    hook = bare / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {bare / 'run'}\n")
+    hook.chmod(0o755)
+    ann.write("refund.md", "# Refund\n")
+    assert ann.sync().sent == 1
+    assert not (bare / "run").exists()
 
 
 def test_no_source_sends_by_force():
