@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kbassist.system.errors import FolderTaken, SyncRefused, WorkCancelled
 from kbassist.team.git.address import GitAddress, Transport
+from kbassist.team.git.hardening import upload_pack
 from kbassist.team.git.left_out import leave_out
 from kbassist.team.git.program import Git, GitProgram, never
 from kbassist.team.git.progress import Listener, Stage, Step, Told, tell_nobody
@@ -99,7 +100,15 @@ def _fetch(git: Git, address: GitAddress, folder: Path, listener: Listener) -> N
     git.ask_remote(
         address.url,
         *("clone", "--progress", "--no-checkout", "--no-tags", "--no-recurse-submodules", "--template="),
-        *("--origin", "origin", *near, "--", address.url, str(folder)),
+        *(
+            "--origin",
+            "origin",
+            upload_pack(address.url),
+            *near,
+            "--",
+            address.url,
+            str(folder),
+        ),
         heard=listener.hear,
     )
 

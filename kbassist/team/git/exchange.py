@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbassist.system.errors import BranchAbsent, NeedsHand, RemoteUnreachable, SyncRefused
-from kbassist.team.git.answers import host_of
-from kbassist.team.git.hardening import LFS
+from kbassist.team.git.hardening import LFS, receive_pack, upload_pack
 from kbassist.team.git.moving_refs import move
 from kbassist.team.git.repository import Remote, Repository
 
@@ -18,12 +17,8 @@ _QUIET = (
     "--no-recurse-submodules",
     "--no-prune",
     "--refmap=",
-    "--upload-pack=git-upload-pack",
 )
 _CALMLY = ("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--no-recurse-submodules")
-# A remote that is a folder, on a share say, is served by a git of this machine: its hooks are anybody's.
-_HERE = f"--receive-pack=git -c core.hooksPath={os.devnull} receive-pack"
-_THERE = "--receive-pack=git-receive-pack"
 _REWRITTEN = (
     "The team's history of {branch} was rewritten, so what was taken out of it would come back: look at it"
     " with your team, then run git fetch and git rebase by hand."
@@ -37,6 +32,11 @@ class Exchange:
     repository: Repository
     remote: Remote
 
+    @property
+    def upload_pack(self) -> str:
+        """The option that names the program to fetch from."""
+        return upload_pack(self.remote.url)
+
     def fetch(self, branch: str) -> str:
         """Fetch a branch and return the commit that it is at; "" when the remote has never had it.
 
@@ -46,7 +46,7 @@ class Exchange:
         before = self.known(branch)
         wanted = f"refs/heads/{branch}"
         try:
-            git.ask_remote(self.remote.url, "fetch", *_QUIET, self.remote.name, wanted)
+            git.ask_remote(self.remote.url, "fetch", self.upload_pack, *_QUIET, self.remote.name, wanted)
         except BranchAbsent as error:
             if self.branches([branch]):  # the list of branches broke off in the middle
                 raise RemoteUnreachable(
@@ -67,7 +67,7 @@ class Exchange:
         """Fetch all history of a branch into a repository that has only the latest. Raises SyncRefused."""
         wanted = f"refs/heads/{branch}"
         self.repository.git.ask_remote(
-            self.remote.url, "fetch", "--unshallow", *_QUIET, self.remote.name, wanted
+            self.remote.url, "fetch", "--unshallow", self.upload_pack, *_QUIET, self.remote.name, wanted
         )
 
     def known(self, branch: str) -> str:
@@ -82,7 +82,7 @@ class Exchange:
             return frozenset()
         wanted = [f"refs/heads/{name}" for name in names]
         told = self.repository.git.ask_remote(
-            self.remote.url, "ls-remote", "--upload-pack=git-upload-pack", self.remote.name, *wanted
+            self.remote.url, "ls-remote", self.upload_pack, self.remote.name, *wanted
         )
         there = {line.partition("\t")[2] for line in os.fsdecode(told).splitlines()}
         return frozenset(name for name, ref in zip(names, wanted, strict=True) if ref in there)
@@ -101,9 +101,14 @@ class Exchange:
         if git.has_lfs and (self.repository.common / LFS).exists():
             git.ask_remote(self.remote.url, "lfs", "push", self.remote.name, self.repository.branch)
         before = self.known(branch)
-        by = _THERE if host_of(self.remote.url) else _HERE
-        sent = f"{commit}:refs/heads/{branch}"
-        git.ask_remote(self.remote.url, "push", *_CALMLY, by, self.remote.name, sent)
+        git.ask_remote(
+            self.remote.url,
+            "push",
+            receive_pack(self.remote.url),
+            *_CALMLY,
+            self.remote.name,
+            f"{commit}:refs/heads/{branch}",
+        )
         if self.known(branch) != commit:
             move(self.repository, self.remote.tracking_of(branch), commit, before, "kbassist: push")
 

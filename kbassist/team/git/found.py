@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbassist.system.errors import FolderTaken, RemoteTaken, SyncRefused, WorkCancelled
 from kbassist.team.git.address import GitAddress
+from kbassist.team.git.hardening import receive_pack, upload_pack
 from kbassist.team.git.history import is_repository
 from kbassist.team.git.left_out import leave_out
 from kbassist.team.git.own_files import is_shared
@@ -64,8 +65,8 @@ def found(
     try:
         git = program.at(root, cancelled)
         git.ask_remote(
-            address.url, "push", "--progress", address.url, f"{BRANCH}:refs/heads/{BRANCH}",
-            heard=Listener(told).hear,
+            address.url, "push", "--progress", receive_pack(address.url), address.url,
+            f"{BRANCH}:refs/heads/{BRANCH}", heard=Listener(told).hear,
         )  # fmt: skip
         git.ask("update-ref", f"refs/remotes/origin/{BRANCH}", BRANCH)
     except SyncRefused as error:
@@ -75,7 +76,14 @@ def found(
 
 def _refuse_history(git: Git, address: GitAddress) -> None:
     """Raise RemoteTaken when there is anything in the repository at `address`."""
-    refs = git.ask_remote(address.url, "ls-remote", "--quiet", "--", address.url)
+    refs = git.ask_remote(
+        address.url,
+        "ls-remote",
+        "--quiet",
+        upload_pack(address.url),
+        "--",
+        address.url,
+    )
     if any(line.partition(b"\t")[2] != b"HEAD" for line in refs.splitlines()):
         raise RemoteTaken(
             f"The repository at {address.url} has a history of its own. Take an empty one, made without a "

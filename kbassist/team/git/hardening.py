@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kbassist.team.git.answers import origin_of
+from kbassist.team.git.answers import host_of, origin_of
 from kbassist.team.git.signing import Login
 
 Pairs = list[tuple[str, str]]
@@ -60,6 +60,16 @@ _FILTER = re.compile(r"filter\.(?P<name>.+)\.(?:clean|smudge|process)", re.DOTAL
 # Settings of git-lfs that name a program of their own; it has no other way to be told not to.
 _LFS_PROGRAM = re.compile(r"lfs\.(?:.*transfer.*|extension\..*|.*\.path)", re.DOTALL)
 _LFS = {"clean": "git-lfs clean -- %f", "smudge": "git-lfs smudge -- %f", "process": "git-lfs filter-process"}
+# A repository on a drive is served by a process of its own, which is told as much again: the drive is
+# anybody's.
+_SERVING = " ".join(
+    f"-c {setting}"
+    for setting in (
+        *(f"core.hooksPath={os.devnull}", "core.fsmonitor=false", "core.alternateRefsCommand=true"),
+        *("core.sshCommand=false", "credential.helper=", "receive.denyCurrentBranch=refuse"),
+        "receive.autogc=false",
+    )
+)
 _SSH_CAUTION = "-o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20"
 # git asks for the login by running this; the secret comes to it by a variable, and `printf` is no process.
 _ANSWERS = (
@@ -124,6 +134,23 @@ def ssh_variable(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the user's own command for SSH with the same caution; it stands above all settings."""
     own = environ.get("GIT_SSH_COMMAND", "")
     return {"GIT_SSH_COMMAND": _cautious_ssh(own)} if own else {}
+
+
+def upload_pack(url: str) -> str:
+    """Return the option that names the program to fetch from; the repository's settings could name another.
+
+    A host runs its hooks, and a folder none: they would be run by this user, whoever put them there.
+    """
+    return f"--upload-pack={_serving(url)}upload-pack"
+
+
+def receive_pack(url: str) -> str:
+    """Return the option that names the program to send to, as `upload_pack` does."""
+    return f"--receive-pack={_serving(url)}receive-pack"
+
+
+def _serving(url: str) -> str:
+    return "git-" if host_of(url) else f"git {_SERVING} "
 
 
 def signed(login: Login, url: str) -> tuple[Pairs, dict[str, str]]:

@@ -170,14 +170,14 @@ def _fetched(repository: Repository, exchange: Exchange) -> dict[str, str]:
     An author may have rewritten an own branch: unlike the team's one it follows the host.
     """
     git, remote = repository.git, exchange.remote
-    told = git.ask_remote(remote.url, "ls-remote", remote.name, f"refs/heads/{EDITS}*")
+    told = git.ask_remote(remote.url, "ls-remote", exchange.upload_pack, remote.name, f"refs/heads/{EDITS}*")
     found: dict[str, str] = {}
     for line in os.fsdecode(told).splitlines()[:_MOST_BRANCHES]:
         tip, _, ref = line.partition("\t")
         name = ref.removeprefix("refs/heads/")
         before = exchange.known(name)
         if before != tip:
-            git.ask_remote(remote.url, *_FETCH, remote.name, ref)
+            git.ask_remote(remote.url, *_FETCH, exchange.upload_pack, remote.name, ref)
             if git.answer("cat-file", "-e", f"{tip}^{{commit}}").code != 0:
                 continue  # it moved in this moment
             move(repository, remote.tracking_of(name), tip, before, "kbassist: fetch")

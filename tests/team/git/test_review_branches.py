@@ -130,6 +130,7 @@ def test_others_may_publish_in_the_same_moment(reviewed):
 
 def test_a_host_that_takes_nothing_says_so(reviewed, server):
     ann, _ben = reviewed
+    ann.git("remote", "set-url", "origin", server.url())
     (branch,) = desk(ann).waiting()
     server.reject("leads only")
     with pytest.raises(PushRejected, match="leads only"):

@@ -12,9 +12,11 @@ from kbassist.system.errors import SyncRefused
 from kbassist.team.git.address import read_address
 from kbassist.team.git.answers import origin_of
 from kbassist.team.git.clone import clone
+from kbassist.team.git.found import found
 from kbassist.team.git.program import GitProgram
 from kbassist.team.git.signing import Login
 from kbassist.team.git.url_login import kept_aside, without_secret
+from tests.team.git.places import machine
 from tests.team.git_server import TOKEN, USER, git, tidy_environ
 
 
@@ -146,3 +148,27 @@ def test_the_origin_of_an_address(url, origin):
 def test_a_secret_is_taken_out_of_an_address(url, plain, login):
     assert without_secret(url) == (plain, login)
     assert bool(kept_aside(url)) == (login is not None)
+
+
+def test_a_repository_on_a_drive_runs_nothing_as_this_user(program, tmp_path):
+    bare, witness, root = tmp_path / "team.git", tmp_path / "witness", tmp_path / "library"
+    for folder in (bare, root):
+        folder.mkdir()
+    git(bare, "init", "-q", "--bare")
+    spy = tmp_path / "spy"
+    spy.write_text(f'#!/bin/sh\necho "$0" >> {witness}\n')
+    spy.chmod(0o755)
+    (bare / "hooks").mkdir(exist_ok=True)
+    for hook in ("pre-receive", "update", "post-receive", "post-update", "reference-transaction"):
+        (bare / "hooks" / hook).symlink_to(spy)
+    for name in ("core.alternateRefsCommand", "core.fsmonitor", "uploadpack.packObjectsHook"):
+        git(bare, "config", name, str(spy))
+    witness.unlink(missing_ok=True)
+    (root / "a.md").write_text("# A\n")
+    who = {f"GIT_{role}_{what}": "dana" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    assert found(program, root, who, read_address(str(bare))).is_sent
+    member = machine(tmp_path, "Ben", program, str(bare))
+    member.write("b.md", "# B\n")
+    assert member.sync().sent == 1
+    clone(program, read_address(str(bare)), tmp_path / "mine")
+    assert not witness.exists()
