@@ -38,22 +38,34 @@ class Branches:
         self._agent = agent
         self._lock = Lock()
         self._found: dict[str, Unpublished] = {}
+        self._targets: dict[str, str] = {}
 
     def publishing(self, root: Path) -> Publishing:
         """Tell where the own work in a library goes. Raises SyncRefused."""
         repository = recognise(self._parts().program, root)
         if repository is None:
             return Publishing()
-        return self._publishing(repository, root)
+        leads = self._leads_of(repository, root)
+        agent = self._agent()
+        author = agent.owner.strip() or agent.name.strip()
+        author = author or identity(repository.git, "")["GIT_AUTHOR_NAME"]
+        publishing = publishing_of(leads, self._is_lead(leads), author)
+        with self._lock:
+            self._targets[str(root)] = publishing.target_branch
+        return publishing
 
     def in_review(self, root: Path) -> int:
-        """Count the own commits that were sent and that nobody has published yet. Raises SyncRefused."""
+        """Count the own commits that were sent and that nobody has published yet. Raises SyncRefused.
+
+        It goes by where the last sync sent them.
+        """
+        with self._lock:
+            target = self._targets.get(str(root), "")
+        if not target:
+            return 0
         repository = recognise(self._parts().program, root)
         remote = remote_of(repository) if repository else None
         if repository is None or remote is None or not repository.head:
-            return 0
-        target = self._publishing(repository, root).target_branch
-        if not target:
             return 0
         limits = (remote.tracking_of(target), f"^{remote.tracking}", "--")
         told = repository.git.answer("rev-list", "--count", "--no-merges", *limits)
@@ -105,13 +117,6 @@ class Branches:
             return False
         leads = self._leads_of(repository, root) if repository else ()
         return bool(leads) and self._is_lead(leads)
-
-    def _publishing(self, repository: Repository, root: Path) -> Publishing:
-        leads = self._leads_of(repository, root)
-        agent = self._agent()
-        author = agent.owner.strip() or agent.name.strip()
-        author = author or identity(repository.git, "")["GIT_AUTHOR_NAME"]
-        return publishing_of(leads, self._is_lead(leads), author)
 
     def _leads_of(self, repository: Repository, root: Path) -> tuple[str, ...]:
         """Return who publishes, as it is published; before the first sync as the folder has it."""
