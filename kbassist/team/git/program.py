@@ -24,7 +24,6 @@ from kbassist.team.git.hardening import (
 )
 from kbassist.team.git.running import Answer, run
 from kbassist.team.git.signing import Besides, Login, NoSecrets, Secrets
-from kbassist.team.git.url_login import kept_aside, without_secret
 
 OLDEST = (2, 31)
 """GIT_CONFIG_COUNT came with this one: without it a secret could only be given for everybody to see."""
@@ -169,10 +168,8 @@ class Git:
 
         `heard` is told a few times a second all that git has said so far.
         """
-        plain, own = without_secret(url)
-        login = self._secrets.for_url(plain) or own
-        pairs, variables = signed(login, plain) if login else ([], {})
-        pairs = [*pairs, *kept_aside(url)]
+        login = self._secrets.for_url(url)
+        pairs, variables = signed(login, url) if login else ([], {})
         variables = {**variables, **who, **({"GIT_INDEX_FILE": str(index)} if index else {})}
         answer = self._run(arguments, given, pairs, variables, REMOTE_LIMIT_S, heard)
         if answer.code != 0:

@@ -4,13 +4,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from kbassist.system.errors import GitBusy, NeedsHand, SyncRefused
 from kbassist.team.git.answers import refusal, without_login
 from kbassist.team.git.history import is_repository
 from kbassist.team.git.program import Git, GitProgram, never
-from kbassist.team.git.signing import Login
+from kbassist.team.git.url_login import without_secret
 
 _HEADS = "refs/heads/"
 # What git leaves in its folder while something is half done (gitrepository-layout, git-rebase, git-bisect).
@@ -132,14 +131,10 @@ def recognise(program: GitProgram, root: Path, cancelled: Callable[[], bool] = n
 def _without_logins(git: Git) -> Git:
     """Hide the passwords that addresses of remotes hold, as some people write them there."""
     for _, key, value in git.configured.entries:
-        if key.startswith("remote.") and key.endswith(("url", "pushurl")) and value.startswith("http"):
-            try:
-                parts = urlsplit(value)
-            except ValueError:
-                continue
-            if parts.username and parts.password:
-                login = Login(unquote(parts.username), unquote(parts.password))
-                git = git.hiding(value, without_login(value), login)
+        if key.startswith("remote.") and key.endswith(("url", "pushurl")):
+            plain, login = without_secret(value)
+            if login is not None:
+                git = git.hiding(value, plain, login)
     return git
 
 

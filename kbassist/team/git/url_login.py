@@ -38,15 +38,5 @@ def without_secret(url: str) -> tuple[str, Login | None]:
     return f"{scheme}://{rest[_end_of_login(rest) :]}", login
 
 
-def kept_aside(url: str) -> list[tuple[str, str]]:
-    """Return the settings that let git use `url`, wherever it is set, without the secret in it."""
-    plain, login = without_secret(url)
-    if login is None:
-        return []
-    scheme, _, rest = url.partition("://")
-    host = re.split("[/?#]", plain.partition("://")[2], maxsplit=1)[0]
-    return [(f"url.{scheme}://{host}/.insteadOf", f"{scheme}://{rest[: _end_of_login(rest)]}{host}/")]
-
-
 def _end_of_login(rest: str) -> int:
     return len(re.split("[/?#]", rest, maxsplit=1)[0].rpartition("@")[0]) + 1

@@ -14,8 +14,9 @@ from kbassist.team.git.answers import origin_of
 from kbassist.team.git.clone import clone
 from kbassist.team.git.found import found
 from kbassist.team.git.program import GitProgram
+from kbassist.team.git.repository import recognise, remote_of
 from kbassist.team.git.signing import Login
-from kbassist.team.git.url_login import kept_aside, without_secret
+from kbassist.team.git.url_login import without_secret
 from tests.team.git.places import machine
 from tests.team.git_server import TOKEN, USER, git, tidy_environ
 
@@ -106,7 +107,8 @@ def test_a_login_in_the_address_of_a_remote_is_in_no_argument(server, tmp_path):
     shim.chmod(0o755)
     environ = tidy_environ(tmp_path / "home")
     program = GitProgram(environ | {"PATH": f"{shim.parent}:{environ['PATH']}"})
-    told = program.at(folder).ask_remote(url, "ls-remote", "origin")
+    repository = recognise(program, folder)
+    told = repository.git.ask_remote(remote_of(repository).url, "ls-remote", "origin")
     assert told == b""
     assert server.asked
     assert "git-remote-http" in log.read_text()
@@ -147,7 +149,6 @@ def test_the_origin_of_an_address(url, origin):
 )
 def test_a_secret_is_taken_out_of_an_address(url, plain, login):
     assert without_secret(url) == (plain, login)
-    assert bool(kept_aside(url)) == (login is not None)
 
 
 def test_a_repository_on_a_drive_runs_nothing_as_this_user(program, tmp_path):
