@@ -1,6 +1,7 @@
 """The folder that a library's articles live in: scan it, read from it, find its attachments."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from kbassist.articles.library import Library
 from kbassist.articles.listing import Changes, FileStat, Listing, diff
 from kbassist.articles.parse import LISTED_BYTES, listed_article, parse_article, unreadable_article
 from kbassist.articles.safe_open import native_path, read_inside, size_inside
+from kbassist.articles.sparing import Sparing
 from kbassist.articles.walk import Walk
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline
 
@@ -28,13 +30,19 @@ class LibraryFolder:
         self.root = root.absolute()
         self._comparisons: dict[tuple[str, FileStat, str, FileStat], bool] = {}
 
-    def scan(self, cancelled: Callable[[], bool] | None = None) -> Listing:
-        """List all articles and what describes the library.
+    def scan(self, cancelled: Callable[[], bool] | None = None, sparing: Sparing | None = None) -> Listing:
+        """List all articles and what describes the library; with `sparing`, asking for few files.
 
         Raise LibraryOffline when the folder is out of reach, WorkCancelled when `cancelled` says so.
         A folder that is there and holds nothing at all is told by `Listing.empty_root`.
         """
-        return Walk(str(self.root), self._alike, cancelled or _never).listing()
+        if sparing is None:
+            return Walk(str(self.root), self._alike, cancelled or _never).listing()
+        started = time.perf_counter()
+        sparing.begin()
+        listing = Walk(str(self.root), self._alike, cancelled or _never, sparing).listing()
+        sparing.end(listing.files, time.perf_counter() - started)
+        return listing
 
     def read_bytes(self, path: str) -> tuple[bytes, Revision]:
         """Return the content of the file at `path` (relative, with `/`) and what was seen.

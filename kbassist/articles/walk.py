@@ -19,6 +19,7 @@ from kbassist.articles.listing import FileStat, Listing
 from kbassist.articles.names import is_article_name, safe_text, without_suffix
 from kbassist.articles.portability import portability
 from kbassist.articles.safe_open import kind_of
+from kbassist.articles.sparing import Sparing
 from kbassist.system.errors import LibraryOffline, WorkCancelled
 
 _NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
@@ -32,11 +33,14 @@ class Walk:
     """One walk through the folder `root`.
 
     `alike` tells whether two files, given by path and stat, hold nearly the same text. `cancelled` is
-    asked for every folder, and in large ones now and then.
+    asked for every folder, and in large ones now and then. `sparing` knows what need not be asked for.
     """
 
-    def __init__(self, root: str, alike: Alike, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, root: str, alike: Alike, cancelled: Callable[[], bool], sparing: Sparing | None = None
+    ) -> None:
         self._root = root
+        self._sparing = sparing
         self._alike = alike
         self._cancelled = cancelled
         self._files: dict[str, FileStat] = {}
@@ -122,9 +126,9 @@ class Walk:
         elif entry.is_file(follow_symlinks=False):
             # Nearly every file comes this way: the common case is spelt out, which saves a third.
             if (name[-3:] == ".md" and first != "~") or is_article_name(name):
-                status = entry.stat(follow_symlinks=False)
                 path = prefix + (name if name.isascii() else safe_text(name))
-                found[path] = FileStat(status.st_size, status.st_mtime_ns, status.st_ino)
+                known = self._sparing.known(path, entry.inode()) if self._sparing else None
+                found[path] = known or _stat_of(entry.stat(follow_symlinks=False))
             elif name[-1] in " ." and is_article_name(name.rstrip(" .")):
                 self._note(prefix + safe_text(name), "name-end", _NAME_END)
         else:

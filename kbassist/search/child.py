@@ -1,10 +1,10 @@
 """The process that alone writes search indexes: JSON lines in, JSON lines out, one request at a time.
 
 Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool,
-"accept": bool}` and `{"do": "cancel", "request": N}`. Answers: any number of `{"progress": [done, total]}`,
-of `{"alive": true}` while it waits for a folder, and of `{"own": true}` before it works without one;
-then one `{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it
-never outlives the program, however that ended.
+"accept": bool, "thorough": bool}` and `{"do": "cancel", "request": N}`. Answers: any number of
+`{"progress": [done, total]}`, of `{"alive": true}` while it waits for a folder, and of `{"own": true}`
+before it works without one; then one `{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of
+its input ends it, so that it never outlives the program, however that ended.
 """
 
 import errno
@@ -93,7 +93,8 @@ class IndexingProcess:
         watch = Watch(self._tell, lambda: self._asked(number), lambda: self._say({"own": True}))
         try:
             writer = self._writer(request["cache"], request["root"])
-            report = writer.update(request["paths"], request["full"], watch, request["accept"])
+            accept, thorough = request["accept"], request["thorough"]
+            report = writer.update(request["paths"], request["full"], watch, accept, thorough)
         except KbError as error:
             return {"error": type(error).__name__, "message": str(error)}
         except OSError as error:

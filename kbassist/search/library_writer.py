@@ -12,6 +12,7 @@ from kbassist.articles.folder import LibraryFolder
 from kbassist.articles.library import Library
 from kbassist.articles.library_files import read_library
 from kbassist.articles.listing import FileStat, Listing
+from kbassist.articles.sparing import Sparing
 from kbassist.search.analysis import Analyser
 from kbassist.search.generation import Generation
 from kbassist.search.holding import Held, Holding
@@ -48,15 +49,22 @@ class LibraryWriter:
         self._library: Library | None = None
         self._holding = Holding(self._place.folder)
         self._accept = False
+        self._sparing = Sparing()
 
     def update(
-        self, paths: Collection[str] | None, full: bool, watch: Watch, accept: bool = False
+        self,
+        paths: Collection[str] | None,
+        full: bool,
+        watch: Watch,
+        accept: bool = False,
+        thorough: bool = False,
     ) -> IndexReport:
         """Bring the index up to date and return what changed.
 
         `paths` are known to be the only ones that changed; None looks at the whole folder. `full` reads
         everything anew, beside the index that answers meanwhile; so does any doubt about that one.
         Articles that vanished all at once are held back; `accept` lets those go that were held before.
+        A slow folder is spared, unless `thorough`: `Sparing` tells how.
         Raises IndexBusy, LibraryOffline, WorkCancelled, and OSError when the cache cannot be written.
         """
         start = time.perf_counter()
@@ -64,6 +72,8 @@ class LibraryWriter:
         if not self._lock.acquire():
             raise IndexBusy("Another copy of kbassist keeps this search index up to date.")
         self._accept = accept
+        if full or thorough:
+            self._sparing.forget()
         try:
             generation = self._open()
             if generation is None or full:
@@ -236,7 +246,7 @@ class LibraryWriter:
         return self._holding.judged(gone, len(generation.catalogue), accept=self._accept)
 
     def _scan(self, generation: Generation | None, watch: Watch) -> Listing:
-        listing = self._folder.scan(watch.cancelled)
+        listing = self._folder.scan(watch.cancelled, self._sparing)
         if listing.empty_root and generation is not None and generation.catalogue:
             raise LibraryOffline(f"The folder {self._root} is empty: its drive seems to be gone.")
         return listing

@@ -54,6 +54,7 @@ class FolderWatch(QObject):
         self._stop = threading.Event()
         self._again = False
         self._accept = False
+        self._thorough = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -73,25 +74,27 @@ class FolderWatch(QObject):
         """How long after a look the next one comes; -1 when none is planned."""
         return self._timer.interval() if self._timer.isActive() else -1
 
-    def look_now(self, accept: bool = False) -> None:
+    def look_now(self, *, accept: bool = False, thorough: bool = False) -> None:
         """Look at the folder at once; while a look is under way, look once more after it.
 
-        `accept` lets the articles go that are held back.
+        `accept` lets the articles go that are held back; a slow folder is spared, unless `thorough`.
         """
         self._timer.stop()
         self._accept |= accept
+        self._thorough |= thorough
         if self.busy:
             self._again = True
             return
         self._stop.clear()
         self._ticket = Ticket()
         accepted, self._accept = self._accept, False
+        whole, self._thorough = self._thorough, False
         stop, workspace, root, active = self._stop, self._workspace, self._root, self._active
         report = self._tasks.relay(self._ticket, self._on_workspace_progressed)
 
         def look() -> Look:
             started = time.perf_counter()
-            refreshed = workspace.refresh(report, stop.is_set, str(root), accept=accepted)
+            refreshed = workspace.refresh(report, stop.is_set, str(root), accept=accepted, thorough=whole)
             # Only a look that found nothing new tells how long a scan takes.
             took_s = 0.0 if refreshed.changed else time.perf_counter() - started
             return Look(refreshed, scan_interval_s(root, active, took_s), str(root))

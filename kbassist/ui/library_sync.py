@@ -57,10 +57,13 @@ class LibrarySync(QObject):
         """Return what follows the folder of a library, by its root."""
         return self._watches[library]
 
-    def look_now(self) -> None:
-        """Look at all folders at once; where a look is under way, look once more after it."""
+    def look_now(self, *, thorough: bool = False) -> None:
+        """Look at all folders at once; where a look is under way, look once more after it.
+
+        Slow folders are spared, unless `thorough`.
+        """
         for watch in self._watches.values():
-            watch.look_now()
+            watch.look_now(thorough=thorough)
 
     def accept_removals(self, library: str) -> None:
         """Let the articles of a library go that are held back."""

@@ -261,7 +261,7 @@ class LibraryView(QObject):
     def _on_refresh_triggered(self) -> None:
         if self._standing is not None:
             self._standing.ask_again()
-        self._session.look_now()
+        self._session.look_now(thorough=True)
         self._window.status.show_message("Looking for changes")
 
     @Slot(str, bool)

@@ -91,10 +91,10 @@ class Session(QObject):
             Lane.IO, work, self._on_workspace_opened, self._on_workspace_failed, ticket=self._ticket
         )
 
-    def look_now(self) -> None:
-        """Look at the folders at once."""
+    def look_now(self, *, thorough: bool = False) -> None:
+        """Look at the folders at once; slow ones are spared, unless `thorough`."""
         if self._current is not None:
-            self._current.sync.look_now()
+            self._current.sync.look_now(thorough=thorough)
 
     def accept_removals(self, library: str) -> None:
         """Let the articles of a library go that are held back."""

@@ -17,16 +17,17 @@ def followed(
     cancelled: Cancelled,
     library: str | None,
     accept: bool,
+    thorough: bool,
 ) -> Refreshed:
     """Follow one library, or all for None; `accept` lets the articles go that are held back there.
 
-    Raises WorkCancelled.
+    A slow folder is spared, unless `thorough`. Raises WorkCancelled.
     """
     changed: dict[str, frozenset[str]] = {}
     library_changed = False
     for root, session in sessions.items():
         if library in (None, root):
-            report, described = session.refresh(progress, cancelled, accept=accept)
+            report, described = session.refresh(progress, cancelled, accept=accept, thorough=thorough)
             library_changed |= described
             if report.changed or report.rebuilt:
                 changed[root] = report.changed

@@ -91,14 +91,16 @@ class LibrarySession:
         cancelled: Callable[[], bool] | None,
         full: bool = False,
         accept: bool = False,
+        thorough: bool = False,
     ) -> tuple[IndexReport, bool]:
         """Follow the folder; tell what changed, and whether facts, parts or shared fields did.
 
         Articles that vanished all at once are held back; `accept` lets those go that were held before.
+        A slow folder is spared, unless `thorough`.
         Raises WorkCancelled; everything else that can go wrong is told by `status`.
         """
         with self._turn:
-            return self._followed(progress, cancelled, full, accept)
+            return self._followed(progress, cancelled, full, accept, thorough)
 
     def warm(self) -> None:
         """Start the indexing process, so that the first look does not wait for it."""
@@ -121,6 +123,7 @@ class LibrarySession:
         cancelled: Callable[[], bool] | None,
         full: bool,
         accept: bool,
+        thorough: bool,
     ) -> tuple[IndexReport, bool]:
         report, library_changed = IndexReport(), False
         try:
@@ -131,7 +134,12 @@ class LibrarySession:
                 self._settle(IndexState.BUILDING)
             library = self.reach.ask(lambda: read_library(self.root))
             report = self._indexer.update(
-                self.root, full=full, accept=accept, progress=progress, cancelled=cancelled
+                self.root,
+                full=full,
+                accept=accept,
+                thorough=thorough,
+                progress=progress,
+                cancelled=cancelled,
             )
             self._held = Held(frozenset(report.held), report.held_since, report.held_of)
             library_changed, self.library = library != self.library, library

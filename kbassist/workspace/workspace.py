@@ -207,13 +207,14 @@ class Workspace:
         library: str | None = None,
         *,
         accept: bool = False,
+        thorough: bool = False,
     ) -> Refreshed:
         """Follow the folder of one library, or of all; `accept` lets go what is held back there.
 
-        Raises WorkCancelled.
+        A slow folder is spared, unless `thorough`. Raises WorkCancelled.
         """
         self._learning.follow(self._parts.now())
-        refreshed = followed(self._sessions, self.status, progress, cancelled, library, accept)
+        refreshed = followed(self._sessions, self.status, progress, cancelled, library, accept, thorough)
         self.presence.look(library)
         self.sharing.follow(self._parts.now())
         return refreshed

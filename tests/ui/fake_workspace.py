@@ -157,6 +157,7 @@ class FakeWorkspace:
         library: str | None = None,
         *,
         accept: bool = False,
+        thorough: bool = False,
     ) -> Refreshed:
         self.looks += 1
         if accept:
