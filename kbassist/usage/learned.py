@@ -103,6 +103,17 @@ class LearnedStore:
             db.execute("DELETE FROM learned WHERE number = ?", (number,))
         return row and LearnedQuestion(number, ArticleRef(row[0], row[1]), tuple(row[2].split()), row[3])
 
+    def move(self, old: ArticleRef, new: ArticleRef) -> None:
+        """Let the questions of an article lead to it under another id or in another library.
+
+        Raises NotKept.
+        """
+        key = (new.library, new.article_id, old.library, old.article_id)
+        with self._database.writing() as db:
+            db.execute(
+                "UPDATE OR IGNORE learned SET library = ?, article = ? WHERE (library, article) = (?, ?)", key
+            )
+
     def restore(self, kept: KeptQuestion, now: datetime) -> bool:
         """Put back one that was removed, as it was kept; tell whether it was away. Raises NotKept."""
         question = kept.question

@@ -85,6 +85,19 @@ class UsageLog:
             else:
                 db.execute("DELETE FROM favourite WHERE library = ? AND article = ?", key)
 
+    def move(self, old: ArticleRef, new: ArticleRef) -> None:
+        """Let what was noted of an article count for it under another id or in another library."""
+        there, gone = (new.library, new.article_id), (old.library, old.article_id)
+        with self._database.writing() as db:
+            db.execute(
+                "UPDATE copied SET library = ?, article = ? WHERE (library, article) = (?, ?)",
+                (*there, *gone),
+            )
+            db.execute(
+                "UPDATE OR IGNORE favourite SET library = ?, article = ? WHERE (library, article) = (?, ?)",
+                (*there, *gone),
+            )
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

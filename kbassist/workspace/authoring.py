@@ -26,6 +26,7 @@ from kbassist.workspace.beginning import (
     text_for,
     titled,
 )
+from kbassist.workspace.moving_out import plan_move_out
 from kbassist.workspace.outlining import named_in, outline_of
 from kbassist.workspace.picturing import store_picture
 from kbassist.workspace.planning import mentions_of, plan_key, plan_move, plan_replace, replacing
@@ -95,9 +96,15 @@ class Authoring:
         """Plan to set a key of a file's front matter. Raises NotSaved, and as reading does."""
         return plan_key(self._texts_of(file.library), file, key, value)
 
-    def plan_move(self, file: FileRef, new_path: str) -> ChangePlan:
-        """Plan to rename or move a file; every link stays right. Raises NotSaved, and as reading does."""
+    def plan_move(self, file: FileRef, new_path: str, library: str = "") -> ChangePlan:
+        """Plan to rename or move a file; every link stays right. Raises NotSaved, and as reading does.
+
+        `library` is the folder of the one that it goes to, "" for its own; see `plan_move_out`.
+        """
         texts = self._texts_of(file.library)
+        if library and library != file.library:
+            source, target = self._session(file.library), self._session(library)
+            return plan_move_out(source, target, texts, file, new_path, self._today())
         return plan_move(self._session(file.library), texts, file, new_path, self._today())
 
     def plan_replace(

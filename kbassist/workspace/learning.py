@@ -128,6 +128,12 @@ class Learning:
             self._sharing.learned(question.ref, question.words)
         return restored
 
+    def move(self, old: ArticleRef, new: ArticleRef, now: datetime) -> None:
+        """Let the questions of an article lead to where it is now. Raises NotKept."""
+        with self._lock:
+            self._store.move(old, new)
+            self._model.replace(kept.question for kept in self._store.questions(now))
+
     def forget_all(self) -> int:
         """Remove all and return how many there were. Raises NotKept."""
         for kept in self._store.questions(datetime.now(UTC)):

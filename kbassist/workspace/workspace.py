@@ -1,5 +1,6 @@
 """The calls that the window and the terminal make; neither of them holds rules of its own."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from kbassist.replies.reply import FilledReply, Wish
 from kbassist.replies.stack import Stack
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.report import IndexReport, Progress
-from kbassist.system.errors import ArticleNotFound, LibraryOffline
+from kbassist.system.errors import ArticleNotFound, LibraryOffline, NotKept
 from kbassist.system.http import Http
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.answering import Answering
@@ -64,7 +65,9 @@ class Workspace:
         )
         self.search, self.suggest, self.home = answering.search, answering.suggest, answering.home
         self._learning = Learning(parts.learned, model, self._lookups.knows, self.sharing)
-        self.writing = Writing(self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now)
+        self.writing = Writing(
+            self._sessions, parts.history, Drafts(parts.data / "drafts"), parts.now, self._follow
+        )
         stores = SyncStores(parts.git, parts.credentials, parts.data)
         self.syncing = Syncing(self._sessions, stores, self.writing, lambda: self._parts.agent, parts.now)
         self.presence = Presence(self._sessions, parts.data, lambda: self._parts.agent.name)
@@ -278,6 +281,12 @@ class Workspace:
     def _composing(self, conversation: Conversation, wish: Wish) -> Composing:
         parts = self._parts
         return Composing(self._session, conversation, wish, parts.agent, parts.now(), parts.worker)
+
+    def _follow(self, old: ArticleRef, new: ArticleRef) -> None:
+        """Let favourites, uses and learned questions follow an article that was moved."""
+        with contextlib.suppress(NotKept):
+            self._parts.usage.move(old, new)
+            self._learning.move(old, new, self._parts.now())
 
     def _session(self, ref: ArticleRef) -> LibrarySession:
         session = self._sessions.get(ref.library)

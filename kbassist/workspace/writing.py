@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from kbassist.articles.article import FileRef
+from kbassist.articles.article import ArticleRef, FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.articles.drafts import Draft, Drafts
 from kbassist.articles.history import History
@@ -40,13 +40,15 @@ class Writing:
         history: History,
         drafts: Drafts,
         now: Callable[[], datetime],
+        moved: Callable[[ArticleRef, ArticleRef], None] = lambda *_: None,
     ) -> None:
+        """`moved` is told which article has another id or library from now on; it raises nothing."""
         self._sessions = sessions
         self._history = history
         self.saving = self._saving = Saving(sessions, history, now)
         self._versions = Versions(self._saving.root, history)
         self._drafts = drafts
-        self._plans = Plans(self._saving, history, drafts)
+        self._plans = Plans(self._saving, history, drafts, moved)
         self._removing = Removing(self._saving, history, now)
         self.patching = Patching(sessions, self, now)
         self._copies = Copies(sessions, self._saving, self._removing)

@@ -80,12 +80,16 @@ class DoneChange:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOut:
-    """What became of a plan; `notes` and `skipped` are sentences, the latter on what was left as it is."""
+    """What became of a plan; `notes` and `skipped` are sentences, the latter on what was left as it is.
+
+    `carried` are the files that came along, with the SHA-256 of what they hold.
+    """
 
     plan: ChangePlan
     done: tuple[DoneChange, ...]
     notes: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    carried: tuple[tuple[FileRef, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

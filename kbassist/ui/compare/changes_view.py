@@ -17,6 +17,7 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.button import Button, ButtonKind
 from kbassist.ui.widgets.card import Card
 from kbassist.ui.widgets.elided_label import ElidedLabel
+from kbassist.ui.widgets.label import make_label
 
 LIST_WIDTH = 260
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -41,6 +42,8 @@ class ChangesView(QWidget):
         self._model = ChangeModel(self)
         self._title = ElidedLabel(theme, FontRole.TITLE)
         self._told = ElidedLabel(theme, FontRole.SECONDARY, "dim")
+        self._notes = make_label("", theme, FontRole.SECONDARY, "missing_text", wrap=True)
+        self._notes.hide()
         self.back = Button("Back", theme, icons, key="Esc")
         self.accept = Button("", theme, icons, kind=ButtonKind.PRIMARY, key="Ctrl Enter")
         self.files = ChangeList(self._model, theme, icons)
@@ -66,7 +69,14 @@ class ChangesView(QWidget):
         self.accept.set_text(accept)
         self._model.show_plan(plan, changes_in(plan) if counts is None else counts)
         self.files.setCurrentIndex(self._model.index(0))
+        self._notes.setText("\n".join(plan.notes))
+        self._notes.setVisible(bool(plan.notes))
         self._tell()
+
+    @property
+    def notes(self) -> str:
+        """What the plan tells besides its changes, a line each."""
+        return "" if self._notes.isHidden() else self._notes.text()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -92,6 +102,7 @@ class ChangesView(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._told)
+        words.addWidget(self._notes)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(words, 1)

@@ -147,7 +147,8 @@ class SideWork(QObject):
     @Slot()
     def begin_move(self) -> None:
         """Ask for another name or folder of the open file."""
-        if (file := self._open_file()) is not None:
+        if (file := self._open_file()) is not None and (workspace := self._desk.workspace) is not None:
+            self.making.moving.offer(workspace.status().libraries)
             self.making.moving.begin(file, dirty=self._desk.dirty)
 
     @Slot()

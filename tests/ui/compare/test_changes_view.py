@@ -111,3 +111,10 @@ def test_a_click_on_the_tick_ticks(view: ChangesView) -> None:
 def test_escape_cancels(qtbot: QtBot, view: ChangesView) -> None:
     with qtbot.waitSignal(view.cancelled):
         press(Qt.Key.Key_Escape)
+
+
+def test_what_is_not_mended_is_told_before_it_is_done(view: ChangesView) -> None:
+    view.show_plan(ChangePlan("Move a.md", (change("a.md", "x", "x", "b.md"),), ("One.", "Two.")), "Move")
+    assert view.notes == "One.\nTwo."
+    view.show_plan(ChangePlan("Rename a.md", (change("a.md", "x", "x", "b.md"),)), "Rename")
+    assert view.notes == ""

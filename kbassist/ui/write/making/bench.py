@@ -55,7 +55,7 @@ class Proposing(Protocol):
     def reply_from(self, library: str, sent: str) -> ProposedReply: ...  # noqa: D102
     def free_path(self, library: str, title: str, folder: str) -> str: ...  # noqa: D102
     def links_to(self, file: FileRef) -> Sequence[Mention]: ...  # noqa: D102
-    def plan_move(self, file: FileRef, new_path: str) -> ChangePlan: ...  # noqa: D102
+    def plan_move(self, file: FileRef, new_path: str, library: str = "") -> ChangePlan: ...  # noqa: D102
     def plan_replace(  # noqa: D102
         self, library: str, find: str, put: str, *, regex: bool, case: bool, whole_words: bool
     ) -> ChangePlan: ...

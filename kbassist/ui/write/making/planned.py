@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kbassist.articles.article import FileRef
 from kbassist.articles.changes import ChangePlan
 from kbassist.ui.compare.changes_view import ChangesView
 from kbassist.ui.icons import Icons
@@ -44,9 +43,7 @@ class Planned(Flow):
             done = bench.writing.carry_out(plan)
             told = " ".join((f"Done: {plan.sentence}.", *done.skipped, *done.notes))
             moved = tuple(
-                (change.file, FileRef(change.file.library, change.moved_to))
-                for change in plan.changes
-                if change.moved_to is not None
+                (change.file, change.destination) for change in plan.changes if change.moved_to is not None
             )
             return plan, done, Deed(told, lambda: bench.writing.take_back(done), moved)
 

@@ -1,5 +1,7 @@
 """Replaces words in all files of a library; every change is seen, and ticked, before it is made."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -129,7 +131,7 @@ class Replacing(Planned):
         self.panel.told.setVisible(bool(plan.notes))
         title = NOTHING_FOUND if self.panel.sought.text() else "Type the words to find"
         self.view.diff.say_nothing_differs(title, "")
-        self.view.show_plan(plan, "Replace", counts)
+        self.view.show_plan(replace(plan, notes=()), "Replace", counts)  # they stand above already
 
     def _on_plan_failed(self, error: KbError) -> None:
         self.view.show_plan(EMPTY, "Replace", ())

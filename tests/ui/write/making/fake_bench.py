@@ -96,9 +96,12 @@ class FakeBench:
         linking = {path: text for path, text in self.texts.items() if name in text}
         return [FakeMention(FileRef(ROOT, path), 1, text) for path, text in linking.items()]
 
-    def plan_move(self, file: FileRef, new_path: str) -> ChangePlan:
+    def plan_move(self, file: FileRef, new_path: str, library: str = "") -> ChangePlan:
         text, other = self.texts[file.path], self.texts["billing/other.md"]
         linked = other.replace("late.md", new_path.rpartition("/")[2])
+        if library != file.library:
+            moved = FileChange(file, text, text, SEEN, new_path, library)
+            return ChangePlan(f"Move {file.path}", (moved,), ("Mine lacks parts: hello.",))
         return ChangePlan(
             f"Rename {file.path} to {new_path}",
             (

@@ -15,6 +15,7 @@ from kbassist.ui.theme import Theme
 from kbassist.ui.write.making.bench import Spot
 from kbassist.ui.write.making.making import Making
 from kbassist.ui.write.making.starts import Material
+from kbassist.workspace.values import LibraryStatus
 from tests.ui.write.making.fake_bench import ROOT, FakeBench
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -247,3 +248,24 @@ def test_an_expression_that_is_none_says_so(desk: Bench) -> None:
     assert not replacing.view.accept.isEnabled()
     desk.press(Qt.Key.Key_Escape)
     assert not desk.open
+
+
+def test_a_file_goes_into_another_library_after_it_was_told_what_that_breaks(desk: Bench) -> None:
+    moving = desk.making.moving
+    moving.offer((LibraryStatus(ROOT, "Team", label="Team"), LibraryStatus("/mine", "Mine", label="Mine")))
+    moving.begin(LATE, dirty=False)
+    assert moving.library.isVisible()
+    moving.library.menu().actions()[1].trigger()
+    assert moving.panel.says.startswith("Links cannot lead from one library into another")
+    assert moving.panel.accept.isEnabled()
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(moving.view.isVisible)
+    assert moving.view.notes == "Mine lacks parts: hello."
+    desk.press(Qt.Key.Key_Return, CTRL)
+    desk.wait(lambda: desk.wanted)
+    assert desk.wanted == [(LATE, FileRef("/mine", "billing/late.md"))]
+
+
+def test_where_one_library_is_open_no_other_is_offered(desk: Bench) -> None:
+    desk.making.moving.begin(LATE, dirty=False)
+    assert not desk.making.moving.library.isVisible()
