@@ -45,6 +45,7 @@ class GitProgram:
     def __init__(self, environ: Mapping[str, str] = os.environ, secrets: Secrets | None = None) -> None:
         self._environ = dict(environ)
         self._secrets = secrets or NoSecrets()
+        self._known: tuple[str, tuple[int, int]] | None = None
 
     def signing_in_with(self, secrets: Secrets) -> "GitProgram":
         """Return the same program with other logins."""
@@ -64,12 +65,17 @@ class GitProgram:
         return shutil.which("git-lfs", path=self._environ.get("PATH")) is not None
 
     def version(self) -> tuple[int, int]:
-        """Return the version. Raises GitAbsent."""
+        """Return the version; the program at one place is asked once. Raises GitAbsent."""
+        place = self.find()
+        if self._known is not None and self._known[0] == place:
+            return self._known[1]
         told = self._plain(Path.cwd(), ("version",), never).told
         match = _VERSION.match(told)
         if match is None:
             raise GitAbsent("The git program does not tell its version; install it anew from git-scm.com.")
-        return int(match[1]), int(match[2])
+        version = int(match[1]), int(match[2])
+        self._known = (place, version)
+        return version
 
     def at(self, folder: Path, cancelled: Callable[[], bool] = never) -> "Git":
         """Return git for a folder; `cancelled` ends whatever it does there.

@@ -1,6 +1,8 @@
 """A new member clones the team's repository: the whole of it, or nothing at all."""
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,24 @@ def test_a_folder_with_something_in_it_is_left_alone(server, program, tmp_path):
 def test_an_empty_folder_may_be_there(server, program, tmp_path):
     (tmp_path / "mine").mkdir()
     assert clone(program, read_address(server.url()), tmp_path / "mine").folder == tmp_path / "mine"
+
+
+@pytest.mark.skipif(not shutil.which("git-lfs"), reason="git-lfs is not installed")
+def test_large_files_come_along(server, program, work, tmp_path):
+    content = b"a large picture"
+    oid = hashlib.sha256(content).hexdigest()
+    (server.folder / ".lfs").mkdir()
+    (server.folder / ".lfs" / oid).write_bytes(content)
+    (work / ".gitattributes").write_text("*.png filter=lfs diff=lfs merge=lfs -text\n")
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {len(content)}\n"
+    (work / "map.png").write_text(pointer)
+    push(work, server)
+    cloned = clone(program, read_address(server.url()), tmp_path / "mine")
+    assert ((cloned.folder / "map.png").read_bytes(), cloned.note) == (content, "")
+    (server.folder / ".lfs" / oid).unlink()
+    cloned = clone(program, read_address(server.url()), tmp_path / "other")
+    assert (cloned.folder / "map.png").read_text() == pointer
+    assert cloned.note.startswith("Large files could not be fetched")
 
 
 @pytest.mark.usefixtures("work")
