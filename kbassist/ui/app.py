@@ -13,6 +13,7 @@ from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 
 if TYPE_CHECKING:
+    from kbassist.system.credentials import Credentials
     from kbassist.workspace import Workspace
 
 PATIENCE_S = 2.0
@@ -41,7 +42,7 @@ def run(
     # Qt is loaded only now: a second start does not need it.
     from kbassist.ui.program import Program
 
-    program = Program(paths, settings, libraries, open_libraries)
+    program = Program(paths, settings, libraries, OpenLibraries())
     if not program.listen(address) and done_soon(address, wanted):
         program.close()
         return 0
@@ -49,11 +50,22 @@ def run(
     return program.run(request)
 
 
-def open_libraries(paths: Paths, settings: Settings, roots: tuple[Path, ...]) -> "Workspace":
-    """Open a workspace; what it is made of is loaded on the lane that calls this, not before the window."""
-    from kbassist.workspace import open_workspace
+class OpenLibraries:
+    """Opens one workspace after another; all sign in with the secrets of this session."""
 
-    return open_workspace(paths, settings, roots)
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._credentials: Credentials | None = None
+
+    def __call__(self, paths: Paths, settings: Settings, roots: tuple[Path, ...]) -> "Workspace":
+        """Open a workspace; what it is made of is loaded on the lane that calls this."""
+        from kbassist.system.credentials import Credentials
+        from kbassist.workspace import open_workspace
+        from kbassist.workspace.opening import ACCOUNTS
+
+        with self._lock:
+            self._credentials = self._credentials or Credentials(paths.data / ACCOUNTS)
+        return open_workspace(paths, settings, roots, credentials=self._credentials)
 
 
 def done_soon(address: InstanceAddress, request: Request) -> bool:

@@ -26,17 +26,21 @@ from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.several import distinct
 from kbassist.workspace.workspace import Workspace
 
+ACCOUNTS = "accounts.json"
+
 
 def open_workspace(
     paths: Paths,
     settings: Settings,
     roots: Sequence[Path],
     now: Callable[[], datetime] = system_time,
+    credentials: Credentials | None = None,
 ) -> Workspace:
     """Open the libraries at `roots`, on the indexes that are there; `Workspace.refresh` follows the folders.
 
     A folder that is out of reach opens all the same and is told by `Workspace.status`. Child processes
-    start with the first call that needs them, or with `Workspace.warm`.
+    start with the first call that needs them, or with `Workspace.warm`. Whoever opens one workspace after
+    another gives the same `credentials` to each, so that secrets of this session last as long as it does.
     """
     cache = CacheFolder(paths.cache)
     # Each has an indexing process of its own, so that none waits for the slow folder of another.
@@ -49,7 +53,7 @@ def open_workspace(
     gaps = open_gaps(paths.data / "gaps.db", now())
     seen = open_seen(paths.data / "seen.db", now())
     agent = Agent(name=settings.agent_name, signature=settings.agent_signature, owner=settings.owner)
-    credentials = Credentials(paths.data / "accounts.json")
+    credentials = credentials or Credentials(paths.data / ACCOUNTS)
     stores = (usage, learned, requests, aside, gaps, seen)
     notices = (cache.notice, *(store.notice for store in stores), *told)
     return Workspace(

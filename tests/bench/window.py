@@ -14,7 +14,7 @@ from typing_extensions import override
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 from kbassist.ui.answer.page import AnswerPage
-from kbassist.ui.app import open_libraries
+from kbassist.ui.app import OpenLibraries
 from kbassist.ui.program import Program
 
 PATIENCE_S = 900.0
@@ -25,7 +25,7 @@ class Watched:
 
     def __init__(self, root: Path, home: Path) -> None:
         paths = Paths.of_user({"KBASSIST_HOME": str(home)})
-        self.program = Program(paths, Settings(welcomed=1), (str(root),), open_libraries)
+        self.program = Program(paths, Settings(welcomed=1), (str(root),), OpenLibraries())
         self.program.start()
 
     def page(self) -> AnswerPage:
