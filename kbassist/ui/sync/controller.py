@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -49,8 +50,14 @@ class SyncController(QObject):
 
     @property
     def standings(self) -> tuple[SyncStanding, ...]:
-        """How the libraries stand."""
-        return self._syncing.standings() if self._syncing is not None else ()
+        """How the libraries stand; what was saved since the last sync is to be sent as well."""
+        found = self._syncing.standings() if self._syncing is not None else ()
+        return tuple(
+            replace(one, unsent=max(one.unsent, self._rounds[one.library].waiting))
+            if one.library in self._rounds
+            else one
+            for one in found
+        )
 
     @property
     def busy(self) -> bool:
@@ -73,7 +80,7 @@ class SyncController(QObject):
             if standing.library not in self._rounds:
                 self._rounds[standing.library] = self._begin_rounds(self._syncing, standing.library)
             self._rounds[standing.library].follow(standing)
-        self.stood.emit(standings)
+        self.stood.emit(self.standings)
 
     @Slot(bool)
     def set_active(self, active: bool) -> None:
@@ -83,11 +90,15 @@ class SyncController(QObject):
             rounds.set_focused(active)
 
     def note_changes(self, changed: Mapping[str, frozenset[str]]) -> None:
-        """Sync soon what was changed on this machine: paths by library, with what syncs have brought."""
+        """Sync soon what was changed on this machine: paths by library, with what syncs have brought.
+
+        What was brought may have been changed here as well in the same moment, so that it is synced again; it
+        is only not counted among what waits.
+        """
         for library, paths in changed.items():
             brought = self._taken.pop(library, frozenset())
-            if library in self._rounds and not paths <= brought:
-                self._rounds[library].begin_soon()
+            if library in self._rounds:
+                self._rounds[library].begin_soon(paths - brought)
 
     @Slot(str)
     def sync_now(self, library: str | None = None) -> bool:

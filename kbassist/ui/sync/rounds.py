@@ -16,6 +16,7 @@ from kbassist.ui.tasks import Lane, Tasks, Ticket
 if TYPE_CHECKING:
     from kbassist.workspace.syncing import Syncing
 
+MOST_COUNTED = 20
 QUICK_S = 1.5
 """A sync that took no longer may be done once more while the program ends."""
 
@@ -58,9 +59,10 @@ class Rounds(QObject):
         self._unsent = 0
         self._focused = True
         self._failures = 0
+        self._sent: frozenset[str] = frozenset()
         self._asked = False
         self._again = False
-        self._changed = False
+        self._changed: frozenset[str] = frozenset()
         self._ticket: Ticket | None = None
         self._stop = threading.Event()
         self._ended_s: float | None = None
@@ -90,9 +92,14 @@ class Rounds(QObject):
         if self._ended_s is None or time.monotonic() - self._ended_s > STALE_S:
             self.begin()
 
-    def begin_soon(self) -> None:
-        """Sync a few seconds after the last call: files were changed here."""
-        self._changed = True
+    @property
+    def waiting(self) -> int:
+        """How many files were changed here since the last sync; many at once are those of a first look."""
+        return len(self._changed) if self._ended_s is not None and len(self._changed) <= MOST_COUNTED else 0
+
+    def begin_soon(self, paths: frozenset[str]) -> None:
+        """Sync a few seconds after the last call: these files were changed here."""
+        self._changed |= paths
         if self.busy:
             self._again = True
         elif self._state not in ASKS and not self._failures:
@@ -105,7 +112,7 @@ class Rounds(QObject):
             self._again |= asked
             return
         self._timer.stop()
-        self._again = self._changed = False
+        self._again, self._sent, self._changed = False, self._changed, frozenset()
         self._stop.clear()
         self._ticket = ticket = Ticket()
         syncing, library, stop = self._syncing, self.library, self._stop
@@ -128,7 +135,7 @@ class Rounds(QObject):
 
         Returns what is set when that is done; None where nothing waits, or sending takes too long.
         """
-        waits = self._unsent > 0 or self._changed
+        waits = self._unsent > 0 or bool(self._changed)
         quick = self._took_s is not None and self._took_s <= QUICK_S and not self._failures
         if self.busy or not waits or not quick or self._state is not SyncState.READY:
             return None
@@ -159,6 +166,8 @@ class Rounds(QObject):
             self._state, self._unsent = report.standing.state, report.standing.unsent
         waiting = report is None or report.standing.state is SyncState.WAITING
         self._failures = self._failures + 1 if waiting and not self._stop.is_set() else 0
+        if report is None:
+            self._changed |= self._sent
         asked, self._asked = self._asked, False
         again = self._again and not self._stop.is_set()
         self.ended.emit(Outcome(self.library, report, trouble, asked))

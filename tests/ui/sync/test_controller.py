@@ -81,12 +81,17 @@ def test_a_save_during_a_sync_is_sent_after_it(
     assert rest_ms(sync) == SAVED_S * 1000
 
 
-def test_what_a_sync_brought_is_no_save(qtbot: QtBot, sync: SyncController, syncing: FakeSyncing) -> None:
+def test_what_a_sync_brought_is_not_said_to_wait(
+    qtbot: QtBot, sync: SyncController, syncing: FakeSyncing
+) -> None:
     syncing.taken = frozenset({"a.md", "b.md"})
     with qtbot.waitSignals([sync.took_in, sync.ended]):
         sync.sync_now()
     sync.note_changes({"/articles": frozenset({"a.md"})})
-    assert rest_ms(sync) == FOCUSED_S * 1000
+    assert sync.standings[0].unsent == 0
+    assert rest_ms(sync) == SAVED_S * 1000  # somebody may have saved it here in the same moment
+    sync.note_changes({"/articles": frozenset({"a.md"})})
+    assert sync.standings[0].unsent == 1
 
 
 def test_the_focus_syncs_what_is_stale(
