@@ -34,7 +34,8 @@ class Folder:
     """A library's folder at one moment: what is there, and how one file of it is read.
 
     `files` are those that are no articles, `described` the files besides parts that describe the library.
-    `read` returns None for what has gone meanwhile.
+    `read` returns None for what has gone meanwhile. `lent` is the library with what it may use of others, and
+    `elsewhere` are the paths of articles in those that links lead on to.
     """
 
     library: Library
@@ -42,11 +43,18 @@ class Folder:
     files: frozenset[str]
     read: Callable[[str], Source | None]
     described: Mapping[str, Source] = field(default_factory=dict)
+    lent: Library | None = None
+    elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def usable(self) -> Library:
+        """What the files are held against."""
+        return self.lent or self.library
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What was found when the library was last looked at."""
+    """What was found when the library was last looked at; `library` is what its files were held against."""
 
     library: Library
     shelf: Shelf
@@ -119,7 +127,7 @@ class Checker:
 
         `progress` is called with files done and files to do; it may raise to stop, and then all is as before.
         """
-        old, library = self._state, folder.library
+        old, library = self._state, folder.usable
         stats = {**folder.listing.files, **folder.listing.meta}
         same = _as_seen(library) == _as_seen(old.library)
         digests = {
@@ -138,11 +146,12 @@ class Checker:
             digests.update((source.path, digest_of(source, known)) for source in sources)
         progress(len(fresh), len(fresh))
         shelf = Shelf(
-            library,
+            folder.library,
             digests,
             folder.files,
             today,
             {path: source.text for path, source in folder.described.items()},
+            folder.elsewhere,
         )
         self._state = _State(library, shelf, stats, _all_problems(shelf, folder, known))
 

@@ -26,7 +26,7 @@ class Shelf:
     """The digests of a library by path, with the look-ups that rules share.
 
     `files` are all other files, attachments and what else lies there; `described` holds the texts of
-    `_library.yaml` and `_facts.yaml` by path.
+    `_library.yaml` and `_facts.yaml` by path. `elsewhere` are paths in other libraries that links lead on to.
     """
 
     def __init__(
@@ -36,12 +36,14 @@ class Shelf:
         files: frozenset[str],
         today: date,
         described: Mapping[str, str],
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         self.library = library
         self.digests = digests
         self.files = files
         self.today = today
         self.described = described
+        self.elsewhere = elsewhere
 
     @cached_property
     def articles(self) -> Mapping[str, Digest]:
@@ -116,7 +118,8 @@ class Shelf:
 
     def has(self, path: str, *, is_picture: bool) -> bool:
         """Tell whether a link to `path` leads somewhere: to a file, or to a folder when it is no picture."""
-        return path in self.articles or path in self.files or (not is_picture and path in self._folders)
+        there = path in self.articles or path in self.files
+        return there or (not is_picture and (path in self._folders or path in self.elsewhere))
 
     @cached_property
     def _folders(self) -> frozenset[str]:

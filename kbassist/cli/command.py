@@ -45,28 +45,38 @@ class Call:
         )
 
     def find(self, wanted: str) -> ArticleRef:
-        """Find an article or reply by its id in the open libraries, the first first.
+        """Find an article or reply by its id in the open libraries: a copy of it, else the first one.
 
-        Another library may have an article of the same id, and that one the reply.
+        Another library may have an article of the same id, and that one the reply. That it is in several
+        is told.
 
-        Raises ArticleNotFound.
+        Raises ArticleNotFound and LibraryOffline.
         """
         from kbassist.articles.article import ArticleRef
-        from kbassist.system.errors import ArticleNotFound
+        from kbassist.system.errors import ArticleNotFound, LibraryOffline
 
         found: list[ArticleRef] = []
+        fitting, away = 0, None
         for library in self.workspace.libraries:
             ref = ArticleRef(library.root, wanted)
             try:
                 article = self.workspace.read(ref)
             except ArticleNotFound:
                 continue
-            found.append(ref)
-            if ref.id == ref.article_id or any(reply.id == ref.id for reply in article.replies):
-                return ref
+            except LibraryOffline as error:
+                away = error
+                continue
+            has_it = ref.id == ref.article_id or any(reply.id == ref.id for reply in article.replies)
+            found.insert(fitting if has_it else len(found), ref)
+            fitting += has_it
         if not found:
-            raise ArticleNotFound(f"There is no article or reply with the id {wanted}.")
-        return found[0]
+            raise away or ArticleNotFound(f"There is no article or reply with the id {wanted}.")
+        shown = self.workspace.own_copies.shown_for(found[0])
+        labels = {library.root: library.label for library in self.workspace.status().libraries}
+        others = [labels[ref.library] for ref in found[:fitting] if ref.library != shown.library]
+        if others and shown == found[0]:
+            self.terminal.note(f"{wanted} is in {', '.join(others)} as well; --library takes one alone.")
+        return shown
 
     def refresh(self) -> None:
         """Bring the index up to the files, with progress on stderr. Raises LibraryOffline as `tell`."""

@@ -1,16 +1,19 @@
 """Checks the open libraries, and the text that somebody is writing."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
 from kbassist.articles.article import FileRef, Problem
 from kbassist.articles.changes import ChangePlan
+from kbassist.articles.library import with_lent
+from kbassist.articles.names import without_suffix
 from kbassist.checks.addresses import address_problems, addresses_of
-from kbassist.checks.checker import Checker, Templates
+from kbassist.checks.checker import Checker, Folder, Templates
 from kbassist.checks.variants import Matrix, matrix_of
 from kbassist.render.worker import RenderWorker
+from kbassist.search.lookup import living_rows
 from kbassist.search.report import Progress
 from kbassist.system.errors import ArticleNotFound, WorkCancelled
 from kbassist.workspace.fixing import plan_fix
@@ -143,7 +146,7 @@ class Checking:
         checker = self._checker(name)
         with self._looking:
             self._begun[name] = number = self._begun[name] + 1
-            folder = folder_of(self._sessions[name].folder, cancelled)
+            folder = _with_lent(folder_of(self._sessions[name].folder, cancelled), self._sessions[name])
             checker.look(folder, self._now().date(), _step(progress, cancelled))
             self._done[name] = number
         return Checked(name, tuple(found for problems in checker.problems.values() for found in problems))
@@ -153,6 +156,18 @@ class Checking:
         if checker is None:
             raise ArticleNotFound(f"The library {library} is not open.")
         return checker
+
+
+def _with_lent(folder: Folder, session: LibrarySession) -> Folder:
+    """Add what the agent's own library may use of the others."""
+    if not session.lenders:
+        return folder
+    lenders = [lender.library for lender in session.lenders]
+    snapshots = (lender.snapshot for lender in session.lenders)
+    segments = (segment for snapshot in snapshots if snapshot for segment in snapshot.segments)
+    paths = {row.path for segment in segments for row in living_rows(segment)}
+    elsewhere = frozenset((*paths, *map(without_suffix, paths)))
+    return replace(folder, lent=with_lent(folder.library, lenders), elsewhere=elsewhere)
 
 
 def _never() -> bool:

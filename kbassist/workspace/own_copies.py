@@ -89,13 +89,18 @@ class OwnCopies:
         What there is a copy of leads to the copy; what the agent's own library lacks, to where it is.
         """
         today = self._now().date()
-        copy = self._lookups.copies(today).shown.get(ArticleRef(ref.library, ref.article_id))
-        if copy is not None:
+        if (copy := self.shown_for(ref)) != ref:
             return copy
         if ref.library == self._parts().personal and self._lookups.hit(ref, today) is None:
             others = (ArticleRef(name, ref.id) for name in self._sessions)
             return next((other for other in others if self._lookups.hit(other, today)), ref)
         return ref
+
+    def shown_for(self, ref: ArticleRef) -> ArticleRef:
+        """Return the copy that is shown in the place of an article, else `ref` itself; replies stay such."""
+        original = ArticleRef(ref.library, ref.article_id)
+        copy = self._lookups.copies(self._now().date()).shown.get(original)
+        return ref if copy is None else ArticleRef(copy.library, copy.id + ref.id[len(ref.article_id) :])
 
     def make(self, ref: ArticleRef) -> OwnCopy:
         """Copy the article of `ref`, with what it shows, or return the copy that there is already.

@@ -147,3 +147,23 @@ def test_without_what_it_was_all_differences_are_asked(both: Workspace, root: Pa
     opened = both.own_copies.open(FileRef(str(mine), "refund.md"))
     assert not opened.joined
     assert opened.merge.conflicts
+
+
+def test_what_the_team_lends_is_no_problem_of_the_copy(both: Workspace, root: Path, mine: Path) -> None:
+    change(root, "is on its way.", "is here in {{ facts.bank_days }} days.")
+    both.own_copies.make(team(root))
+    both.refresh()
+    codes = {problem.code for problem in both.checking.check(["refund.md"])}
+    both.keep_own_in("")
+    both.checking.check()
+    alone = {problem.code for problem in both.checking.problems_of(str(mine))["refund.md"]}
+    assert {"dead-link", "unknown-fact"} <= alone
+    assert not codes & {"dead-link", "unknown-fact"}
+
+
+def test_a_reply_is_shown_of_the_copy_as_well(both: Workspace, root: Path, mine: Path) -> None:
+    both.own_copies.make(team(root))
+    both.refresh()
+    shown = both.own_copies.shown_for(team(root, "refund#on-its-way"))
+    assert shown == ArticleRef(str(mine), "refund#on-its-way")
+    assert both.own_copies.shown_for(team(root, "parcel")) == team(root, "parcel")
