@@ -7,7 +7,7 @@ from zlib import crc32
 
 from kbassist.articles.listing import FileStat
 
-TARGET_S = 1.0
+TARGET_S = 0.7
 """So long the files of a folder may be asked for in one look; the rest has its turn in the next ones."""
 
 MOST_TURNS = 60

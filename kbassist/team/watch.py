@@ -6,8 +6,8 @@ from pathlib import Path
 NEAR_S = 2.0
 """On a disk of this machine: an edit elsewhere is followed within three seconds, whoever has the focus."""
 
-FAR_S = 15.0
-"""Over a network, where a scan costs the server."""
+FAR_S = 12.0
+"""Over a network, where a scan costs the server; with the look itself an edit is followed within 15 s."""
 
 _NETWORK_TYPES = (
     "nfs",
@@ -30,9 +30,15 @@ LONG_REST = 20
 """The same without the focus, when the core is wanted by others."""
 
 
+QUICK_S = 2.0
+"""A look that takes no longer may come every `FAR_S`: on a slow share it waits and does not work."""
+
+
 def scan_interval_s(root: Path, focused: bool, took_s: float = 0.0) -> float:
     """Tell how many seconds to wait between two scans of `root`, of which the last took `took_s`."""
     rest_s = took_s * (REST if focused else LONG_REST)
+    if took_s <= QUICK_S:
+        rest_s = min(rest_s, FAR_S)
     return max(rest_s, FAR_S if on_network(root) else NEAR_S)
 
 

@@ -28,13 +28,13 @@ def test_a_quick_folder_is_looked_at_whole() -> None:
 
 def test_of_a_slow_one_every_file_has_its_turn() -> None:
     sparing = Sparing()
-    assert len(_look(sparing, 0.1)) == 100
+    assert len(_look(sparing, 0.069)) == 100
     assert sparing.turns == 10
-    turns = [_look(sparing, 0.1) for _ in range(10)]
+    turns = [_look(sparing, 0.069) for _ in range(10)]
     assert set().union(*turns) == set(FILES)
     assert max(len(turn) for turn in turns) < 30
     sparing.forget()
-    assert len(_look(sparing, 0.1)) == 100
+    assert len(_look(sparing, 0.069)) == 100
     _look(sparing, 1e9)
     assert sparing.turns == MOST_TURNS
 

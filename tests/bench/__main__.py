@@ -28,13 +28,27 @@ def main() -> int:
         if name == "search":
             command.add_argument("--engines", metavar="A,B", help="only these, such as kbassist,tantivy")
     _add_suggest(commands)
+    _add_share(commands)
     memory = commands.add_parser("memory", help="used by `search`: the memory of one engine")
     for name in ("engine", "library", "scratch"):
         memory.add_argument(name)
     memory.set_defaults(module="search", function="run_memory")
     arguments = parser.parse_args()
+    if getattr(arguments, "inside", None):
+        arguments.function = "run_inside"
     module = importlib.import_module(f"tests.bench.{arguments.module}")
     return int(getattr(module, arguments.function)(arguments))
+
+
+def _add_share(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("share", help="a folder of which every call takes milliseconds")
+    command.add_argument("--library", required=True, metavar="DIR", help="articles to fill the folder with")
+    command.add_argument("--files", type=int, default=3000)
+    command.add_argument("--delay-ms", type=int, default=5, help="how long each call takes")
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--inside", help=argparse.SUPPRESS)
+    command.add_argument("--index-only", action="store_true", help=argparse.SUPPRESS)
+    command.set_defaults(module="share", function="run")
 
 
 def _add_suggest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -21,9 +21,13 @@ def test_a_network_folder_is_scanned_seldom(
     assert scan_interval_s(tmp_path, focused=focused) == FAR_S
 
 
-@pytest.mark.parametrize(("focused", "rest_s"), [(True, 7.0), (False, 14.0)])
-def test_a_slow_scan_is_followed_by_a_long_rest(tmp_path: Path, focused: bool, rest_s: float) -> None:
-    assert scan_interval_s(tmp_path, focused=focused, took_s=0.7) == pytest.approx(rest_s)
+@pytest.mark.parametrize(
+    ("focused", "took_s", "rest_s"), [(True, 0.7, 7), (False, 0.7, 12), (True, 30, 300), (False, 30, 600)]
+)
+def test_a_slow_scan_is_followed_by_a_long_rest(
+    tmp_path: Path, focused: bool, took_s: float, rest_s: float
+) -> None:
+    assert scan_interval_s(tmp_path, focused=focused, took_s=took_s) == pytest.approx(rest_s)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mounts")
