@@ -12,7 +12,7 @@ from kbassist.system.accounts import Account, Kept, StoredAccount
 from kbassist.system.credentials import Credentials
 from kbassist.system.errors import KbError, SyncRefused
 from kbassist.team.consent import Consent
-from kbassist.team.git.blame import BlamedLine, blame
+from kbassist.team.git.blame import BlamedLine
 from kbassist.team.git.clone import Cloned
 from kbassist.team.git.found import Founded
 from kbassist.team.git.glance import branch_at_a_glance
@@ -25,6 +25,7 @@ from kbassist.team.git.signing import Login
 from kbassist.team.git.standing import SyncReport, SyncStanding, SyncState
 from kbassist.team.git.sync import GitSync
 from kbassist.team.git.syncing import SyncParts
+from kbassist.workspace.blaming import BlamedSentence, blamed_lines, blamed_sentence
 from kbassist.workspace.branches import Branches, Unpublished
 from kbassist.workspace.deciding import Deciding
 from kbassist.workspace.joining import Joining
@@ -158,7 +159,11 @@ class Syncing:
 
     def blame(self, file: FileRef, cancelled: Callable[[], bool] = never) -> tuple[BlamedLine, ...]:
         """Tell who wrote the lines of a file. Raises as `team.git.blame.blame`."""
-        return blame(self._stores.program, Path(file.library), file.path, cancelled)
+        return blamed_lines(self._stores.program, file, cancelled)
+
+    def blame_sentence(self, file: FileRef, text: str, caret: int) -> BlamedSentence | None:
+        """Tell who wrote the sentence at an offset of the file's text; None when git does not know it."""
+        return blamed_sentence(file, text, caret)
 
     def unpublished(self) -> Unpublished:
         """List what authors have sent, as the last look found it; nothing is read for it."""

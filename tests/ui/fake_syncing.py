@@ -18,6 +18,7 @@ from kbassist.team.git.progress import Step
 from kbassist.team.git.review_branches import AuthorBranch
 from kbassist.team.git.signing import Login
 from kbassist.team.git.standing import SyncReport, SyncStanding, SyncState
+from kbassist.workspace.blaming import BlamedSentence
 from kbassist.workspace.written import ConflictOpened, Opened, SaveOutcome, SaveResult
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -53,6 +54,7 @@ class FakeSyncing:
     settled: list[str] = field(default_factory=list)
     sent_in: list[tuple[AuthorBranch, tuple[BranchChange, ...]]] = field(default_factory=list)
     blamed: tuple[BlamedLine, ...] = ()
+    sentence: BlamedSentence | None = None
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -80,6 +82,9 @@ class FakeSyncing:
 
     def blame(self, file: FileRef) -> tuple[BlamedLine, ...]:
         return self.blamed
+
+    def blame_sentence(self, file: FileRef, text: str, caret: int) -> BlamedSentence | None:
+        return self.sentence
 
     def unpublished(self) -> tuple[tuple[AuthorBranch, tuple[BranchChange, ...]], ...]:
         return tuple(self.sent_in)

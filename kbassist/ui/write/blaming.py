@@ -15,8 +15,12 @@ from kbassist.ui.write.notes import when_words
 
 if TYPE_CHECKING:
     from kbassist.team.git.blame import BlamedLine
+    from kbassist.workspace.blaming import BlamedSentence
+
+    Found = tuple[FileRef, tuple[BlamedLine, ...], BlamedSentence | None]
 
 SUBJECT = "blame"
+_LONGEST = 60
 UNKNOWN = "git does not know this file yet. What this machine kept of it is among the earlier versions."
 
 
@@ -41,23 +45,26 @@ class Blaming(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Find out who wrote the line of the caret."""
+        """Find out who wrote the line of the caret, and its sentence."""
         file, workspace = self._desk.file, self._desk.workspace
         if file is None or workspace is None:
             self.said.emit("Open a file first; who wrote its lines is told then.", True)
             return
 
-        def work() -> "tuple[FileRef, tuple[BlamedLine, ...]]":
-            return file, workspace.syncing.blame(file)
+        text, caret = self._desk.text, self._desk.editor.caret()
+
+        def work() -> "Found":
+            syncing = workspace.syncing
+            return file, syncing.blame(file), syncing.blame_sentence(file, text, caret)
 
         self._tasks.submit(Lane.IO, work, self._on_found, self._on_failed, generation=self._asking)
 
-    def _on_found(self, found: "tuple[FileRef, tuple[BlamedLine, ...]]") -> None:
-        file, blamed = found
+    def _on_found(self, found: "Found") -> None:
+        file, blamed, sentence = found
         if file != self._desk.file:
             return
         notice = Notice(
-            sentence_of(blamed, self._desk.text.split("\n"), self._desk.line),
+            sentence_of(blamed, self._desk.text.split("\n"), self._desk.line) + more_of(blamed, sentence),
             action="Earlier versions",
             act=self._show_history,
         )
@@ -69,6 +76,20 @@ class Blaming(QObject):
     def _show_history(self) -> None:
         self._notes.drop(SUBJECT)
         self.history_wanted.emit()
+
+
+def more_of(blamed: "Sequence[BlamedLine]", sentence: "BlamedSentence | None") -> str:
+    """Say it for the sentence, where somebody else changed its line later; "" elsewhere."""
+    if sentence is None or not sentence.wrote.author:
+        return ""
+    wrote = sentence.wrote
+    lines = {line.wrote.subject for line in blamed if sentence.text[:40] in line.text}
+    if wrote.subject in lines:
+        return ""
+    words = sentence.text if len(sentence.text) <= _LONGEST else f"{sentence.text[: _LONGEST - 1]}…"
+    when = f" {when_words(wrote.at)}" if wrote.at is not None else ""
+    reason = f": “{wrote.subject}”" if wrote.subject else "."
+    return f" The sentence “{words}” came in with {wrote.author}{when}{reason}"
 
 
 def sentence_of(blamed: "Sequence[BlamedLine]", lines: Sequence[str], line: int) -> str:

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from kbassist.team.git.blame import BlamedLine, Wrote
 from kbassist.team.git.pending import PendingConflict
 from kbassist.ui.program import Program
-from kbassist.ui.write.blaming import UNKNOWN, sentence_of
+from kbassist.ui.write.blaming import UNKNOWN, more_of, sentence_of
 from kbassist.ui.write.page import WritePage
+from kbassist.workspace.blaming import BlamedSentence
 from tests.ui.fake_workspace import FakeWorkspace
 from tests.ui.fake_writing import TEXT
 
@@ -35,6 +36,19 @@ def test_the_sentence_follows_what_was_typed(lines: list[str], line: int, told: 
 
 def test_the_reason_is_what_the_commit_says() -> None:
     assert sentence_of(BLAMED, ["# Refund", "14 days"], 2).endswith(": “Refund window: 14 days”")
+
+
+@pytest.mark.parametrize(
+    ("wrote", "told"),
+    [
+        (OLD, " The sentence “14 days” came in with Dana."),
+        (KIM, ""),
+        (Wrote(), ""),
+    ],
+)
+def test_an_older_sentence_of_a_line_is_told_besides(wrote: Wrote, told: str) -> None:
+    assert more_of(BLAMED, BlamedSentence("14 days", wrote)) == told
+    assert more_of(BLAMED, None) == ""
 
 
 def test_what_git_does_not_know_is_said() -> None:
