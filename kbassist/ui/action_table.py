@@ -171,7 +171,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.open", "Open a folder...", "Library", ("Ctrl+O",), icon="folder-open"),
     Action("library.refresh", "Look for changes now", "Library", ("F5",), icon="refresh-cw"),
     Action("library.sync", "Sync now", "Library", ("F9",), icon="refresh-cw"),
-    Action("library.sharing", "How sharing stands", "Library", ("Ctrl+F9",), icon="info"),
+    Action("library.sharing", "How the sync stands", "Library", ("Ctrl+F9",), icon="info"),
     Action("library.join", "Join a team...", "Library", ("Ctrl+Shift+O",), icon="folder-plus"),
     Action("library.cancel", "Stop what is running", "Library", ("Ctrl+.",), icon="x"),
     Action("view.zoom_in", "Larger", "Window", ("Ctrl++", "Ctrl+="), icon="plus"),

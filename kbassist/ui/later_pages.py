@@ -37,14 +37,12 @@ class LaterPages(QObject):
         folder_wanted: the user wants to add a folder.
         refused: a value cannot be taken; carries a sentence.
         copy_wanted: a command is to be copied; carries it.
-        published: a team's branch has more; carries the root of its library.
         settings_made: the page of settings is there; carries it.
     """
 
     folder_wanted = Signal()
     refused = Signal(str)
     copy_wanted = Signal(str)
-    published = Signal(str)
     settings_made = Signal(object)
 
     def __init__(
@@ -151,7 +149,6 @@ class LaterPages(QObject):
         page.writing_wanted.connect(self.write_for_gap)
         page.changed.connect(self._session.look_now)
         page.changed.connect(self._watch.look_soon)
-        page.published.connect(self.published)
         if (opened := self._session.current) is not None:
             page.serve(opened.workspace)
         self._view.page_opened.connect(page.serve)

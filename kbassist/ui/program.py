@@ -207,7 +207,6 @@ class Program(QObject):
         window.commands.bind("library.open", self._on_open_triggered)
         self._view.folder_wanted.connect(self._on_open_triggered)
         self._view.join_wanted.connect(self._sharing.joining.begin)
-        self._pages.published.connect(self._sharing.sync.sync_now)
         self._pages.settings_made.connect(self._sharing.add_to_settings)
         self._sharing.conflicts_wanted.connect(self._pages.show_conflicts)
         self._pages.folder_wanted.connect(self._on_open_triggered)

@@ -31,7 +31,6 @@ class ReviewController(QObject):
             and its `Matrix`.
         pair_opened: both texts of a conflict are read; carries its `ReviewEntry` and a `PairOpened` or a
             `ConflictOpened`.
-        published: an author's edits are in the team's branch; carries the library's root.
         done: something was done or taken back, so files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
     """
@@ -41,7 +40,6 @@ class ReviewController(QObject):
     compared = Signal(object, object)
     matrices_found = Signal(object)
     pair_opened = Signal(object, object)
-    published = Signal(str)
     done = Signal()
     said = Signal(str, bool)
 
@@ -211,8 +209,7 @@ class ReviewController(QObject):
     def _on_published(self, answer: tuple[AuthorBranch, tuple[str, ...]]) -> None:
         branch, notes = answer
         self.said.emit(" ".join((f"Published: the edits of {branch.author}.", *notes)), False)
-        self.published.emit(branch.library)
-        self.look()
+        self._changed()
 
     def _on_check_progressed(self, progress: Progress) -> None:
         self.checked.emit(progress)

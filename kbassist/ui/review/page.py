@@ -47,7 +47,6 @@ class ReviewPage(QWidget):
         edit_wanted: a file shall be edited; carries its `FileRef` and a line from 1, 0 for none.
         writing_wanted: an article shall be begun; carries the words that were asked in vain.
         changed: files or queues are not as they were.
-        published: the team's branch has more; carries the root of its library.
         said: a sentence for the status line, and whether it tells of something that did not work.
         left: Escape was pressed.
     """
@@ -56,7 +55,6 @@ class ReviewPage(QWidget):
     edit_wanted = Signal(object, int)
     writing_wanted = Signal(str)
     changed = Signal()
-    published = Signal(str)
     said = Signal(str, bool)
     left = Signal()
 
@@ -165,7 +163,6 @@ class ReviewPage(QWidget):
         self._work.checked.connect(self._on_work_checked)
         self._work.compared.connect(self._on_work_compared)
         self._work.done.connect(self.changed)
-        self._work.published.connect(self.published)
         self._work.said.connect(self.said)
         self._asking.ended.connect(self._on_asking_ended)
         self.settling.ended.connect(self._on_asking_ended)

@@ -100,7 +100,6 @@ class SyncController(QObject):
             if library in self._rounds:
                 self._rounds[library].begin_soon(paths - brought)
 
-    @Slot(str)
     def sync_now(self, library: str | None = None) -> bool:
         """Sync at once what is shared, or one library; tell whether there is anything to sync."""
         shared = [

@@ -33,7 +33,7 @@ class SyncPanel(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, join_key: str) -> None:
         super().__init__()
-        self.setAccessibleName("How sharing stands")
+        self.setAccessibleName("How the sync stands")
         self._look = (theme, icons)
         self._rows: dict[str, LibraryRow] = {}
         self._rules: list[Rule] = []
@@ -43,7 +43,7 @@ class SyncPanel(QWidget):
             "With the address that your team gave you.", theme, "secondary", "dim", wrap=True
         )
         head = QHBoxLayout()
-        head.addWidget(make_label("Sharing", theme, "title"), 1)
+        head.addWidget(make_label("Sync", theme, "title"), 1)
         head.addWidget(self.close_button)
         foot = QHBoxLayout()
         foot.setSpacing(12)

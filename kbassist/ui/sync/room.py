@@ -105,7 +105,7 @@ class SyncRoom(QObject):
         team.said.connect(self._on_said)
         card.wanted.connect(self._on_panel_wanted)
         card.join_wanted.connect(self.joining.begin)
-        page.add_card("Sharing", card, Section.LIBRARIES)
+        page.add_card("Team", card, Section.LIBRARIES)
 
     @Slot()
     def show_panel(self) -> None:
