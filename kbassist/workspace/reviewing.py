@@ -61,8 +61,9 @@ class Reviewing:
         self._worked_off.forget_checked()
         found = {queue: find(self._sources) for queue, find in FINDERS.items()}
         away |= self._worked_off.among(found)
-        rows = {row.file: row for row in self._sources.authoring.outline()}
-        found[QueueId.PUBLISH] = unpublished_entries(self._sources.syncing.unpublished(), rows)
+        waiting = self._sources.syncing.unpublished()
+        rows = {row.file: row for row in self._sources.authoring.outline()} if waiting else {}
+        found[QueueId.PUBLISH] = unpublished_entries(waiting, rows)
         found[QueueId.CHANGED] = self._look_back.changed(cancelled)
         found[QueueId.ASIDE] = tuple(map(_of_aside, asides))
         return {

@@ -36,7 +36,6 @@ def _entry(branch: AuthorBranch, change: BranchChange, rows: Mapping[FileRef, Ou
         f"{change.by or branch.author}: {_deed(change)}",
         Unpublished(branch, change),
         day=branch.at.astimezone().date() if branch.at is not None else None,
-        mine=True,
     )
 
 
