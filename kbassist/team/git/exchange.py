@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kbassist.system.errors import BranchAbsent, NeedsHand, RemoteUnreachable, SyncRefused
 from kbassist.team.git.hardening import LFS, receive_pack, upload_pack
@@ -27,10 +27,11 @@ _REWRITTEN = (
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One repository and its remote."""
+    """One repository and its remote; where the branches of the remote were is looked up once."""
 
     repository: Repository
     remote: Remote
+    _known: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def upload_pack(self) -> str:
@@ -61,6 +62,7 @@ class Exchange:
         if before and git.answer("merge-base", "--is-ancestor", before, tip).code == 1:
             raise NeedsHand(_REWRITTEN.format(branch=branch))
         move(self.repository, tracking, tip, before, "kbassist: fetch")
+        self._known[branch] = tip
         return tip
 
     def deepen(self, branch: str) -> None:
@@ -72,9 +74,11 @@ class Exchange:
 
     def known(self, branch: str) -> str:
         """Return where the remote's branch was when it was last seen, "" when it never was."""
-        tracking = self.remote.tracking_of(branch)
-        told = self.repository.git.answer("rev-parse", "-q", "--verify", f"{tracking}^{{commit}}").told
-        return os.fsdecode(told).strip()
+        if branch not in self._known:
+            ref = f"{self.remote.tracking_of(branch)}^{{commit}}"
+            told = self.repository.git.answer("rev-parse", "-q", "--verify", ref).told
+            self._known[branch] = os.fsdecode(told).strip()
+        return self._known[branch]
 
     def branches(self, names: Sequence[str]) -> frozenset[str]:
         """Ask which of these branches the remote has. Raises SyncRefused."""
@@ -109,6 +113,7 @@ class Exchange:
             self.remote.name,
             f"{commit}:refs/heads/{branch}",
         )
+        self._known.pop(branch, None)
         if self.known(branch) != commit:
             move(self.repository, self.remote.tracking_of(branch), commit, before, "kbassist: push")
 

@@ -165,7 +165,8 @@ def remote_of(repository: Repository) -> Remote | None:
     Raises NeedsHand when nothing tells which of several it is.
     """
     git, branch = repository.git, repository.branch
-    names = os.fsdecode(git.ask("remote")).split()
+    keys = [key for _, key, _ in git.configured.entries if key.startswith("remote.")]
+    names = sorted({key.split(".", 1)[1].rpartition(".")[0] for key in keys if key.endswith(".url")})
     own = git.configured.value(f"branch.{branch}.remote")
     there = git.configured.value(f"branch.{branch}.merge").removeprefix(_HEADS)
     if own in names:

@@ -5,6 +5,7 @@ Each step may be cut off: what is done stays right, and the next sync goes on fr
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,7 +105,15 @@ class _Round:
         exchange = Exchange(self.repository, remote)
         publishing = self.parts.publishing(self.root)
         target = publishing.target_branch or remote.branch
-        self.outcome.unsent = self._unsent(exchange, remote.branch, target)
+        try:
+            self._take_and_send(exchange, publishing, target, fresh)
+        except SyncRefused:
+            with suppress(SyncRefused):
+                self.outcome.unsent = self._unsent(exchange, remote.branch, target)
+            raise
+
+    def _take_and_send(self, exchange: Exchange, publishing: Publishing, target: str, fresh: str) -> None:
+        """Join what the remote's branches have and send the rest; no branch is at `fresh` yet."""
         for branch in self._branches(exchange, publishing, target):
             self._watch(f"fetch {branch}")
             tip = exchange.fetch(branch)
@@ -113,7 +122,7 @@ class _Round:
                 fresh = ""
         if fresh:
             self._move(fresh)
-        self._send(Exchange(self.repository, remote), target)
+        self._send(exchange, target)
         if self.outcome.sent or self.outcome.taken:
             # Thousands of small files are packed into one; how it ends makes no difference to the sync.
             self.repository.git.answer(*_PACK)

@@ -17,6 +17,7 @@ PHASES = (
     "commit", "own index", "branch", "fetch main", "join", "keep", "file refund.md", "file fresh.md",
     "file sub/parcel.md", "file moved.md", "index", "branch 2", "push", "pushed",
 )  # fmt: skip
+OFTEN = ("own index", "file moved.md", "branch 2")
 MINE = "# Refund\n\nof Ben\n\ntwo\n\nthree, by Ben\n"
 
 
@@ -77,7 +78,9 @@ def whole(ann, ben) -> None:
     assert not list(ben.top.rglob("*.lock"))
 
 
-@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize(
+    "phase", [name if name in OFTEN else pytest.param(name, marks=pytest.mark.slow) for name in PHASES]
+)
 def test_a_sync_that_is_killed(team, phase):
     ann, ben = team
     diverge(ann, ben)
@@ -122,7 +125,9 @@ def test_a_git_that_is_killed_while_it_moves_a_branch(team, tmp_path):
     whole(ann, ben)
 
 
-@pytest.mark.parametrize("after", [150, 700, 1500])
+@pytest.mark.parametrize(
+    "after", [1500, *(pytest.param(size, marks=pytest.mark.slow) for size in (150, 700))]
+)
 def test_a_line_that_breaks_off(tmp_path, server, program, after):
     ann = machine(tmp_path, "Ann", program, server.url())
     ann.write("refund.md", "# Refund\n\none\n\ntwo\n\nthree\n")

@@ -75,7 +75,14 @@ def test_a_file_that_is_saved_while_it_is_removed_stays(team):
     assert ann.read("refund.md") == ben.read("refund.md") == "# Saved\n"
 
 
-@pytest.mark.parametrize("attributes", ["*.md text eol=crlf\n", "* text=auto\n", "*.md -text\n"])
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "*.md text eol=crlf\n",
+        pytest.param("* text=auto\n", marks=pytest.mark.slow),
+        pytest.param("*.md -text\n", marks=pytest.mark.slow),
+    ],
+)
 def test_line_ends_are_as_the_attributes_say(team, attributes):
     ann, ben = team
     ann.write("refund.md", b"# Refund\r\n\r\none\r\n\r\ntwo\r\n\r\nthree\r\n")
