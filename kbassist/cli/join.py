@@ -29,6 +29,8 @@ def _no_roots(_arguments: Namespace, _roots: Sequence[Path]) -> tuple[Path, ...]
 
 
 def _run(call: Call) -> ExitCode:
+    from kbassist.team.git.url_login import without_secret
+
     folder = Path(call.arguments.folder)
     with call.terminal.progress("Copying") as bar:
         told = _on(bar)
@@ -40,6 +42,8 @@ def _run(call: Call) -> ExitCode:
             call.terminal.note(str(error))
             cloned = call.workspace.syncing.clone(call.arguments.address, folder, _asked(), told)
     _tell(call, cloned)
+    if without_secret(call.arguments.address)[1] is not None:
+        call.terminal.note("Leave the password out of the address next time: a terminal shows and keeps it.")
     return ExitCode.FOUND
 
 

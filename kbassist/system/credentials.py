@@ -24,6 +24,7 @@ _NONE = "keyring.backends.fail"
 # Long enough to type the password of a locked keyring.
 _LIMIT_S = 30.0
 _MOST_CHARACTERS = 10_000
+_LOCKED = "KeyringLocked"  # keyring.errors: somebody has sent its prompt away
 _NO_STORE = "this system offers no keyring that keeps secrets safe"
 _Answer = TypeVar("_Answer")
 
@@ -148,7 +149,9 @@ class Credentials:
         except OSError as error:
             raise KeyringUnusable(f"a file could not be used ({error.strerror or 'OSError'})") from None
         except Exception as error:  # backends raise D-Bus, ctypes and RuntimeErrors that quote what they got
-            raise KeyringUnusable(f"the keyring refused ({type(error).__name__})") from None
+            name = type(error).__name__
+            told = "the keyring is locked" if name == _LOCKED else f"the keyring refused ({name})"
+            raise KeyringUnusable(told) from None
 
     def _write(self, account: Account, secret: str) -> None:
         """Put a secret into the keyring; this may end long after anybody waited for it."""
@@ -158,14 +161,27 @@ class Credentials:
             with suppress(Exception):  # what it has instead is of no use to anybody
                 ring.delete_password(name, account.user)
             raise KeyringUnusable("the keyring did not give back what was stored")
+        try:
+            is_listed = self._move(account, secret)
+        except OSError:
+            with suppress(Exception):  # what is not listed could never be forgotten
+                ring.delete_password(name, account.user)
+            raise
+        if not is_listed and account not in self._session:  # it was forgotten meanwhile
+            ring.delete_password(name, account.user)
+
+    def _move(self, account: Account, secret: str) -> bool:
+        """List an account whose secret is in the keyring now; False when it has another one by now, or none.
+
+        Raises OSError, and it is kept for this session then.
+        """
         with self._lock:
             kept = self._session.get(account)
-            if kept is not None and kept[0] == secret:
-                self._list.add(account, kept[1])
-                del self._session[account]
-                return
-        if kept is None:  # it was forgotten meanwhile
-            ring.delete_password(name, account.user)
+            if kept is None or kept[0] != secret:
+                return False
+            self._list.add(account, kept[1])
+            del self._session[account]
+        return True
 
     def _remove(self, account: Account) -> None:
         ring, name = self._find(), self._name(account)

@@ -16,6 +16,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as Pretender
+from keyring.errors import KeyringLocked
 
 from kbassist.system.accounts import Account, Place
 from kbassist.system.credentials import Credentials, real_keyring
@@ -129,6 +130,20 @@ def test_errors_of_a_keyring_say_nothing_of_what_they_got(
         assert told.value.__suppress_context__
     assert [row.place for row in credentials.accounts()] == [Place.KEYRING, Place.SESSION]
     assert TOKEN not in repr(credentials)
+
+
+def test_a_locked_keyring_is_called_locked(
+    open_credentials: Callable[[], Credentials], drawer: Drawer
+) -> None:
+    drawer.error = KeyringLocked("dismissed")
+    assert open_credentials().store(DANA, TOKEN).sentence.endswith("since the keyring is locked.")
+
+
+def test_what_cannot_be_listed_is_not_left_in_the_keyring(drawer: Drawer, tmp_path: Path) -> None:
+    credentials = Credentials(tmp_path / "gone" / "accounts.json", find=lambda: drawer)
+    assert credentials.store(DANA, TOKEN).place is Place.SESSION
+    assert credentials.secret(DANA) == TOKEN
+    assert not drawer.kept
 
 
 def test_a_prompt_that_is_answered_late_counts(

@@ -158,6 +158,18 @@ def test_who_leads_is_read_from_what_is_published(reviewed):
         assert published_leads(repository) == ("ann",)
 
 
+def test_a_library_in_a_folder_of_its_repository(team, join_team):
+    lead, author = join_team("Lee", "sub"), join_team("Kim", "sub")
+    author.publishing = publishing_of(("lee",), False, "Kim")
+    author.write("parcel.md", "# Parcel\n\nearly\n")
+    author.sync()
+    (branch,) = desk(lead).waiting()
+    (change,) = desk(lead).changes(branch)
+    assert (change.path, change.is_inside, change.is_article) == ("parcel.md", True, True)
+    desk(lead).publish(branch)
+    assert lead.sync().taken == {"parcel.md"}
+
+
 def test_a_library_without_a_remote_has_nothing_to_review(team):
     ann, _ben = team
     ann.git("remote", "remove", "origin")
