@@ -100,15 +100,18 @@ class SyncController(QObject):
             if library in self._rounds:
                 self._rounds[library].begin_soon(paths - brought)
 
-    def sync_now(self, library: str | None = None) -> bool:
-        """Sync at once what is shared, or one library; tell whether there is anything to sync."""
+    def sync_now(self, library: str | None = None, *, asked: bool = True) -> bool:
+        """Sync at once what is shared, or one library; tell whether there is anything to sync.
+
+        What the user has `asked` for is answered in the status line.
+        """
         shared = [
             standing.library
             for standing in self.standings
             if standing.state is not SyncState.OFF and library in (None, standing.library)
         ]
         for root in shared:
-            self._rounds[root].begin(asked=True)
+            self._rounds[root].begin(asked=asked)
         return bool(shared)
 
     @Slot()

@@ -137,7 +137,7 @@ class Joining(QObject):
         self._popover.leave()
         self.said.emit(f"git keeps the history of this library from now on. {note}".strip(), False)
         self._sync.look()
-        self._sync.sync_now(library)
+        self._sync.sync_now(library, asked=False)
         self.shared.emit()
 
     def _on_share_failed(self, error: KbError) -> None:

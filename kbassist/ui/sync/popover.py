@@ -53,6 +53,7 @@ class Popover(QWidget):
         self._theme = theme
         self._anchor = anchor
         self._before: QWidget | None = None
+        self._is_passing = False
         self._ground = Ground(theme, self)
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
@@ -73,6 +74,8 @@ class Popover(QWidget):
         window.installEventFilter(self)
         self._stack.installEventFilter(self)
         theme.theme_changed.connect(self._fit)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._on_app_focus_changed)
         self.hide()
 
     @property
@@ -80,14 +83,15 @@ class Popover(QWidget):
         """The view that is shown; None while it is away."""
         return self._stack.currentWidget() if not self.isHidden() else None
 
-    def show_view(self, view: QWidget) -> None:
-        """Show a view and give it the keyboard."""
+    def show_view(self, view: QWidget, *, passing: bool = False) -> None:
+        """Show a view and give it the keyboard; a `passing` one goes when the keyboard goes elsewhere."""
         if self.isHidden():
             self._before = QApplication.focusWidget()
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self.setAccessibleName(view.accessibleName())
+        self._is_passing = passing
         self._fit()
         self.show()
         self.raise_()
@@ -117,6 +121,13 @@ class Popover(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and not self.isHidden():
             self._fit()
         return super().eventFilter(watched, event)
+
+    @Slot(QWidget, QWidget)
+    def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self._is_passing or not self._window.isAncestorOf(new):
+            return
+        if not self.isAncestorOf(new) and not self._anchor.isAncestorOf(new):
+            self.leave()
 
     @Slot()
     def _fit(self) -> None:

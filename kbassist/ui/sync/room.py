@@ -114,7 +114,7 @@ class SyncRoom(QObject):
             self.popover.leave()
         else:
             self._show()
-            self.popover.show_view(self.panel)
+            self.popover.show_view(self.panel, passing=True)
 
     @Slot()
     def sync_now(self) -> None:

@@ -12,6 +12,7 @@ from kbassist.team.git.standing import SyncStanding, SyncState
 from kbassist.ui.icons import Icons
 from kbassist.ui.sync.words import SyncLine, line_of, stays_s
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.announcing import announce
 from kbassist.ui.widgets.button import Button, ButtonKind
 
 
@@ -56,6 +57,8 @@ class SyncButton(Button):
         now = self._now()
         line = line_of(self._standings, self._names, now)
         if line != self._line:
+            if line.wants and line.text != self._line.text:
+                announce(self, line.tip)
             self._line = line
             self.set_text(line.text)
             tips = (*line.tip.split("\n"), f"{self._key_words} shows more")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kbassist.team.git.standing import SyncStanding, SyncState
 
+NOW_S = 2
 MINUTE_S = 60
 HOUR_S = 3600
 
@@ -38,9 +39,11 @@ def tip_of(standing: SyncStanding, name: str, now: datetime) -> str:
 
 
 def ago(at: datetime, now: datetime) -> str:
-    """Say how long ago something was: `2 s ago`, `3 min ago`, `at 10:42`, `on 28 Nov at 10:42`."""
+    """Say when something was: `just now`, `2 s ago`, `3 min ago`, `at 10:42`, `on 28 Nov at 10:42`."""
     passed_s = max(0, int((now - at).total_seconds()))
     at = at.astimezone(now.tzinfo)
+    if passed_s < NOW_S:
+        return "just now"
     if passed_s < 10:
         return f"{passed_s} s ago"
     if passed_s < MINUTE_S:

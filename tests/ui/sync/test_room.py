@@ -100,6 +100,21 @@ def test_the_panel_comes_and_goes_by_key_and_gives_the_focus_back(
     assert room.popover.isHidden()
 
 
+def test_the_panel_goes_when_the_keyboard_goes_elsewhere_and_a_form_stays(
+    qtbot: QtBot, opened: Program, room: SyncRoom
+) -> None:
+    opened.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    press(opened, "library.sharing")
+    room.button.setFocus()
+    assert room.popover.isVisible()
+    opened.answer_page.search.setFocus()
+    assert room.popover.isHidden()
+    press(opened, "library.join")
+    opened.answer_page.search.setFocus()
+    assert room.popover.isVisible()
+
+
 def test_a_press_of_keys_in_the_panel_is_not_one_on_the_page(opened: Program, room: SyncRoom) -> None:
     press(opened, "library.sharing")
     QTest.keyClick(room.panel.row(ROOT).buttons[0], Qt.Key.Key_A)

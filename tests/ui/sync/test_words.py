@@ -41,12 +41,13 @@ def test_of_several_the_one_that_needs_somebody_is_named() -> None:
     mine = SyncStanding("/mine", SyncState.SIGN_IN, "git.example.com wants to know who you are.")
     line = line_of([SHARED, mine], NAMES, NOON)
     assert line.text == "Mine: sign in"
-    assert line.tip == "Team: synced 0 s ago\nMine: git.example.com wants to know who you are."
+    assert line.tip == "Team: synced just now\nMine: git.example.com wants to know who you are."
 
 
 @pytest.mark.parametrize(
     ("passed_s", "words", "stays"),
     [
+        (1, "just now", 1),
         (4, "4 s ago", 1),
         (37, "30 s ago", 3),
         (130, "2 min ago", 50),
