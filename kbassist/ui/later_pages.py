@@ -146,6 +146,7 @@ class LaterPages(QObject):
         page.left.connect(self._on_page_left)
         page.article_wanted.connect(self._on_page_article_wanted)
         page.edit_wanted.connect(self.write_at)
+        page.compare_wanted.connect(self.compare_copy)
         page.writing_wanted.connect(self.write_for_gap)
         page.changed.connect(self._session.look_now)
         page.changed.connect(self._watch.look_soon)

@@ -27,6 +27,7 @@ class QueueId(StrEnum):
     PROBLEMS = "problems"
     CONFLICTS = "conflicts"
     PUBLISH = "publish"
+    COPIES = "copies"
     CHANGED = "changed"
     DRAFTS = "drafts"
     REQUESTS = "requests"
@@ -54,6 +55,7 @@ ACTS: Mapping[QueueId, frozenset[Act]] = {
     QueueId.PROBLEMS: frozenset({Act.FIX, Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.CONFLICTS: frozenset({Act.POSTPONE, Act.DISMISS}),
     QueueId.PUBLISH: frozenset({Act.PUBLISH, Act.POSTPONE}),
+    QueueId.COPIES: frozenset({Act.POSTPONE, Act.DISMISS}),
     QueueId.CHANGED: frozenset({Act.REMOVE}),
     QueueId.DRAFTS: frozenset({Act.ASSIGN, Act.POSTPONE, Act.DISMISS}),
     QueueId.REQUESTS: frozenset({Act.REMOVE, Act.POSTPONE}),
@@ -103,8 +105,27 @@ class Unpublished:
 
 
 Conflict = CopyPair | PendingConflict
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCopy:
+    """An own copy whose `original` has changed since it was made."""
+
+    original: ArticleRef
+
+
 Subject = (
-    Listed | Problem | Conflict | Unpublished | Draft | ChangedFile | VariantRequest | Gap | Learned | Aside
+    ChangedCopy
+    | Listed
+    | Problem
+    | Conflict
+    | Unpublished
+    | Draft
+    | ChangedFile
+    | VariantRequest
+    | Gap
+    | Learned
+    | Aside
 )
 
 

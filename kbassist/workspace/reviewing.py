@@ -14,6 +14,7 @@ from kbassist.team.git.pending import PendingConflict
 from kbassist.usage.aside import Aside
 from kbassist.usage.gaps import Gap
 from kbassist.usage.requests import VariantRequest
+from kbassist.workspace.changed_copies import changed_copies
 from kbassist.workspace.look_back import Cancelled, LookBack
 from kbassist.workspace.promoting import plan_alias
 from kbassist.workspace.queues import FINDERS, Sources
@@ -64,6 +65,7 @@ class Reviewing:
         waiting = self._sources.syncing.unpublished()
         rows = {row.file: row for row in self._sources.authoring.outline()} if waiting else {}
         found[QueueId.PUBLISH] = unpublished_entries(waiting, rows)
+        found[QueueId.COPIES] = changed_copies(self._sources)
         found[QueueId.CHANGED] = self._look_back.changed(cancelled)
         found[QueueId.ASIDE] = tuple(map(_of_aside, asides))
         return {

@@ -13,6 +13,8 @@ def test_queues_are_counted_and_listed(kb: Kb) -> None:
         "overdue",
         "problems",
         "conflicts",
+        "publish",
+        "copies",
         "changed",
         "drafts",
         "requests",

@@ -11,6 +11,7 @@ from kbassist.replies.conversation import Conversation
 from kbassist.search.scope import CopyState
 from kbassist.system.errors import ArticleNotFound, NotSaved, PersonalLibraryLacking
 from kbassist.workspace import Workspace
+from kbassist.workspace.reviewed import QueueId
 
 Opener = Callable[..., Workspace]
 
@@ -167,3 +168,19 @@ def test_a_reply_is_shown_of_the_copy_as_well(both: Workspace, root: Path, mine:
     shown = both.own_copies.shown_for(team(root, "refund#on-its-way"))
     assert shown == ArticleRef(str(mine), "refund#on-its-way")
     assert both.own_copies.shown_for(team(root, "parcel")) == team(root, "parcel")
+
+
+def test_review_lists_copies_whose_originals_have_changed(both: Workspace, root: Path, mine: Path) -> None:
+    both.own_copies.make(team(root))
+    both.refresh()
+    assert both.reviewing.found()[QueueId.COPIES] == ()
+    change(root, "Banks need", "All banks need")
+    both.refresh()
+    [entry] = both.reviewing.found()[QueueId.COPIES]
+    assert entry.file == FileRef(str(mine), "refund.md")
+    assert entry.text == "The original in team has changed since you copied it"
+    both.reviewing.dismiss(entry, "I know")
+    assert both.reviewing.found()[QueueId.COPIES] == ()
+    change(root, "All banks need", "Nearly all banks need")
+    both.refresh()
+    assert len(both.reviewing.found()[QueueId.COPIES]) == 1

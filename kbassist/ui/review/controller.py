@@ -12,6 +12,7 @@ from kbassist.system.errors import KbError
 from kbassist.team.git.pending import PendingConflict
 from kbassist.team.git.review_branches import AuthorBranch
 from kbassist.ui.tasks import Generation, Lane, Tasks, Ticket
+from kbassist.ui.widgets.library_mark import Marks, marks_of
 from kbassist.workspace.reviewed import ChangeShown, Reviewed, ReviewEntry
 from kbassist.workspace.written import ConflictOpened, CopyPair, PairOpened
 
@@ -58,6 +59,11 @@ class ReviewController(QObject):
         self._busy = False
         self._undone: list[Reviewed] = []
         self._failed: list[Reviewed] = []
+
+    @property
+    def marks(self) -> Marks:
+        """The marks of the open libraries, none where only one is open."""
+        return marks_of(self._workspace.status().libraries) if self._workspace is not None else {}
 
     @property
     def today(self) -> date:

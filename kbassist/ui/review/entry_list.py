@@ -9,6 +9,7 @@ from kbassist.ui.fonts import FontRole
 from kbassist.ui.review.entry_model import EntryModel, EntryRole, Index
 from kbassist.ui.review.queues import Entry
 from kbassist.ui.theme import Theme
+from kbassist.ui.widgets.library_mark import SIDE, LibraryMark, draw_mark
 from kbassist.ui.widgets.painting import CARD_RADIUS, draw_box, draw_text, text_width
 from kbassist.ui.widgets.plain_list import PlainList
 
@@ -46,7 +47,20 @@ class EntryDelegate(QStyledItemDelegate):
         draw_text(painter, title, entry.title, self._theme.font(FontRole.STRONG), self._theme.colour("text"))
         below = QRectF(inner)
         below.setTop(above.bottom() + 2)
+        if entry.mark is not None:
+            self._paint_mark(painter, below, entry.mark)
         draw_text(painter, below, entry.text, self._theme.font(FontRole.BODY), self._theme.colour("dim"))
+
+    def _paint_mark(self, painter: QPainter, line: QRectF, mark: LibraryMark) -> None:
+        """Draw the library's square and name at the right end of a line, and leave the rest of it."""
+        small, side = self._theme.font(FontRole.SECONDARY), self._theme.px(SIDE)
+        width = min(text_width(mark.label, small) + 1, NOTE_SHARE * line.width())
+        words = QRectF(line)
+        words.setLeft(line.right() - width)
+        draw_text(painter, words, mark.label, small, self._theme.colour("dim"), Qt.AlignmentFlag.AlignRight)
+        left = words.left() - side - 6
+        draw_mark(painter, left, line.center().y(), self._theme.colour(mark.ink), side)
+        line.setRight(left - GAP)
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:

@@ -51,8 +51,10 @@ class EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.title}. {entry.text}. {entry.note}"
+            origin = f"{entry.mark.label}. " if entry.mark else ""
+            return f"{entry.title}. {origin}{entry.text}. {entry.note}"
         if role == Qt.ItemDataRole.ToolTipRole:
             # Qt would take a title that looks like HTML for HTML.
-            return f"{escape(entry.title)}<br>{escape(entry.text)}"
+            origin = f"<br>{escape(entry.mark.label)}" if entry.mark else ""
+            return f"{escape(entry.title)}{origin}<br>{escape(entry.text)}"
         return None

@@ -45,6 +45,7 @@ class ReviewPage(QWidget):
         article_wanted: an entry's article shall be shown, or searched for what was asked in vain; carries
             words and its `ArticleRef`, None where there is no article.
         edit_wanted: a file shall be edited; carries its `FileRef` and a line from 1, 0 for none.
+        compare_wanted: an own copy shall be compared with its original; carries its `FileRef`.
         writing_wanted: an article shall be begun; carries the words that were asked in vain.
         changed: files or queues are not as they were.
         said: a sentence for the status line, and whether it tells of something that did not work.
@@ -53,6 +54,7 @@ class ReviewPage(QWidget):
 
     article_wanted = Signal(str, object)
     edit_wanted = Signal(object, int)
+    compare_wanted = Signal(object)
     writing_wanted = Signal(str)
     changed = Signal()
     said = Signal(str, bool)
@@ -195,7 +197,7 @@ class ReviewPage(QWidget):
         self._bar.set_segments([self._segment(queue) for queue in ORDER], self._queue)
         words = QUEUES[self._queue]
         empty = words.empty if self._found else ("Looking…", "")
-        entries = [entry_of(one, self._work.today) for one in found]
+        entries = [entry_of(one, self._work.today, self._work.marks) for one in found]
         self._card.show_entries(words.title, entries, empty, compared=self._queue in COMPARED)
         if focused and not self.strip.isVisible() and self._card.shows_queue:
             (self.entries if entries else self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -233,6 +235,8 @@ class ReviewPage(QWidget):
         goal = goal_of(entry)
         if opens and can_settle(entry):
             self.settling.begin(entry)
+        elif opens and self._edits and entry.queue is QueueId.COPIES:
+            self.compare_wanted.emit(entry.file)
         elif opens and self._edits and entry.file is not None:
             self.edit_wanted.emit(entry.file, entry.line)
         elif opens and self._edits and goal is not None and goal[1] is None:

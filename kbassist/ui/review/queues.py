@@ -7,6 +7,7 @@ from datetime import date
 from kbassist.articles.article import Problem, Severity
 from kbassist.replies.reply import Wish
 from kbassist.ui.answer.labels import day_of, wish_words
+from kbassist.ui.widgets.library_mark import LibraryMark, Marks
 from kbassist.usage.aside import Aside
 from kbassist.usage.requests import VariantRequest
 from kbassist.workspace.reviewed import QueueId, ReviewEntry
@@ -16,12 +17,16 @@ from kbassist.workspace.written import CopyPair
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: `title` is its article's, `text` what it is about, `note` stands on the right."""
+    """A row: `title` is its article's, `text` what it is about, `note` stands on the right.
+
+    `mark` is that of its library, None where only one is open, or where it belongs to none.
+    """
 
     title: str
     text: str
     note: str
     found: ReviewEntry
+    mark: LibraryMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ QUEUES: Mapping[QueueId, Words] = {
             "Nothing waits to be published",
             "Where a team wants a review, what its authors have sent comes here, and a lead publishes it.",
         ),
+    ),
+    QueueId.COPIES: Words(
+        "Your copies",
+        ("Your copies are up to date", "Own copies of articles come here when their originals have changed."),
+        "Dismiss",
     ),
     QueueId.CHANGED: Words(
         "Changed",
@@ -98,14 +108,16 @@ QUEUES: Mapping[QueueId, Words] = {
 }
 
 
-def entry_of(found: ReviewEntry, today: date) -> Entry:
-    """Word an entry."""
+def entry_of(found: ReviewEntry, today: date, marks: Marks) -> Entry:
+    """Word an entry, with the mark of its library."""
     text = found.text
     if isinstance(found.subject, VariantRequest):
         asked = found.subject
         text = f"Wanted: {wish_words(Wish(asked.channel, asked.tone, asked.lang))}"
     note = _note(found, today)
-    return Entry(found.title, text, f"yours · {note}" if found.mine and note else note, found)
+    library = found.file.library if found.file else found.ref.library if found.ref else ""
+    yours = f"yours · {note}" if found.mine and note else note
+    return Entry(found.title, text, yours, found, marks.get(library))
 
 
 def _note(found: ReviewEntry, today: date) -> str:
