@@ -50,6 +50,7 @@ class LibraryWriter:
         self._holding = Holding(self._place.folder)
         self._accept = False
         self._sparing = Sparing()
+        self._copies: tuple[str, ...] = ()
 
     def update(
         self,
@@ -92,6 +93,7 @@ class LibraryWriter:
             held=tuple(sorted(held.paths)),
             held_since=held.since,
             held_of=held.known,
+            copies=self._copies,
         )
 
     def merge(self, interrupted: Callable[[], bool]) -> bool:
@@ -247,6 +249,7 @@ class LibraryWriter:
 
     def _scan(self, generation: Generation | None, watch: Watch) -> Listing:
         listing = self._folder.scan(watch.cancelled, self._sparing)
+        self._copies = tuple(seen.path for seen in listing.problems if seen.code == "conflict-copy")
         if listing.empty_root and generation is not None and generation.catalogue:
             raise LibraryOffline(f"The folder {self._root} is empty: its drive seems to be gone.")
         return listing

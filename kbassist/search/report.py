@@ -48,7 +48,7 @@ class IndexReport:
     they could be read. `articles` counts what can be found now. `rebuilt` tells that everything was
     read anew, and `added` then holds every path. `held` are articles that can still be found although
     their files are gone, since too many went at once; `held_since` are seconds since 1970, `held_of` the
-    articles that there were then.
+    articles that there were then. `copies` are the conflict copies that the last look at the folder saw.
     """
 
     added: tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class IndexReport:
     held: tuple[str, ...] = ()
     held_since: float = 0.0
     held_of: int = 0
+    copies: tuple[str, ...] = ()
 
     @property
     def changed(self) -> frozenset[str]:
@@ -80,4 +81,5 @@ class IndexReport:
             held=self.held + other.held,
             held_since=min(filter(None, (self.held_since, other.held_since)), default=0.0),
             held_of=self.held_of + other.held_of,
+            copies=self.copies + other.copies,
         )

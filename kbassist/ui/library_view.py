@@ -227,8 +227,8 @@ class LibraryView(QObject):
             log.info("%d articles changed", sum(len(paths) for paths in look.refreshed.changed.values()))
         # What could not be read meanwhile can be once its folder is back, changed or not.
         away, self._away = self._away, set(look.refreshed.status.offline)
-        news = look.refreshed.changed or look.refreshed.facts_changed or away - self._away
-        if news:
+        found = look.refreshed
+        if found.changed or found.facts_changed or found.copies_changed or away - self._away:
             self.refreshed.emit()
 
     @Slot(object)

@@ -24,14 +24,16 @@ def followed(
     A slow folder is spared, unless `thorough`. Raises WorkCancelled.
     """
     changed: dict[str, frozenset[str]] = {}
-    library_changed = False
+    library_changed = copies_changed = False
     for root, session in sessions.items():
         if library in (None, root):
+            before = session.copies
             report, described = session.refresh(progress, cancelled, accept=accept, thorough=thorough)
             library_changed |= described
+            copies_changed |= session.copies != before
             if report.changed or report.rebuilt:
                 changed[root] = report.changed
-    return Refreshed(status(), changed, library_changed)
+    return Refreshed(status(), changed, library_changed, copies_changed)
 
 
 def indexed(

@@ -58,6 +58,7 @@ class LibrarySession:
         self._now = now
         self._cache = cache
         self._held = held_at(cache, root)
+        self.copies: tuple[str, ...] = ()
         self.reach = Reach(root)
         self.folder = LibraryFolder(root)
         self.library = self._described()
@@ -141,6 +142,7 @@ class LibrarySession:
                 progress=progress,
                 cancelled=cancelled,
             )
+            self.copies = report.copies
             self._held = Held(frozenset(report.held), report.held_since, report.held_of)
             library_changed, self.library = library != self.library, library
             self._index.reload()
@@ -165,14 +167,14 @@ class LibrarySession:
         try:
             article = self.reach.ask(lambda: self.folder.read(path, self.library))
         except (LibraryOffline, ArticleNotFound) as error:
-            if isinstance(error, ArticleNotFound) and path not in self._held.paths:
+            if isinstance(error, ArticleNotFound) and not self.holds(path):
                 raise
             kept = self._kept.get(path)
             if kept is not None:
                 return kept
             if isinstance(error, LibraryOffline):
                 raise
-            raise LibraryOffline(self._gone_with_others(path)) from error
+            raise LibraryOffline(self.gone_with_others(path)) from error
         with self._kept_lock:
             self._kept[path] = article
             self._kept.move_to_end(path)
@@ -281,10 +283,15 @@ class LibrarySession:
     def _is_read_only(self) -> bool:
         return not os.access(self.root, os.W_OK | os.X_OK)
 
-    def _gone_with_others(self, path: str) -> str:
+    def holds(self, path: str) -> bool:
+        """Tell whether the article at `path` is held back: its file is gone with many others."""
+        return path in self._held.paths
+
+    def gone_with_others(self, path: str) -> str:
+        """Say why the file of an article that is held back cannot be read or saved."""
         return (
-            f"{path} cannot be read: {len(self._held.paths)} articles are gone from {self.library.name}, and "
-            "whether they were removed is not known yet."
+            f"{path} is out of reach: {len(self._held.paths)} articles are gone from {self.library.name}, "
+            "and whether they were removed is not known yet."
         )
 
 

@@ -77,11 +77,13 @@ class Refreshed:
     """What a look at the folders found: `changed` maps a library's root to paths that are not as before.
 
     `facts_changed` tells that facts, parts or shared fields changed, so any reply may read differently.
+    `copies_changed` tells that a conflict copy has come or gone.
     """
 
     status: Status
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facts_changed: bool = False
+    copies_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kbassist.articles.changes import ChangePlan
 from kbassist.articles.drafts import Draft, Drafts
 from kbassist.articles.history import History
 from kbassist.articles.leftovers import recover
+from kbassist.system.errors import ArticleNotFound, FileGone, LibraryOffline
 from kbassist.workspace.copies import Copies
 from kbassist.workspace.patching import Patching
 from kbassist.workspace.plans import Plans
@@ -153,9 +154,16 @@ class Writing:
         self._drafts.drop(file)
 
     def _reaching(self, file: FileRef, call: Callable[[], _Answer], limits: float = 1) -> _Answer:
-        """Do something in the folder of a file's library; LibraryOffline when that hangs."""
+        """Do something in the folder of a library; LibraryOffline when it hangs or the file is held back."""
         session = self._sessions.get(file.library)
-        return call() if session is None else session.reach.ask(call, limits)
+        if session is None:
+            return call()
+        try:
+            return session.reach.ask(call, limits)
+        except (ArticleNotFound, FileGone) as error:
+            if session.holds(file.path):
+                raise LibraryOffline(session.gone_with_others(file.path)) from error
+            raise
 
     def _kept(self, library: str, path: str, sha256: str) -> bool:
         """Tell whether the history or a draft has a text, so that no other copy of it is needed."""

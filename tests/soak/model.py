@@ -39,6 +39,7 @@ class Session:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.reach = Reach(root)
+        self.holds = frozenset[str]().__contains__
 
 
 class World:

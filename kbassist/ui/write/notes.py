@@ -140,10 +140,10 @@ def taken_note(file: FileRef) -> Note:
     )
 
 
-def unsaved_note(reason: str) -> Note:
-    """Say why a text could not be saved, and that it is not lost."""
+def unsaved_note(reason: str, *, is_away: bool = False) -> Note:
+    """Say why a text could not be saved, and that it is not lost; the library may be out of reach for now."""
     text = f"{reason} Your text stays here and is kept as a draft."
-    return Note("unsaved", text, BannerKind.ERROR, sendable=True)
+    return Note("away" if is_away else "unsaved", text, BannerKind.ERROR, sendable=True)
 
 
 def read_only_note(reason: str) -> Note:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from kbassist.articles.article import FileRef
 from kbassist.articles.drafts import Draft
 from kbassist.articles.text_file import TextFile
-from kbassist.system.errors import ArticleNotFound, KbError
+from kbassist.system.errors import ArticleNotFound, KbError, LibraryOffline
 from kbassist.ui.tasks import Generation, Lane, Tasks
 from kbassist.ui.write.desk import Sheet, WriteDesk
 from kbassist.ui.write.draft_keeper import DraftKeeper
@@ -188,7 +188,8 @@ class Opening(QObject):
             self._keeper.keep()
 
     def _on_look_failed(self, error: KbError) -> None:
-        self.said.emit(str(error), True)
+        if not isinstance(error, LibraryOffline):  # the banner above says that already
+            self.said.emit(str(error), True)
 
 
 def loaded(workspace: "Workspace", file: FileRef, draft_of: "Callable[[], Draft | None] | None") -> Loaded:

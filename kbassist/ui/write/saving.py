@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kbassist.articles.article import FileRef
 from kbassist.articles.merge import Merge, merge, merge_without_base
 from kbassist.articles.text_file import TextFile
-from kbassist.system.errors import FileGone, KbError
+from kbassist.system.errors import FileGone, KbError, LibraryOffline
 from kbassist.ui.tasks import Lane, Tasks
 from kbassist.ui.write.desk import Sheet, WriteDesk
 from kbassist.ui.write.draft_keeper import DraftKeeper
@@ -54,7 +54,7 @@ class Saving(QObject):
         self._desk = desk
         self._keeper = keeper
         self._tasks = tasks
-        self._again = False
+        self._again = self._is_away = False
         self._running: FileRef | None = None
         # The text that was compared with theirs, and theirs.
         self._asked: tuple[str, Opened] | None = None
@@ -105,6 +105,15 @@ class Saving(QObject):
         else:
             self._finish_clean()
 
+    def look_again(self) -> None:
+        """Take back that the library of the open file is out of reach, once it is not."""
+        sheet, workspace = self._desk.sheet, self._desk.workspace
+        if not self._is_away or sheet is None or workspace is None:
+            return
+        if sheet.file.library not in workspace.status().offline:
+            self._is_away = False
+            self.settled.emit("away")
+
     def _send(self, workspace: "Workspace", sheet: Sheet, text: str) -> None:
         self._set_running(sheet.file)
 
@@ -126,7 +135,7 @@ class Saving(QObject):
             else:
                 self._keeper.let_go(saved.file, saved.sent, result.opened)
         else:
-            for subject in ("unsaved", "newer", "gone", "draft", "merged"):
+            for subject in ("unsaved", "away", "newer", "gone", "draft", "merged"):
                 self.settled.emit(subject)
             if result.outcome is SaveOutcome.CONFLICT:
                 self._compare(saved)
@@ -197,7 +206,8 @@ class Saving(QObject):
             self._desk.lose()
             self.told.emit(gone_note(file))
         else:
-            self.told.emit(unsaved_note(str(error)))
+            self._is_away = is_away(error)
+            self.told.emit(unsaved_note(str(error), is_away=self._is_away))
 
     def _set_running(self, file: FileRef | None) -> None:
         self._running = file
@@ -207,3 +217,8 @@ class Saving(QObject):
     def _on_desk_turned(self) -> None:
         self._asked = None
         self._again = False
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Tell whether a save failed because its library is out of reach."""
+    return error is not None and (isinstance(error, LibraryOffline) or is_away(error.__cause__))

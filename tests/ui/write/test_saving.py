@@ -85,7 +85,9 @@ class Someone:
         self.root.mkdir()
         (self.root / "other.md").write_text("Other\n")
         status = SimpleNamespace(articles=1)
-        session = SimpleNamespace(root=self.root, status=status, reach=Reach(self.root))
+        session = SimpleNamespace(
+            root=self.root, status=status, reach=Reach(self.root), holds=set().__contains__
+        )
         drafts = Drafts(tmp_path / "drafts")
         history = History(tmp_path / "history", HistoryLimits())
         self.writing = Writing({str(self.root): session}, history, drafts, lambda: NOW)
@@ -264,7 +266,7 @@ def test_a_save_that_fails_leaves_the_file_alone_that_is_open_by_then(someone: S
     someone.saving.save()  # once more, after the one that runs
     someone.steps.all()
     assert someone.on_disk("other.md") == "Other\nmore\n"
-    assert someone.notes == ["no unsaved", "no newer", "no gone", "no draft", "no merged"]
+    assert someone.notes == ["no unsaved", "no away", "no newer", "no gone", "no draft", "no merged"]
     someone.open("a.md")
     assert someone.paper.words == "A\nmine\n"
 
