@@ -68,6 +68,7 @@ TEST_PROGRAMS = (
     SystemProgram("openbox", "openbox"),
     SystemProgram("dbus-daemon", "dbus-daemon"),
     SystemProgram("strace", "strace"),
+    SystemProgram("git-lfs", "git-lfs"),
     SystemProgram("gnome-keyring-daemon", "gnome-keyring"),
     SystemProgram("sshd", "openssh-server"),
     SystemProgram("ssh-keygen", "openssh-client"),

@@ -7,7 +7,7 @@ change that others have made.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -37,6 +37,7 @@ _ATTEMPTS = 20
 _CHANGED = "{path} was changed meanwhile; it is tried again."
 _OWN_CHANGES = "Others have changed {path}, and your own changes in it are not committed: do that first."
 _IN_THE_WAY = "Others have added {path}, and another file of that name is in the way: rename or remove it."
+_MARKED = "Others have changed {path}, which git was told not to look at (assume-unchanged): undo that first."
 _FILTERED = "Others have changed {path}, which goes through the filter {name}: run git pull by hand."
 _NOT_LFS = "{path} was not taken in: it belongs to git-lfs, which is not installed here."
 _STAYS = "{path} was removed by others, and saved here in the same moment: it stays."
@@ -83,8 +84,8 @@ class Taking:
         with scratch(self._repository, "incoming") as folder:
             taken = {path: entry for path, entry in wanted.items() if path not in left}
             self._unpack(taken, index, folder)
-            self._refuse_in_the_way(taken, folder)
             gone = [path for path, entry in entries.items() if entry is None]
+            self._refuse_in_the_way({**taken, **dict.fromkeys(gone)}, folder)
             first = [path for path in gone if self._must_go_first(path, taken)]
             for path in first:
                 self._remove(path)
@@ -132,18 +133,23 @@ class Taking:
         else:
             self._git.ask(*command, given=given, index=index, who=place)
 
-    def _refuse_in_the_way(self, taken: Mapping[str, Entry], folder: Path) -> None:
-        """Raise NeedsHand for files that git was told to ignore and for names that are one name here."""
-        names = {path for path in taken if not self._seen[path].is_nothing}
-        there = set(os.fsdecode(self._git.ask("ls-files", "-z")).split("\0")) if names else set()
+    def _refuse_in_the_way(self, entries: Entries, folder: Path) -> None:
+        """Raise NeedsHand for files that git was told not to look at, and for names that are one here."""
+        names = {path for path in entries if not self._seen[path].is_nothing}
+        listed = os.fsdecode(self._git.ask("ls-files", "-v", "-z")).split("\0") if names else []
+        there = {line[2:]: line[:1] for line in listed if line}
         spelt = {folded(path) for path in there}
-        for path in names - there:
+        for path in names:
+            tag = there.get(path)
+            if tag is not None and (tag.islower() or tag == "S"):
+                raise NeedsHand(_MARKED.format(path=safe_text(path)))
             is_same = not self._seen[path].is_folder and Seen.at(folder / path) == self._seen[path]
-            if not is_same and folded(path) not in spelt and not self._holds_what_goes(path, there):
+            is_known = entries[path] is None or tag is not None or is_same or folded(path) in spelt
+            if not is_known and not self._holds_what_goes(path, there):
                 raise NeedsHand(_IN_THE_WAY.format(path=safe_text(path)))
 
     @staticmethod
-    def _holds_what_goes(path: str, there: set[str]) -> bool:
+    def _holds_what_goes(path: str, there: Iterable[str]) -> bool:
         return any(other.startswith(f"{path}/") for other in there)
 
     def _must_go_first(self, path: str, taken: Mapping[str, Entry]) -> bool:

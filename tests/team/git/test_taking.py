@@ -254,6 +254,19 @@ def test_a_file_that_becomes_a_folder_and_back(team):
     assert ann.status() == ben.status() == []
 
 
+@pytest.mark.parametrize("mark", ["--assume-unchanged", "--skip-worktree"])
+def test_changes_that_git_was_told_not_to_see_are_not_overwritten(team, mark):
+    ann, ben = team
+    ben.git("update-index", mark, "refund.md")
+    ben.write("refund.md", "# Refund\n\nnot for git\n")
+    ann.write("refund.md", "# Refund\n\nof Ann\n")
+    ann.sync()
+    report = ben.report()
+    assert report.standing.state is SyncState.BY_HAND
+    assert "assume-unchanged" in report.standing.sentence
+    assert ben.read("refund.md") == "# Refund\n\nnot for git\n"
+
+
 def test_an_ignored_file_in_the_way_is_not_overwritten(team):
     ann, ben = team
     ben.write(".git/info/exclude", "new.md\n")
