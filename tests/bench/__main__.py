@@ -19,6 +19,7 @@ def main() -> int:
         ("stall", "the longest gap in a 5 ms timer of the window while a library is being indexed"),
         ("paint", "keystroke to painted list"),
         ("write", "keystroke to painted preview of a long article, and the gaps meanwhile"),
+        ("team", "clone, sync, scan and idling, beside git by hand and a watcher"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--library", required=True, metavar="DIR")

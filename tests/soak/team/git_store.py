@@ -174,15 +174,26 @@ class Clones:
 
     def _mend(self, machine: Machine) -> None:
         """End by hand whatever stands in the way of a sync: keep both sides, commit, pull and push."""
-        top = self._top(machine.number)
-        if not _told(top, "symbolic-ref", "-q", "HEAD"):
-            self._git(machine, "checkout", "-q", "main")
+        self._attach(machine)
         self._union(machine)
         self._commit(machine, "By hand")
         self._git(machine, "pull", "-q", "--no-rebase", "--no-edit")
         self._union(machine)
         self._commit(machine, "Joined by hand")
         self._git(machine, "push", "-q")
+
+    def _attach(self, machine: Machine) -> None:
+        """Go back to the branch, and take along what was committed on none."""
+        top = self._top(machine.number)
+        if _told(top, "symbolic-ref", "-q", "HEAD"):
+            return
+        self._union(machine)
+        self._commit(machine, "On no branch")
+        head = _told(top, "rev-parse", "HEAD").decode().strip()
+        self._git(machine, "checkout", "-q", "main")
+        self._git(machine, "merge", "-q", "--no-edit", head)
+        self._union(machine)
+        self._commit(machine, "Back on the branch")
 
     def _union(self, machine: Machine) -> None:
         """Take the markers out of all files that git has left unmerged, and keep both sides."""
@@ -239,7 +250,10 @@ class Clones:
         self._git(machine, "stash", "pop", "-q")
 
     def _hand_head(self, machine: Machine, chance: random.Random) -> None:
-        self._git(machine, "checkout", "-q", chance.choice(("--detach", "main", "main")))
+        if chance.random() < 0.4:
+            self._git(machine, "checkout", "-q", "--detach")
+        else:
+            self._attach(machine)
 
 
 _HANDS = (
