@@ -46,6 +46,11 @@ def settle_met(
         _keep_draft(writing, original, text, now)
 
     def undo() -> tuple[str, ...]:
+        if not original.revision.sha256:  # there was none, so it was made, unless nothing was taken
+            if result.opened.revision.sha256:
+                writing.trash(result.opened.file)
+            syncing.keep_conflict(opened.pending)
+            return ()
         back = writing.save(result.opened, original.text)
         if back.outcome is SaveOutcome.CONFLICT:
             raise NotSaved(f"{path} was changed meanwhile; the history has what stood there before.")

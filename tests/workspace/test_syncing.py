@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kbassist.articles import trash
 from kbassist.articles.article import FileRef
 from kbassist.team.git.standing import SyncState
 from kbassist.workspace.written import SaveOutcome
@@ -149,3 +150,23 @@ def test_a_conflict_of_a_file_that_is_gone_is_made_anew(opened, root, others):
     assert gone.merge.text() == "# A\n\nmine\n"
     syncing.settle_conflict(pending, gone.original, gone.merge.text())
     assert ((root / "a.md").read_text(), syncing.conflicts()) == ("# A\n\nmine\n", ())
+
+
+@pytest.mark.parametrize("text", ["# A\n\nmine\n", ""])
+def test_settling_a_conflict_of_a_file_that_is_gone_is_taken_back(opened, root, others, monkeypatch, text):
+    monkeypatch.setattr(trash, "_sent", lambda _file: False)
+    workspace = opened(root)
+    workspace.syncing.turn_on(str(root))
+    (root / "a.md").write_text("# A\n\nmine\n")
+    (root / "b.md").write_text("# B\n")
+    others.write("a.md", "# A\n\ntheirs\n")
+    others.sync()
+    workspace.syncing.sync()
+    (root / "a.md").unlink()
+    (pending,) = workspace.syncing.conflicts()
+    done = workspace.reviewing.settle(workspace.reviewing.open_pair(pending), text)
+    assert workspace.syncing.conflicts() == ()
+    assert (root / "a.md").exists() == bool(text)
+    assert done.undo() == ()
+    assert workspace.syncing.conflicts() == (pending,)
+    assert not (root / "a.md").exists()
