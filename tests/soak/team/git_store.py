@@ -4,10 +4,8 @@ import random
 import subprocess
 from pathlib import Path
 
-from kbassist.articles.text_file import TextFile
 from kbassist.replies.agent import Agent
 from kbassist.system.credentials import Credentials
-from kbassist.system.errors import ArticleNotFound
 from kbassist.team.git.pending import PendingConflict
 from kbassist.team.git.program import GitProgram
 from kbassist.team.git.signing import Login
@@ -114,6 +112,9 @@ class Clones:
                 found |= tokens_in(_told(top, "archive", commit.decode()))
         return found
 
+    def is_private(self, path: str) -> bool:
+        return path == OUTSIDE  # some have changed and not committed it
+
     def is_left_over(self, path: str) -> bool:
         return path.rpartition("/")[2].startswith("~$")
 
@@ -162,11 +163,7 @@ class Clones:
     def _settle(self, machine: Machine, conflict: PendingConflict) -> None:
         """Put what is pending back beside what is published, as a person does in the view for it."""
         syncing = self._program(machine)
-        try:
-            opened = syncing.open_conflict(conflict)
-        except ArticleNotFound:  # somebody has removed or renamed it since
-            machine.writing.make(conflict.file, TextFile.of(conflict.mine).text)
-            opened = syncing.open_conflict(conflict)
+        opened = syncing.open_conflict(conflict)
         result = syncing.settle_conflict(conflict, opened.original, both(opened.merge))
         while result.outcome is SaveOutcome.CONFLICT:
             assert result.merge is not None

@@ -54,7 +54,10 @@ class Store(Protocol):
         """Return the tokens that the store itself remembers."""
 
     def is_left_over(self, path: str) -> bool:
-        """Tell whether a file is the store's own affair."""
+        """Tell whether a file is one that must not stay in the end."""
+
+    def is_private(self, path: str) -> bool:
+        """Tell whether a file may be another one on each machine."""
 
 
 class _Folders:
@@ -76,6 +79,9 @@ class _Folders:
 
     def remembered(self) -> set[str]:
         return set()
+
+    def is_private(self, path: str) -> bool:
+        return False
 
     def is_left_over(self, path: str) -> bool:
         return path.rpartition("/")[2].startswith((".service.", "~$"))

@@ -236,7 +236,8 @@ class World:
             files = dict(files_below(machine.root))
             if left := [path for path in files if BESIDE in path or self.store.is_left_over(path)]:
                 raise Stuck(f"left behind on {machine.name}: {left}")
-            held = {path: file.read_bytes() for path, file in files.items() if not path.startswith(".")}
+            shared = {path for path in files if not path.startswith(".") and not self.store.is_private(path)}
+            held = {path: files[path].read_bytes() for path in shared}
             lacking = self.ledger.living - set().union(*map(tokens_in, held.values()))
             if lacking:
                 raise Lost(f"not in an article of {machine.name}: {sorted(lacking)}")
