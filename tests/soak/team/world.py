@@ -24,7 +24,7 @@ from tests.soak.team.texts import article
 from tests.soak.team.wire import Killed, Wire
 
 _OURS = frozenset(("edit", "fact", "create", "move", "trash", "picture", "crash", "resume", "settle"))
-_CUTTING_IN = ("edit", "edit", "foreign", "foreign", "sync", "create", "move", "trash", "crash")
+_CUTTING_IN = (*("edit", "foreign") * 4, "sync", "sync", "create", "move", "trash", "crash")
 MOST_CALLS = 90
 MOST_SETTLING = 12
 
@@ -114,7 +114,7 @@ class World:
             self.wire.kill(at)
         elif dice < 0.06:
             self.wire.fill(at)
-        elif dice < 0.16:
+        elif dice < 0.25:
             self.wire.precede(chance.randrange(1, 30), lambda: self._cut_in(machine, step, chance))
 
     def _cut_in(self, machine: Machine, step: str, chance: random.Random) -> None:
