@@ -18,9 +18,14 @@ def unpublished_entries(waiting: Waiting, rows: Mapping[FileRef, OutlineRow]) ->
 
 
 def shown(subject: Unpublished) -> ChangeShown:
-    """Compare what is published of a file with what publishing makes of it."""
+    """Compare what is published of a file with what publishing makes of it.
+
+    Where it met what was published since, it is compared with what the author wrote: that is to be decided.
+    """
     change = subject.change
     before, after = change.before or "", change.after or ""
+    if change.wrote is not None:
+        after = change.wrote
     note = "" if before != after else "It is no text, or only its name changes."
     lines = tuple(line for block in differences(before, after, None) for line in block.lines)
     return ChangeShown(lines, note)
