@@ -65,7 +65,7 @@ class SearchResult:
     that would find something; None when this one did or none is known. `titles_only` says that the
     index is not there yet and only titles were looked at. `fits` is False when the hits of a customer's
     message are no better than guesses: nothing fits well. `unknown` are the names behind `in:` that no open
-    library has.
+    library has, `named` the folders of those that are meant by others; None where no library was named.
     """
 
     query: str
@@ -76,3 +76,4 @@ class SearchResult:
     titles_only: bool = False
     fits: bool = True
     unknown: tuple[str, ...] = ()
+    named: frozenset[str] | None = None

@@ -103,8 +103,9 @@ class Searcher:
             hits = self._hits.make(seen, self._factors.standings(today), today)
             meant = self._did_you_mean(text, selection)
         elapsed_ms = (time.perf_counter() - started) * 1000
-        unknown = scope.unknown(query)
-        return SearchResult(text, hits, selection.total, elapsed_ms, meant, unknown=unknown)
+        unknown, asked = scope.unknown(query), circumstances.scope
+        named = None if asked is scope else asked.libraries
+        return SearchResult(text, hits, selection.total, elapsed_ms, meant, unknown=unknown, named=named)
 
     def find_all(self, text: str, today: date, scope: Scope = EVERYTHING) -> frozenset[tuple[str, str]]:
         """Return library and path of every article that what was typed finds, drafts among them.

@@ -112,7 +112,7 @@ class SharingController(QObject):
 
     def _on_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
-        self.look()
+        self._show()  # the switch goes back to what is so
 
     def _on_switched(self, told: str) -> None:
         self.said.emit(told, False)

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kbassist.ui.icons import Icons
+from kbassist.ui.program import Program
 from kbassist.ui.settings.sharing import NOTHING, SharingPanel, standing_of
+from kbassist.ui.sharing_controller import SUBJECT
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.library_mark import LibraryMark
 from kbassist.workspace.sharing import SharingState
+from tests.ui.fake_workspace import ROOT, FakeWorkspace
 
 STATE = SharingState("/team", True, False, False, "", False, 3)
 MARK = LibraryMark("Team", "shelf_1")
@@ -74,3 +77,26 @@ def test_all_of_it_can_be_read(panel: SharingPanel) -> None:
     assert panel.text.isReadOnly()
     panel.show_texts(())
     assert panel.text.toPlainText() == NOTHING
+
+
+def test_a_team_that_shares_is_asked_about_once_and_all_is_done_in_the_settings(
+    qtbot: QtBot, workspace: FakeWorkspace, program: Program
+) -> None:
+    workspace.sharing.stands = (replace(STATE, library=ROOT),)
+    sharing = program._pages._sharing
+    sharing.look()
+    notices = program.window.notices
+    qtbot.waitUntil(lambda: "Nothing of yours is shared" in notices.text(SUBJECT))
+    notices._shown[SUBJECT][0].action_triggered.emit()
+    assert program.window.page() == "settings"
+    assert program._preferences.settings.asked_to_share == (ROOT,)
+    panel = program.window.findChild(SharingPanel)
+    qtbot.waitUntil(lambda: len(panel.rows) == 1)
+    panel.rows[0].switch.click()
+    qtbot.waitUntil(lambda: panel.rows[0].withdraw.isEnabled())
+    panel.rows[0].show_button.click()
+    qtbot.waitUntil(lambda: '"gap"' in panel.text.toPlainText())
+    panel.rows[0].withdraw.click()
+    qtbot.waitUntil(lambda: not panel.rows[0].withdraw.isEnabled())
+    assert workspace.sharing.asked == [("allow", ROOT), ("withdraw", ROOT)]
+    assert notices.text(SUBJECT) == ""

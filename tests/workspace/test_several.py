@@ -60,7 +60,10 @@ def test_a_query_names_libraries(both: Workspace, typed: str, libraries: list[st
 
 def test_an_unknown_name_is_told(both: Workspace) -> None:
     assert both.search("in:nowhere refund").unknown == ("nowhere",)
-    assert both.search("in:team refund").unknown == ()
+    result = both.search("in:team refund")
+    assert result.unknown == ()
+    assert [Path(root).name for root in result.named or ()] == ["team"]
+    assert both.search("refund").named is None
 
 
 def test_words_and_messages_ask_only_the_chosen_libraries(both: Workspace, root: Path, other: Path) -> None:

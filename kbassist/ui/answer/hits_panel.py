@@ -64,7 +64,9 @@ class HitsPanel(QWidget):
 
         `kept` is the article that was selected before, where the selection shall stay on it.
         """
-        self._notice.set_text(TITLES_ONLY if answer.result and answer.result.titles_only else "")
+        titles = answer.result is not None and answer.result.titles_only
+        told = TITLES_ONLY if titles else _asked(answer)
+        self._notice.set_text(told, "missing_text" if titles else "dim")
         self._notice.setVisible(bool(self._notice.text))
         rows = rows_of(_sections(answer), marks_of(answer.status.libraries)) + _more(answer)
         if kept is None or rows != self._model.rows:
@@ -130,6 +132,17 @@ class HitsPanel(QWidget):
     @Slot()
     def _on_meant_clicked(self) -> None:
         self.query_wanted.emit(self._suggestion)
+
+
+def _asked(answer: Answer) -> str:
+    """Say which libraries are meant by `in:NAME`, and which there are while no name stands behind it yet."""
+    libraries = answer.status.libraries
+    if answer.question.message or len(libraries) < 2:
+        return ""
+    if answer.question.text.casefold().endswith("in:"):
+        return "in: " + ", ".join(f'"{one.label}"' if " " in one.label else one.label for one in libraries)
+    named = answer.result.named if answer.result else None
+    return "Only in " + ", ".join(one.label for one in libraries if one.root in named) if named else ""
 
 
 def _sections(answer: Answer) -> Sequence[tuple[str, Sequence[Hit]]]:

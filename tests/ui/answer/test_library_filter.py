@@ -60,3 +60,10 @@ def test_a_remembered_library_is_asked_while_it_is_open(two):
     two.page.refresh()
     two.settle()
     assert two.workspace.asked[-1] is None
+
+
+def test_the_names_that_can_stand_behind_in_are_offered(two):
+    two.type("one in:")
+    assert two.page.panel._notice.text == "in: Team, Mine"
+    two.type("x")
+    assert two.page.panel._notice.text == ""
