@@ -1,6 +1,7 @@
 """What to install on this system where git is missing."""
 
 import platform
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,11 +24,16 @@ _COMMANDS = {
 def how_to_install(system: str, like: str = "") -> str:
     """Say it for a `sys.platform`; `like` are the words of os-release."""
     if system == "win32":
-        return "In a terminal: winget install Git.Git"
+        return "Type winget install Git.Git in a terminal."
     if system == "darwin":
-        return "In a terminal: xcode-select --install"
+        return "Type xcode-select --install in a terminal."
     command = next((_COMMANDS[word] for word in like.split() if word in _COMMANDS), "")
-    return f"In a terminal: {command}" if command else "Your system's software centre has it as git."
+    return f"Type {command} in a terminal." if command else "Your system's software centre has it as git."
+
+
+def missing_words() -> str:
+    """Say what to install where there is no git, "" where there is; not for the window's thread."""
+    return "" if shutil.which("git") else how_to_install(sys.platform, _like())
 
 
 @contextmanager

@@ -54,6 +54,13 @@ class SyncOffers(QObject):
                 self._told[subject] = about
                 self._notices.show_notice(subject, notice)
 
+    def tell_off(self, library: str, name: str, sentence: str, how: str) -> None:
+        """Say that a library that was to be synced goes on as a plain folder: git is missing, say."""
+        text = " ".join(
+            filter(None, (f"{name}: {sentence}", how, "Until then it goes on as a plain folder."))
+        )
+        self._notices.show_notice(f"off {library}", Notice(text, BannerKind.WARNING))
+
     def forget(self) -> None:
         """Drop all: other libraries are open."""
         for subject in self._told:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kbassist.system.errors import KbError
 from kbassist.system.settings import Section
-from kbassist.team.git.standing import SyncState
+from kbassist.team.git.standing import SyncStanding, SyncState
 from kbassist.ui.icons import Icons
 from kbassist.ui.library_sync import Look
 from kbassist.ui.library_view import LibraryView
@@ -17,6 +17,7 @@ from kbassist.ui.preferences import Preferences
 from kbassist.ui.session import Session
 from kbassist.ui.shell import MainWindow
 from kbassist.ui.sync.controller import SyncController
+from kbassist.ui.sync.installing import missing_words
 from kbassist.ui.sync.join_form import JoinForm
 from kbassist.ui.sync.joining import Joining
 from kbassist.ui.sync.library_row import SETTLE, SHARE, SIGN_IN, TURN_OFF, TURN_ON
@@ -177,6 +178,18 @@ class SyncRoom(QObject):
                 Lane.IO, partial(_done, syncing.turn_off, library), self._on_turned_off, self._on_failed
             )
 
+    def _tell_off(self, standing: SyncStanding) -> None:
+        """Say why a library that is to be synced cannot be."""
+        name = self._names.get(standing.library, standing.library)
+
+        def work() -> tuple[str, str, str, str]:
+            return standing.library, name, standing.sentence, missing_words()
+
+        self._tasks.submit(Lane.IO, work, self._on_told_off)
+
+    def _on_told_off(self, told: tuple[str, str, str, str]) -> None:
+        self.offers.tell_off(*told)
+
     def _on_turned_on(self, library: str) -> None:
         self.sync.look()
         self.sync.sync_now(library)
@@ -204,6 +217,8 @@ class SyncRoom(QObject):
         self.past.note(outcome, self._now())
         if outcome.report is not None and outcome.report.standing.conflicts:
             self.met.look()
+        if outcome.report is not None and outcome.report.standing.state is SyncState.OFF:
+            self._tell_off(outcome.report.standing)
         if not self.signing_in.take(outcome) and outcome.asked:
             text = outcome.trouble if outcome.report is None else summary(outcome.report)
             trouble = outcome.report is None or outcome.report.standing.state is not SyncState.READY

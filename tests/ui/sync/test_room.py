@@ -359,3 +359,16 @@ def test_an_edit_that_met_another_is_told_at_once_and_leads_there(
     else:
         assert opened._pages._review.queue == "conflicts"
     assert "met" not in opened.window.notices.subjects()
+
+
+def test_a_library_that_git_is_missing_for_is_told_what_to_install(
+    qtbot: QtBot, opened: Program, room: SyncRoom, syncing: FakeSyncing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    off = SyncState.OFF
+    syncing.on_sync = lambda _: syncing.set(state=off, sentence="git is not installed.")
+    press(opened, "library.sync")
+    qtbot.waitUntil(lambda: f"off {ROOT}" in opened.window.notices.subjects())
+    told = opened.window.notices.text(f"off {ROOT}")
+    assert told.startswith("Team library: git is not installed. ")
+    assert told.endswith(". Until then it goes on as a plain folder.")
