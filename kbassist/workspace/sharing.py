@@ -24,6 +24,9 @@ _log = logging.getLogger(__name__)
 WRITTEN_EVERY = timedelta(minutes=10)
 """Lines wait so long and are sorted then: their order does not tell when each of them happened."""
 
+READ_EVERY = timedelta(minutes=2)
+"""Others write that seldom, and asking for the files of 200 machines takes a slow share some seconds."""
+
 NOT_WRITTEN = "Not written yet"
 _OTHERS_COUNT = 0.3  # what the use by others adds at most to the weight of an article
 _MANY_USES = 3.0  # with so many uses by others half of that is added
@@ -60,6 +63,7 @@ class Sharing:
         self._merged: dict[str, Merged] = {}
         self._pending: dict[str, Counter[SharedLine]] = {}
         self._written_at = parts().now()
+        self._read_at: datetime | None = None
         self._lock = Lock()
 
     def states(self) -> tuple[SharingState, ...]:
@@ -115,7 +119,17 @@ class Sharing:
             self._note(library, LineKind.FORGOTTEN, words, ref.article_id if ref else "")
 
     def follow(self, now: datetime) -> None:
-        """Read what others share, and write what waits; meant for the background, raises nothing."""
+        """Read what others share, and write what waits, each when it is time.
+
+        Meant for the background, raises nothing.
+        """
+        if self._read_at is None or not now - READ_EVERY < self._read_at <= now:
+            self._read_at = now
+            self._read(now)
+        if now - self._written_at >= WRITTEN_EVERY:
+            self.write(now)
+
+    def _read(self, now: datetime) -> None:
         today = now.date()
         for library, session in self._sessions.items():
             if session.status.offline:
@@ -124,8 +138,6 @@ class Sharing:
             lines = self._others[library].read(own, today) if session.library.share_learned else {}
             self._merged[library] = merged(lines, today)
         self._model.replace_shared(self._questions())
-        if now - self._written_at >= WRITTEN_EVERY:
-            self.write(now)
 
     def write(self, now: datetime) -> None:
         """Write what waits; what cannot be written is let go, since sharing must not be in the way."""

@@ -12,9 +12,11 @@ from kbassist.articles.article import ArticleRef
 from kbassist.replies.conversation import Conversation
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
+from kbassist.usage.shared_others import OthersShared
 from kbassist.usage.shared_own import FOLDER
 from kbassist.workspace import Workspace, open_workspace
 from kbassist.workspace.reviewed import Act, QueueId
+from kbassist.workspace.sharing import READ_EVERY
 from tests.workspace.conftest import NOW
 
 QUESTION = "the courier lost my suitcase"
@@ -139,6 +141,7 @@ def test_withdrawing_takes_it_back_from_everybody(member: Member, root: Path, cl
     assert ana.sharing.withdraw(str(root)) == 1
     assert shared_text(root) == ""
     assert ana.sharing.texts(str(root)) == ()
+    clock.now += READ_EVERY
     ben.refresh()
     assert ben.sharing.states()[0].others == 0
     assert ben.reviewing.found()[QueueId.GAPS] == ()
@@ -205,3 +208,19 @@ def test_a_day_of_real_questions_shares_no_name_address_or_number(
     assert not pieces & told
     for piece in (*pieces, "wobblethorpe", "77300", "agentson"):
         assert piece not in text.casefold()
+
+
+def test_others_are_not_read_at_every_look(
+    member: Member, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, reads = member("ana"), []
+    monkeypatch.setattr(OthersShared, "read", lambda *_: reads.append(1) or {})
+    for _ in range(3):
+        ana.refresh()
+    assert len(reads) == 0
+    clock.now += READ_EVERY
+    ana.refresh()
+    assert len(reads) == 1
+    clock.now -= timedelta(days=3)  # a clock that was set back
+    ana.refresh()
+    assert len(reads) == 2
