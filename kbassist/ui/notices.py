@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kbassist.ui.icons import Icons
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.banner import Banner, BannerKind
+from kbassist.ui.widgets.button import Button, ButtonKind
+
+MOST = 2
+"""Banners at once: more of them would leave no room for the page in a low window."""
+
+_WEIGHTS = {BannerKind.ERROR: 2, BannerKind.WARNING: 1, BannerKind.INFO: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Notice:
 
 
 class Notices(QWidget):
-    """Shows notices by subject, such as `offline`."""
+    """Shows notices by subject, such as `offline`: the gravest ones, and the others on demand."""
 
     margins = (16, 8, 16, 0)
 
@@ -37,6 +43,11 @@ class Notices(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*self.margins)
         self._column.setSpacing(8)
+        self._more = Button("", theme, icons, kind=ButtonKind.QUIET, icon="chevron-down")
+        self._more.hide()
+        self._all = False
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.clicked.connect(self._on_more_clicked)
         self.hide()
 
     def subjects(self) -> tuple[str, ...]:
@@ -55,7 +66,7 @@ class Notices(QWidget):
         banner = self._shown[subject][0] if subject in self._shown else self._add()
         self._shown[subject] = (banner, notice)
         banner.show_message(notice.text, notice.kind, notice.action, notice.second)
-        self.show()
+        self._choose()
 
     def drop(self, subject: str) -> None:
         """Take a subject's banner away."""
@@ -63,13 +74,13 @@ class Notices(QWidget):
             banner, _notice = self._shown.pop(subject)
             banner.hide()
             banner.deleteLater()
-            self.setVisible(bool(self._shown))
+            self._choose()
 
     def focus_last(self) -> bool:
         """Give the keyboard to the buttons of what was said last; tell whether anything is said."""
         if self._shown:
-            banner, _notice = list(self._shown.values())[-1]
-            banner.focus_button()
+            seen = [banner for banner, _notice in self._shown.values() if not banner.isHidden()]
+            seen[-1].focus_button()
         return bool(self._shown)
 
     def _add(self) -> Banner:
@@ -77,11 +88,37 @@ class Notices(QWidget):
         banner.action_triggered.connect(self._on_banner_action_triggered)
         banner.second_triggered.connect(self._on_banner_second_triggered)
         banner.dismissed.connect(self._on_banner_dismissed)
-        self._column.addWidget(banner)
+        self._column.insertWidget(self._column.count() - 1, banner)
         return banner
+
+    def _choose(self) -> None:
+        """Show the banners that weigh most, of those the latest, and say how many more there are."""
+        ranked = sorted(
+            enumerate(self._shown),
+            key=lambda entry: (self._weight(entry[1]), entry[0]),
+            reverse=True,
+        )
+        self._all = self._all and len(ranked) > MOST
+        chosen = {subject for _number, subject in (ranked if self._all else ranked[:MOST])}
+        for subject, (banner, _notice) in self._shown.items():
+            banner.setVisible(subject in chosen)
+        more = len(ranked) - MOST
+        self._more.setVisible(more > 0)
+        words = "1 more message" if more == 1 else f"{more} more messages"
+        self._more.set_text("Show fewer messages" if self._all else words)
+        self.setVisible(bool(self._shown))
+
+    def _weight(self, subject: str) -> tuple[int, bool]:
+        notice = self._shown[subject][1]
+        return _WEIGHTS[notice.kind], bool(notice.action)
 
     def _subject_of(self, banner: object) -> str:
         return next((subject for subject, (shown, _) in self._shown.items() if shown is banner), "")
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        self._all = not self._all
+        self._choose()
 
     @Slot()
     def _on_banner_action_triggered(self) -> None:
