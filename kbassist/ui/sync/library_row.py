@@ -65,6 +65,7 @@ class LibraryRow(QWidget):
         self._library = library
         self._look = (theme, icons)
         self._deeds: dict[Button, str] = {}
+        self._told: tuple[Happened, ...] = ()
         self._name = ElidedLabel(theme, FontRole.STRONG)
         self._where = ElidedLabel(theme, FontRole.SECONDARY, "dim")
         self._facts = ElidedLabel(theme, FontRole.SECONDARY, "dim")
@@ -138,6 +139,9 @@ class LibraryRow(QWidget):
             self._deeds[button] = deed
 
     def _show_past(self, past: Sequence[Happened]) -> None:
+        if tuple(past) == self._told:
+            return
+        self._told = tuple(past)
         while (item := self._past.takeAt(0)) is not None:
             if (label := item.widget()) is not None:
                 label.hide()

@@ -114,7 +114,7 @@ class SyncRoom(QObject):
         if self.popover.view is self.panel:
             self.popover.leave()
         else:
-            self._show()
+            self._fill_panel()
             self.popover.show_view(self.panel, passing=True)
 
     @Slot()
@@ -160,9 +160,13 @@ class SyncRoom(QObject):
     def _show(self) -> None:
         standings, names = self.sync.standings, self._names
         self.button.show_standings(standings, names)
-        self.panel.show_standings(standings, names, self.past, self._now())
+        if self.popover.view is self.panel:
+            self._fill_panel()
         offered = self.sync.syncing.offered() if self.sync.syncing is not None else ()
         self.offers.show(standings, offered, names)
+
+    def _fill_panel(self) -> None:
+        self.panel.show_standings(self.sync.standings, self._names, self.past, self._now())
 
     @Slot(str)
     def _turn_on(self, library: str) -> None:
