@@ -31,7 +31,7 @@ class Lane(StrEnum):
 T = TypeVar("T")
 UNEXPECTED = "Something went wrong inside kbassist. The details are in its log; please try again."
 SWITCH_S = 0.0001
-END_S = 10.0
+END_S = 5.0
 # A look at a slow folder must not hold up that of another library.
 THREADS = {Lane.SEARCH: 1, Lane.INDEX: 1, Lane.LOOK: 4, Lane.IO: 2, Lane.NET: 2}
 

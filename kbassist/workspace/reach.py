@@ -33,6 +33,11 @@ class Reach:
         """Whether a call has not come back that was waited for in vain."""
         return any(not call.done() for call in self._left)
 
+    @property
+    def trouble(self) -> str:
+        """Say that the folder hangs; "" when it does not."""
+        return self._sentence if self.hangs else ""
+
     def ask(self, call: Callable[[], _Answer], limits: float = 1) -> _Answer:
         """Return what `call` returns, or raise what it raises; LibraryOffline when it does not come back.
 

@@ -41,6 +41,7 @@ _log = logging.getLogger(__name__)
 KEPT_ARTICLES = 256
 """Articles kept as they were last read: what an agent looked at survives an unplugged drive."""
 
+OPEN_LIMITS = 0.3
 CLOSE_S = 5.0
 """How long the end of the program waits for a look that its folder does not let go of."""
 
@@ -231,7 +232,7 @@ class LibrarySession:
             self._index.open()
         except IndexUnusable:
             return
-        self._settle(IndexState.READY)
+        self._settle(IndexState.READY, self.reach.hangs, self.reach.trouble)
 
     def _verified(self) -> bool:
         """Compare the checksums of what was opened; False when the index must be built anew."""
@@ -276,7 +277,7 @@ class LibrarySession:
     def _described(self) -> Library:
         """Read what the library says of itself; a folder that hangs has a name only, for now."""
         try:
-            return self.reach.ask(lambda: read_library(self.root))
+            return self.reach.ask(lambda: read_library(self.root), OPEN_LIMITS)
         except LibraryOffline:
             return Library(str(self.root), self.root.name)
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kbassist.search.analysis import clean, fold
-from kbassist.workspace.session import LibrarySession
+from kbassist.system.errors import LibraryOffline
+from kbassist.workspace.reach import Reach
+from kbassist.workspace.session import OPEN_LIMITS, LibrarySession
 from kbassist.workspace.values import LibraryStatus, Status
 
 PERSONAL = "personal"
@@ -56,7 +58,7 @@ def distinct(roots: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
     kept: dict[str, Path] = {}
     notices: list[str] = []
     for root in dict.fromkeys(root.expanduser().absolute() for root in roots):
-        real = os.path.realpath(root)
+        real = _real_path(root)
         if real in kept:
             notices.append(f"{root} is the same folder as {kept[real]}; it is opened once.")
             continue
@@ -68,6 +70,14 @@ def distinct(roots: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
                 )
         kept[real] = root
     return list(kept.values()), tuple(notices)
+
+
+def _real_path(root: Path) -> str:
+    """Follow the links of a folder's path; one that hangs keeps the path that it was given."""
+    try:
+        return Reach(root).ask(lambda: os.path.realpath(root), OPEN_LIMITS)
+    except LibraryOffline:
+        return str(root)
 
 
 def statuses(sessions: Sequence[LibrarySession], personal: str) -> tuple[LibraryStatus, ...]:

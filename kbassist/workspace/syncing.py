@@ -10,7 +10,7 @@ from kbassist.articles.article import FileRef
 from kbassist.replies.agent import Agent
 from kbassist.system.accounts import Account, Kept, StoredAccount
 from kbassist.system.credentials import Credentials
-from kbassist.system.errors import KbError, SyncRefused
+from kbassist.system.errors import KbError, LibraryOffline, SyncRefused
 from kbassist.team.consent import Consent
 from kbassist.team.git.blame import BlamedLine
 from kbassist.team.git.clone import Cloned
@@ -243,7 +243,10 @@ class Syncing:
 
     def _first_standing(self, library: str) -> SyncStanding:
         """Tell how a library stands before its first sync, from what is seen at a glance."""
-        branch = branch_at_a_glance(Path(library))
+        try:
+            branch = self._sessions[library].reach.ask(lambda: branch_at_a_glance(Path(library)))
+        except LibraryOffline:  # it hangs
+            branch = ""
         if not branch:
             return SyncStanding(library, SyncState.OFF)
         decided = self._consent.of(library)

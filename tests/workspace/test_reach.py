@@ -78,3 +78,16 @@ def test_a_library_that_hangs_does_not_hold_up_another(
     assert workspace.search("refund").hits
     status = workspace.refresh(library=str(root)).status
     assert (status.offline, "does not answer" in status.libraries[0].notice) == ((str(root),), True)
+
+
+def test_a_library_that_hangs_from_the_start_is_offline_and_opens_all_the_same(
+    opened: Callable[..., Workspace], workspace: Workspace, root: Path, gate: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    workspace.close()
+    monkeypatch.setattr("kbassist.workspace.reach.LIMIT_S", 0.05)
+    monkeypatch.setattr("kbassist.workspace.session.read_library", lambda _: gate.wait())
+    again = opened(root)
+    (library,) = again.status().libraries
+    assert (library.offline, library.articles) == (True, 2)
+    assert again.search("refund").hits
