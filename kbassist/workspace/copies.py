@@ -9,6 +9,7 @@ from kbassist.articles.describing_copies import copies_of_describing
 from kbassist.articles.merge import merge_without_base
 from kbassist.articles.names import without_suffix
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, KbError, LibraryOffline
+from kbassist.workspace.reach import SCAN_LIMITS
 from kbassist.workspace.removing import Removing
 from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
@@ -28,7 +29,7 @@ class Copies:
         found: list[CopyPair] = []
         for library, session in self._sessions.items():
             try:
-                listing = session.folder.scan()
+                listing = session.reach.ask(session.folder.scan, SCAN_LIMITS)
             except LibraryOffline:
                 continue
             copies = [problem.path for problem in listing.problems if problem.code == "conflict-copy"]

@@ -13,6 +13,7 @@ from kbassist.articles.names import is_article_name
 from kbassist.articles.parse import parse_article
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline, WorkCancelled
 from kbassist.usage.seen import Mark, Seen, SeenStore
+from kbassist.workspace.reach import SCAN_LIMITS
 from kbassist.workspace.reviewed import ChangedFile, ChangeKind, ChangeShown, QueueId, ReviewEntry
 from kbassist.workspace.session import LibrarySession
 
@@ -211,7 +212,7 @@ class LookBack:
 
 def _scanned(session: LibrarySession, cancelled: Cancelled) -> Listing | None:
     try:
-        return session.folder.scan(cancelled)
+        return session.reach.ask(lambda: session.folder.scan(cancelled), SCAN_LIMITS)
     except LibraryOffline:
         return None
 

@@ -14,6 +14,9 @@ _Answer = TypeVar("_Answer")
 LIMIT_S = 10.0
 """A slow share answers in milliseconds; what takes so long waits for a server that is not there."""
 
+SCAN_LIMITS = 12
+"""A whole folder is thousands of calls, of which each may be slow."""
+
 
 class Reach:
     """Runs each call in a thread of its own and waits for it only so long; usable by several threads.
