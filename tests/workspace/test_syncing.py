@@ -170,3 +170,16 @@ def test_settling_a_conflict_of_a_file_that_is_gone_is_taken_back(opened, root, 
     assert done.undo() == ()
     assert workspace.syncing.conflicts() == (pending,)
     assert not (root / "a.md").exists()
+
+
+def test_edits_wait_for_a_lead_from_the_sync_on_that_brings_the_review(opened, root, others):
+    syncing = opened(root).syncing
+    syncing.turn_on(str(root))
+    others.write("_library.yaml", "review: {leads: [Ann]}\n")
+    others.sync()
+    (root / "a.md").write_text("# A\n\nunreviewed\n")
+    (report,) = syncing.sync()
+    assert report.standing.in_review == 1
+    others.sync()
+    assert others.read("a.md") == "# A\n\none\n"
+    assert "origin/edits/jonas-berg" in git(root, "branch", "-r")

@@ -103,22 +103,28 @@ class _Round:
         if remote is None:
             return
         exchange = Exchange(self.repository, remote)
-        publishing = self.parts.publishing(self.root)
-        target = publishing.target_branch or remote.branch
         try:
-            self._take_and_send(exchange, publishing, target, fresh)
+            self._take_and_send(exchange, fresh)
         except SyncRefused:
             with suppress(SyncRefused):
+                target = self.parts.publishing(self.root).target_branch or remote.branch
                 self.outcome.unsent = self._unsent(exchange, remote.branch, target)
             raise
 
-    def _take_and_send(self, exchange: Exchange, publishing: Publishing, target: str, fresh: str) -> None:
+    def _take_and_send(self, exchange: Exchange, fresh: str) -> None:
         """Join what the remote's branches have and send the rest; no branch is at `fresh` yet."""
+        main = exchange.remote.branch
+        self._watch(f"fetch {main}")
+        tips = {main: exchange.fetch(main)}
+        # Only now: what was fetched says who publishes.
+        publishing = self.parts.publishing(self.root)
+        target = publishing.target_branch or main
         for branch in self._branches(exchange, publishing, target):
-            self._watch(f"fetch {branch}")
-            tip = exchange.fetch(branch)
-            if tip:
-                self._join(exchange, branch, tip, fresh)
+            if branch not in tips:
+                self._watch(f"fetch {branch}")
+                tips[branch] = exchange.fetch(branch)
+            if tips[branch]:
+                self._join(exchange, branch, tips[branch], fresh)
                 fresh = ""
         if fresh:
             self._move(fresh)
