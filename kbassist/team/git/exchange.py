@@ -24,6 +24,8 @@ _REWRITTEN = (
     " with your team, then run git fetch and git rebase by hand."
 )
 
+_SEVERAL = "The remote {name} sends to several addresses, which kbassist does not; run git push by hand."
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -99,16 +101,17 @@ class Exchange:
     def push(self, commit: str, branch: str) -> None:
         """Let the remote's branch be at `commit`, which follows what is there.
 
-        Raises PushRejected, `outrun` when others have sent something meanwhile, and SyncRefused.
+        Raises PushRejected, `outrun` when others have sent something meanwhile, NeedsHand when the remote
+        has several addresses to send to, and SyncRefused.
         """
-        git = self.repository.git
+        git, url = self.repository.git, self._push_url()
         if git.has_lfs and (self.repository.common / LFS).exists():
-            git.ask_remote(self.remote.url, "lfs", "push", self.remote.name, self.repository.branch)
+            git.ask_remote(url, "lfs", "push", self.remote.name, self.repository.branch)
         before = self.known(branch)
         git.ask_remote(
-            self.remote.url,
+            url,
             "push",
-            receive_pack(self.remote.url),
+            receive_pack(url),
             *_CALMLY,
             self.remote.name,
             f"{commit}:refs/heads/{branch}",
@@ -116,6 +119,17 @@ class Exchange:
         self._known.pop(branch, None)
         if self.known(branch) != commit:
             move(self.repository, self.remote.tracking_of(branch), commit, before, "kbassist: push")
+
+    def _push_url(self) -> str:
+        """Return where git sends to, which the settings may tell from where it fetches.
+
+        Raises NeedsHand for several addresses: only one of them would get its own login and caution.
+        """
+        told = self.repository.git.line("remote", "get-url", "--push", "--all", self.remote.name)
+        urls = told.splitlines()
+        if len(urls) != 1:
+            raise NeedsHand(_SEVERAL.format(name=self.remote.name))
+        return urls[0]
 
     def follow(self) -> None:
         """Set the remote's branch as the one that is followed, where nobody has set any."""
