@@ -29,12 +29,20 @@ class _Saying:
     sentence: str
 
 
+IS_PARTIAL = (
+    "This repository was cloned without all that it holds (a partial clone), and what is lacking is not"
+    " fetched unasked: clone it anew without --filter."
+)
 _AGAIN = "{host} cannot be reached; it is tried again by itself."
 _HERE_FIRST = (
     _Saying(
         ("dubious ownership", "unsafe repository"), NeedsHand,
         "git does not trust this repository, since its folder belongs to another user; if you do, run"
         " git config --global --add safe.directory with its path.",
+    ),
+    _Saying(
+        ("from promisor remote",), NeedsHand,
+        IS_PARTIAL,
     ),
     _Saying(
         ("no space left", "disk quota exceeded"), SyncRefused,

@@ -16,6 +16,7 @@ _QUIET = (
     "--no-tags",
     "--no-recurse-submodules",
     "--no-prune",
+    "--no-filter",
     "--refmap=",
 )
 _CALMLY = ("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--no-recurse-submodules")

@@ -38,6 +38,8 @@ _SET = {
     "GCM_INTERACTIVE": "never",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
+    # What a partial clone lacks would be fetched in the middle of anything, by a program of its.
+    "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "https:http:ssh:file",
     "GIT_LFS_SKIP_SMUDGE": "0",
     "LC_ALL": "C.UTF-8",

@@ -26,7 +26,9 @@ _PAUSE_S = 0.2
 _MOST_BRANCHES = 200
 _LONGEST_NAME = 40
 _UNFIT = re.compile(r"[^\w]+|_+")
-_FETCH = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-prune", "--refmap=")
+_FETCH = (
+    *("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-prune", "--no-filter", "--refmap="),
+)
 _NO_REMOTE = "This library shares its history with no other repository, so that nothing waits for a review."
 _EMPTY = "The team's branch has nothing yet; whoever leads has to sync first."
 _OUTRUN = "Others keep publishing in the same moment; try again."

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbassist.system.errors import SyncRefused
+from kbassist.system.errors import NeedsHand, SyncRefused
+from kbassist.team.git.answers import IS_PARTIAL
 from kbassist.team.git.program import Git
 from kbassist.team.git.repository import Repository
 
@@ -79,6 +80,8 @@ def contents(git: Git, blobs: Iterable[str]) -> dict[str, bytes]:
     for blob in wanted:
         end = at + bytes(told[at : at + 200]).find(b"\n")
         fields = bytes(told[at:end]).split()
+        if len(fields) != 3 and git.configured.value("extensions.partialclone"):
+            raise NeedsHand(IS_PARTIAL)
         if len(fields) != 3:
             raise SyncRefused(f"The repository is damaged: it lacks {blob[:12]}. Look at it with git fsck.")
         size = int(fields[2])
