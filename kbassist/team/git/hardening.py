@@ -72,6 +72,13 @@ _SERVING = " ".join(
         "receive.autogc=false",
     )
 )
+# Settings about hosts, by their first and last word, and what they are where the user has set nothing.
+_USUAL = {
+    ("http", "sslverify"): "true",
+    ("http", "savecookies"): "false",
+    ("remote", "uploadpack"): "git-upload-pack",
+    ("remote", "receivepack"): "git-receive-pack",
+}
 _SSH_CAUTION = "-o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20"
 # git asks for the login by running this; the secret comes to it by a variable, and `printf` is no process.
 _ANSWERS = (
@@ -127,9 +134,7 @@ def cautious(configured: Configured, environ: Mapping[str, str], has_lfs: bool) 
     """Return the settings that stand above those of the repository; without git-lfs its filter is idle."""
     pairs = [*_ALWAYS, *_credentials(configured), *_filters(configured, has_lfs)]
     pairs.append(("core.sshCommand", _ssh(configured.value("core.sshcommand", users=True), environ)))
-    if configured.value("http.sslverify", users=True) != configured.value("http.sslverify"):
-        pairs.append(("http.sslVerify", configured.value("http.sslverify", users=True) or "true"))
-    return pairs
+    return [*pairs, *_hosts(configured)]
 
 
 def ssh_variable(environ: Mapping[str, str]) -> dict[str, str]:
@@ -175,6 +180,16 @@ def _credentials(configured: Configured) -> Pairs:
     """Let go of all helpers, then name those again that the user has."""
     users = [(key, value) for key, value in configured.users() if key.startswith("credential.")]
     return [("credential.helper", ""), *users]
+
+
+def _hosts(configured: Configured) -> Pairs:
+    """Undo what the repository sets about hosts, also about single ones, which stands above the rest."""
+    pairs: Pairs = []
+    for key, _ in configured.own():
+        usual = _USUAL.get((key.partition(".")[0], key.rpartition(".")[2]))
+        if usual is not None:
+            pairs.append((key, configured.value(key, users=True) or usual))
+    return pairs
 
 
 def _filters(configured: Configured, has_lfs: bool) -> Pairs:

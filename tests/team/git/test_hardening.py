@@ -62,3 +62,23 @@ def test_a_partial_clone_takes_in_what_others_write(team, bare, tmp_path, progra
     pat.write("refund.md", "# Refund\n\none\n\ntwo\n\nof Pat\n")
     pat.sync()
     assert pat.read("refund.md") == "# Refund\n\nof Ann\n\ntwo\n\nof Pat\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "users", "is_now"),
+    [
+        ("http.sslVerify", "false", "", "true"),
+        ("http.sslVerify", "true", "false", "false"),
+        ("http.https://git.example.com.sslVerify", "false", "", "true"),
+        ("http.https://git.example.com.sslVerify", "true", "false", "false"),
+        ("http.saveCookies", "true", "", "false"),
+        ("http.https://git.example.com.saveCookies", "true", "", "false"),
+        ("remote.origin.uploadpack", "/drive/program", "", "git-upload-pack"),
+    ],
+)
+def test_a_repository_sets_nothing_about_hosts(team, tmp_path, key, value, users, is_now):
+    _ann, ben = team
+    ben.git("config", key, value)
+    if users:
+        git(tmp_path, "config", "--file", str(tmp_path / "home/gitconfig"), key, users)
+    assert ben.program.at(ben.top).line("config", key) == is_now
