@@ -34,7 +34,7 @@ class LibraryFolder:
         """List all articles and what describes the library; with `sparing`, asking for few files.
 
         Raise LibraryOffline when the folder is out of reach, WorkCancelled when `cancelled` says so.
-        A folder that is there and holds nothing at all is told by `Listing.empty_root`.
+        A folder that is there and holds no names but hidden ones is told by `Listing.empty_root`.
         """
         if sparing is None:
             return Walk(str(self.root), self._alike, cancelled or _never).listing()

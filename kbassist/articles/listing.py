@@ -25,8 +25,8 @@ class Listing:
     `files` are the articles, `meta` what describes the library (`_library.yaml`, `_facts.yaml`,
     `_parts/`). `unreadable` are folders, each ending in `/`, whose content could not be listed: what was
     known below them is out of sight, not gone. `empty_root` is true when the folder holds nothing at
-    all, as the mount point of a drive that is unplugged does. `root_id` are device and inode of the
-    folder: when they change, another folder has taken its place.
+    all but hidden names, as the mount point of a drive that is unplugged does. `root_id` are device and
+    inode of the folder: when they change, another folder has taken its place.
     """
 
     files: Mapping[str, FileStat]

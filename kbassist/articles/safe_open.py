@@ -7,8 +7,9 @@ import stat
 from pathlib import Path
 
 from kbassist.articles.article import Revision
-from kbassist.articles.names import native_name, safe_text
-from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline
+from kbassist.articles.folder_inside import refuse_bare
+from kbassist.articles.names import native_name
+from kbassist.system.errors import ArticleNotFound, ArticleUnreadable
 
 # Windows has neither pipes in folders nor these flags, and needs to be told that a file is no text.
 _FLAGS = (
@@ -56,7 +57,7 @@ def size_inside(root: Path, path: str) -> int:
     try:
         status = real.stat()
     except OSError as error:
-        _refuse_offline(root)
+        refuse_bare(root)
         raise ArticleNotFound(f"{path} is not in the library.") from error
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
@@ -104,7 +105,7 @@ def _open_inside(root: Path, path: str) -> int:
         if not isinstance(error, OSError):
             raise ArticleNotFound(f"{path!r} is no name that a file can have.") from error
         if error.errno in _GONE:
-            _refuse_offline(root)
+            refuse_bare(root)
             raise ArticleNotFound(f"{path} is not in the library; it was renamed or removed.") from error
         if error.errno not in _LINK:
             raise ArticleUnreadable(f"{path} cannot be opened: {_reason(error)}.") from error
@@ -113,21 +114,6 @@ def _open_inside(root: Path, path: str) -> int:
         os.close(descriptor)
         raise ArticleUnreadable(f"{path} leads out of the library; put a copy of the file into it.")
     return descriptor
-
-
-def _refuse_offline(root: Path) -> None:
-    """Raise LibraryOffline when all of the library is out of sight, or its mount point is empty.
-
-    One missing file then means nothing: it must not be taken for removed.
-    """
-    try:
-        is_there = next(root.iterdir(), None) is not None
-    except OSError:
-        is_there = False
-    if not is_there:
-        raise LibraryOffline(
-            f"The library {safe_text(str(root))} cannot be reached; its drive seems to be gone."
-        )
 
 
 def _open_link(root: Path, path: str, where: str) -> int:

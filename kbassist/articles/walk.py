@@ -14,6 +14,7 @@ from kbassist.articles.conflicts import (
     possible_copy,
     problem_of,
 )
+from kbassist.articles.folder_inside import holds_something
 from kbassist.articles.library_files import FACTS_FILE, LIBRARY_FILE, PARTS_FOLDER, names_below
 from kbassist.articles.listing import FileStat, Listing
 from kbassist.articles.names import is_article_name, safe_text, without_suffix
@@ -57,8 +58,8 @@ class Walk:
         """
         try:
             before = Path(self._root).stat()
-            with os.scandir(self._root) as entries:
-                empty = next(entries, None) is None
+            # What an unmounted drive leaves behind may hold hidden files of other programs, and ours.
+            empty = not holds_something(self._root)
             self._walk(self._root, "")
             self._follow_links()
             after = Path(self._root).stat()

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbassist.articles.decoding import one_line
+from kbassist.articles.folder_inside import folder_inside
 from kbassist.articles.safe_open import read_inside, refuse_outward
 from kbassist.system.atomic import write_atomically
 from kbassist.system.errors import ArticleNotFound, ArticleUnreadable, LibraryOffline
@@ -60,10 +61,12 @@ def machine_id(kept: str) -> str:
 class OwnSign:
     """The file of this machine in one library. Not for several threads at once.
 
-    Every call may raise OSError, as from a share that nobody may write to.
+    Every call may raise OSError, as from a share that nobody may write to or where a link is in the way,
+    and LibraryOffline.
     """
 
     def __init__(self, root: Path, machine: str) -> None:
+        self._root = root
         self._folder = root / FOLDER
         self._name = f"{machine}.json"
         self._run = secrets.token_hex(4)
@@ -71,7 +74,7 @@ class OwnSign:
 
     def give(self, who: str, paths: Iterable[str]) -> None:
         """Say that `who` edits these paths now; call it again every `BEAT_S` for as long as that holds."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        folder_inside(self._root, FOLDER)
         ignored = self._folder / ".gitignore"
         if not ignored.exists():
             with contextlib.suppress(FileExistsError), ignored.open("xb") as file:
@@ -80,11 +83,15 @@ class OwnSign:
         said = {"who": bounded_name(who), "editing": list(paths)[:MOST_PATHS]}
         content = json.dumps({**said, "run": self._run, "beat": self._count}).encode("ascii")
         place = self._folder / self._name
+        if place.is_symlink():
+            place.unlink()
         write_atomically(place, content)
         place.chmod(0o644)  # the others are to read it
 
     def take_back(self) -> None:
         """Say nothing any more, and remove what a crash has left."""
+        if self._folder.is_symlink() or self._folder.parent.is_symlink():
+            return
         (self._folder / self._name).unlink(missing_ok=True)
         for left in self._folder.glob(f".{self._name}.*.new"):
             left.unlink(missing_ok=True)

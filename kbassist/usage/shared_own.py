@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from kbassist.articles.folder_inside import folder_inside
 from kbassist.articles.safe_open import real_path_inside
 from kbassist.system.atomic import write_atomically
-from kbassist.system.errors import ArticleNotFound, NotKept
+from kbassist.system.errors import ArticleNotFound, LibraryOffline, NotKept
 from kbassist.usage.shared_line import SharedLine
 
 FOLDER = ".kbassist/shared"
@@ -46,15 +47,14 @@ class OwnShared:
         """Write lines at the end of the running month, and close the months before it. Raises NotKept."""
         text = "".join(f"{line.text}\n" for line in lines).encode("utf-8")
         try:
-            folder = self._folder()
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = folder_inside(self._root, self.path)
             self._close_months(folder, today)
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             handle = os.open(folder / f"{today:%Y-%m}.jsonl", flags, 0o644)
             with os.fdopen(handle, "ab") as file:
                 if os.fstat(handle).st_size + len(text) <= MOST_FILE_BYTES:
                     file.write(text)
-        except (OSError, ArticleNotFound) as error:
+        except (OSError, ArticleNotFound, LibraryOffline) as error:
             raise NotKept(f"What was learned cannot be shared in {self._root}: {_reason(error)}.") from error
 
     def texts(self) -> tuple[tuple[str, str], ...]:

@@ -195,7 +195,11 @@ def test_an_empty_mount_point_is_no_deletion(root):
     assert not diff(before, after)
     with pytest.raises(LibraryOffline):
         folder.read_bytes("a.md")
-    put(root, ".keep")
+    put(root, ".kbassist/presence/me.json")
+    assert folder.scan().vanished(before)
+    with pytest.raises(LibraryOffline):
+        folder.read_bytes("a.md")
+    put(root, "_library.yaml")
     after = folder.scan()
     assert not after.vanished(before)
     assert diff(before, after).removed == {"a.md"}

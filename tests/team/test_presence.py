@@ -1,11 +1,13 @@
 """Who is editing what: signs that are given, read, refused, and forgotten."""
 
+import contextlib
 import json
 import os
 from pathlib import Path
 
 import pytest
 
+from kbassist.system.errors import LibraryOffline
 from kbassist.team.presence import EXPIRED_S, FOLDER, MOST_BYTES, MOST_FILES, OthersSigns, OwnSign, machine_id
 
 KIM, DANA, ME = (machine_id(name) for name in ("kim", "dana", "me"))
@@ -22,6 +24,12 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture(autouse=True)
+def article(tmp_path: Path) -> None:
+    """Nothing is ever written into a folder that holds nothing."""
+    (tmp_path / "a.md").touch()
 
 
 @pytest.fixture
@@ -129,6 +137,34 @@ def test_a_name_is_one_bounded_line(tmp_path: Path, others: OthersSigns, who: st
     (tmp_path / FOLDER).mkdir(parents=True)
     (tmp_path / FOLDER / f"{KIM}.json").write_bytes(_said(who=who))
     assert others.look() == {"a.md": (shown,)}
+
+
+@pytest.mark.parametrize("left", ["", ".Trash-1000", ".kbassist"])
+def test_a_library_that_is_gone_is_not_made(tmp_path: Path, left: str) -> None:
+    root = tmp_path / "team"
+    if left:
+        (root / left).mkdir(parents=True)
+    with pytest.raises(LibraryOffline):
+        OwnSign(root, ME).give("Me", ["a.md"])
+    assert not (root / FOLDER).exists()
+    assert root.exists() is bool(left)
+
+
+@pytest.mark.parametrize("linked", [".kbassist", FOLDER, f"{FOLDER}/{ME}.json"])
+def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path, linked: str) -> None:
+    outside, link = tmp_path / "outside", tmp_path / "team" / linked
+    (outside / "presence").mkdir(parents=True)
+    theirs = outside / "theirs.json"
+    for file in (outside / f"{ME}.json", outside / f"presence/{ME}.json", theirs):
+        file.write_text("theirs")
+    link.parent.mkdir(parents=True)
+    (tmp_path / "team" / "a.md").touch()
+    link.symlink_to(theirs if linked.endswith(".json") else outside)
+    mine = OwnSign(tmp_path / "team", ME)
+    with contextlib.suppress(OSError):
+        mine.give("Me", ["a.md"])
+    mine.take_back()
+    assert [file.read_text() for file in outside.rglob("*.json")] == ["theirs"] * 3
 
 
 def test_no_pipe_and_no_link_is_followed(tmp_path: Path) -> None:

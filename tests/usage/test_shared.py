@@ -20,6 +20,12 @@ LEARNED = SharedLine(LineKind.LEARNED, TODAY, ("arrived", "refund"), "refund")
 GAP = SharedLine(LineKind.GAP, TODAY, ("bitcoin",), times=2)
 
 
+@pytest.fixture(autouse=True)
+def article(tmp_path: Path) -> None:
+    """Nothing is ever written into a folder that holds nothing."""
+    (tmp_path / "a.md").touch()
+
+
 def test_a_line_is_read_as_it_was_written() -> None:
     for line in (LEARNED, GAP, SharedLine(LineKind.USED, TODAY, (), "a", 7, "Jonas Berg")):
         assert parse_line(line.text.encode(), TODAY) == line
@@ -104,10 +110,17 @@ def test_a_folder_that_leads_out_is_not_written_to(tmp_path: Path) -> None:
     outside, root = tmp_path / "outside", tmp_path / "root"
     outside.mkdir()
     root.mkdir()
+    (root / "a.md").touch()
     (root / ".kbassist").symlink_to(outside)
     with pytest.raises(NotKept):
         OwnShared(root, ONE).append([LEARNED], TODAY)
     assert list(outside.iterdir()) == []
+
+
+def test_a_library_that_is_gone_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(NotKept):
+        OwnShared(tmp_path / "gone", ONE).append([LEARNED], TODAY)
+    assert not (tmp_path / "gone").exists()
 
 
 def test_one_machine_cannot_outvote_the_others() -> None:
