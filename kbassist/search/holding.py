@@ -36,8 +36,11 @@ def held_at(cache: Path, root: Path) -> Held:
 
 
 def are_many(gone: int, known: int) -> bool:
-    """Tell whether so many of the `known` articles are gone at once that nobody may have meant it."""
-    return gone >= FEWEST and gone * SHARE > known
+    """Tell whether so many of the `known` articles are gone at once that nobody may have meant it.
+
+    All of them are many, however few there were.
+    """
+    return gone >= known > 0 or (gone >= FEWEST and gone * SHARE > known)
 
 
 class Holding:

@@ -68,6 +68,12 @@ def test_fewer_are_simply_gone(writer: LibraryWriter, root: Path, count: int) ->
     assert (len(report.removed), report.held) == (count, ())
 
 
+@pytest.mark.parametrize("known", [1, 10])
+def test_all_that_there_was_is_never_few(tmp_path: Path, known: int) -> None:
+    gone = {str(number) for number in range(known)}
+    assert Holding(tmp_path).judged(gone, known).paths == gone
+
+
 def test_what_was_moved_is_not_gone(writer: LibraryWriter, root: Path) -> None:
     moved = root / "elsewhere"
     for folder in [entry for entry in root.iterdir() if entry.is_dir()]:
