@@ -1,29 +1,48 @@
 """Tells the team which file is being edited here, and who edits which file elsewhere."""
 
+import contextlib
 import getpass
 import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from kbassist.articles.article import FileRef
 from kbassist.system.atomic import write_atomically
-from kbassist.system.errors import UsageError
+from kbassist.system.errors import LibraryOffline, UsageError
 from kbassist.system.paths import private_folder
 from kbassist.team.presence import BEAT_S, OthersSigns, OwnSign, machine_id
+from kbassist.workspace.reach import LIMIT_S, Reach
 from kbassist.workspace.session import LibrarySession
 
 _log = logging.getLogger(__name__)
 _KEPT = "machine"
 _KEPT_SIGNS = 32
 
+FAREWELL_LIMITS = 0.1
+"""The end of the program waits so long for a library that does not answer: a second."""
+
+
+class _Place:
+    """One library: what is said in it and by whom, each by one thread at a time."""
+
+    def __init__(self, root: Path, machine: str, monotonic: Callable[[], float]) -> None:
+        self.own = OwnSign(root, machine)
+        self.saying = Lock()
+        self.others = OthersSigns(root, machine, monotonic)
+        self.looking = Lock()
+        # Not that of the library: the last sign is taken back when the end waits for no article any more.
+        self.reach = Reach(root)
+
 
 class Presence:
     """What is being edited, here and elsewhere; may be called from any thread.
 
     Nothing is written into a library that is read-only or out of reach, and by nobody who edits nothing.
+    A library that hangs is waited for once, and holds up no other.
     """
 
     def __init__(
@@ -38,11 +57,7 @@ class Presence:
         self._who = who
         self._now = monotonic
         machine = machine_id(_kept(data))
-        self._own = {root: OwnSign(session.root, machine) for root, session in sessions.items()}
-        self._others = {
-            root: (OthersSigns(session.root, machine, monotonic), Lock())
-            for root, session in sessions.items()
-        }
+        self._places = {root: _Place(session.root, machine, monotonic) for root, session in sessions.items()}
         self._lock = Lock()
         self._editing: FileRef | None = None
         self._given_at: float | None = None
@@ -51,35 +66,26 @@ class Presence:
 
     def recover(self) -> None:
         """Take back what this machine said before it was cut off."""
-        with self._lock:
-            for root in self._own:
-                if self._editing is None or self._editing.library != root:
-                    self._take_back(root)
+        for root in self._places:
+            self._say(root)
 
     def editing(self, file: FileRef | None) -> None:
         """Say that this file is being edited here, None: that none is; call it again for as long as it is.
 
         Of calls that say the same only one every 45 seconds writes anything.
         """
-        with self._lock:
-            before, self._editing = self._editing, file
-            if before is not None and (file is None or before.library != file.library):
-                self._take_back(before.library)
-            if file is None:
-                self._given_at = None
-                return
-            now = self._now()
-            is_new = before != file or self._given_at is None
-            if (is_new or now - (self._given_at or 0.0) >= BEAT_S) and self._may_speak(file.library):
-                self._given_at = now
-                self._give(file)
+        before = self._turned_to(file)
+        if before is not None and (file is None or before.library != file.library):
+            self._say(before.library)
+        if file is not None and self._is_due(file, before):
+            self._say(file.library)
 
     def look(self, library: str | None = None) -> None:
         """Find out what is being edited elsewhere; None looks into all libraries that can be reached."""
-        for root, (others, turn) in self._others.items():
-            if library in (None, root) and not self._sessions[root].status.offline:
-                with turn:
-                    self._looked[root] = others.look()
+        for root, place in self._places.items():
+            if library in (None, root) and self._answers(root):
+                with contextlib.suppress(LibraryOffline), place.looking:
+                    self._looked[root] = place.reach.ask(place.others.look)
 
     def others(self) -> Mapping[FileRef, tuple[str, ...]]:
         """Return who edits which file elsewhere, as the last look found it."""
@@ -89,27 +95,59 @@ class Presence:
         }
 
     def close(self) -> None:
-        """Say that nothing is edited any more."""
-        self.editing(None)
+        """Say that nothing is edited any more; a library that hangs is not waited for."""
+        before = self._turned_to(None)
+        if before is not None:
+            self._say(before.library, FAREWELL_LIMITS)
+
+    def _turned_to(self, file: FileRef | None) -> FileRef | None:
+        """Take note of what is edited, and return what was before."""
+        with self._lock:
+            before, self._editing = self._editing, file
+            if file is None:
+                self._given_at = None
+            return before
+
+    def _is_due(self, file: FileRef, before: FileRef | None) -> bool:
+        if not self._may_speak(file.library):
+            return False
+        with self._lock:
+            now, given_at = self._now(), self._given_at
+            if before == file and given_at is not None and now - given_at < BEAT_S:
+                return False
+            self._given_at = now
+            return True
+
+    def _answers(self, library: str) -> bool:
+        session = self._sessions[library]
+        return not session.status.offline and not session.reach.hangs
 
     def _may_speak(self, library: str) -> bool:
-        session = self._sessions.get(library)
-        if session is None or library in self._silent:
+        if library not in self._sessions or library in self._silent:
             return False
-        return not session.status.read_only and not session.status.offline
+        return self._answers(library) and not self._sessions[library].status.read_only
 
-    def _give(self, file: FileRef) -> None:
+    def _say(self, library: str, limits: float = 1) -> None:
+        """Bring what is said in a library in line with what is edited when it is this call's turn."""
+        place = self._places.get(library)
+        if place is None or not self._may_speak(library):
+            return
+        if not place.saying.acquire(timeout=limits * LIMIT_S):
+            return
         try:
-            self._own[file.library].give(self._who() or _login(), (file.path,))
+            place.reach.ask(self._sign_of(place.own, library), limits)
+        except LibraryOffline:
+            _log.info("a library is out of reach, so nobody in it is told what is edited")
         except OSError as error:
-            self._keep_silent(file.library, error)
+            self._keep_silent(library, error)
+        finally:
+            place.saying.release()
 
-    def _take_back(self, library: str) -> None:
-        if self._may_speak(library):
-            try:
-                self._own[library].take_back()
-            except OSError as error:
-                self._keep_silent(library, error)
+    def _sign_of(self, own: OwnSign, library: str) -> Callable[[], None]:
+        file, who = self._editing, self._who() or _login()
+        if file is None or file.library != library:
+            return own.take_back
+        return partial(own.give, who, (file.path,))
 
     def _keep_silent(self, library: str, error: OSError) -> None:
         """Try no more where it failed: the others only do without the hint."""

@@ -1,6 +1,7 @@
 """Two machines that share a folder tell each other what they edit."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from kbassist.articles.article import FileRef
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
-from kbassist.team.presence import BEAT_S, FOLDER
+from kbassist.team.presence import BEAT_S, FOLDER, OthersSigns, OwnSign
 from kbassist.workspace import Workspace, open_workspace
 from kbassist.workspace.presence import Presence
 
@@ -28,6 +29,14 @@ def machine(tmp_path: Path, root: Path) -> Iterator[Callable[[str], Workspace]]:
     yield open_as
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """What calls wait for that hang; opened in the end."""
+    gate = threading.Event()
+    yield gate
+    gate.set()
 
 
 def _files(root: Path) -> list[Path]:
@@ -73,6 +82,27 @@ def test_signs_of_life_are_rare(machine: Callable[[str], Workspace], root: Path,
         written.add(_files(root)[0].read_bytes())
         now[0] += 1
     assert len(written) == 1 + int(99 // BEAT_S)
+
+
+def test_a_library_that_hangs_holds_up_neither_others_nor_the_end(
+    opened: Callable[..., Workspace], root: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbassist.workspace.reach.LIMIT_S", 0.05)
+    other = root.with_name("other")
+    other.mkdir()
+    (other / "mine.md").touch()
+    workspace = opened(root, other)
+    with monkeypatch.context() as patched:
+        patched.setattr(OwnSign, "give", lambda *_: gate.wait())
+        patched.setattr(OthersSigns, "look", lambda *_: gate.wait())
+        workspace.presence.editing(FileRef(str(root), "refund.md"))
+        workspace.presence.look(str(root))
+    workspace.presence.editing(FileRef(str(other), "mine.md"))
+    assert (_files(root), len(_files(other))) == ([], 1)
+    workspace.presence.editing(FileRef(str(root), "refund.md"))
+    workspace.let_go()
+    workspace.presence.close()
+    assert _files(other) == []
 
 
 def test_nothing_is_tried_on_a_read_only_library(
