@@ -26,6 +26,8 @@ class Lane(StrEnum):
     LOOK = "look"
     IO = "io"
     NET = "net"
+    DRAFT = "draft"
+    PRESENCE = "presence"
 
 
 T = TypeVar("T")
@@ -33,7 +35,16 @@ UNEXPECTED = "Something went wrong inside kbassist. The details are in its log; 
 SWITCH_S = 0.0001
 END_S = 5.0
 # A look at a slow folder must not hold up that of another library.
-THREADS = {Lane.SEARCH: 1, Lane.INDEX: 1, Lane.LOOK: 4, Lane.IO: 2, Lane.NET: 2}
+# Nothing may come between what was typed and the disk, and hints for others hold up nothing.
+THREADS = {
+    Lane.SEARCH: 1,
+    Lane.INDEX: 1,
+    Lane.LOOK: 4,
+    Lane.IO: 2,
+    Lane.NET: 2,
+    Lane.DRAFT: 1,
+    Lane.PRESENCE: 1,
+}
 
 
 class Ticket:

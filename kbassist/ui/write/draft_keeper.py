@@ -152,7 +152,7 @@ class DraftKeeper(QObject):
         def work() -> None:
             self._write(workspace, file, draft)
 
-        self._tasks.submit(Lane.IO, work, self._on_put, self._on_put_failed)
+        self._tasks.submit(Lane.DRAFT, work, self._on_put, self._on_put_failed)
 
     @staticmethod
     def _write(workspace: "Workspace", file: FileRef, draft: Draft | None) -> None:

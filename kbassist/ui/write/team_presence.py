@@ -72,7 +72,7 @@ class TeamPresence(QObject):
             self._tick.start()
         if (workspace := self._workspace) is not None:
             self._tasks.submit(
-                Lane.IO, lambda: workspace.presence.editing(file), self._on_said, self._on_say_failed
+                Lane.PRESENCE, lambda: workspace.presence.editing(file), self._on_said, self._on_say_failed
             )
 
     @Slot()
