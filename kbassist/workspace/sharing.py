@@ -5,19 +5,24 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Lock
+from typing import TypeVar
 
 from kbassist.articles.article import ArticleRef
 from kbassist.search.learned import LearnedQuestion
 from kbassist.search.learned_model import LearnedModel
-from kbassist.system.errors import NotKept
+from kbassist.system.errors import LibraryOffline, NotKept
 from kbassist.usage.shared_line import MOST_TIMES, LineKind, SharedLine, line_of
 from kbassist.usage.shared_merge import Merged, SharedGap, merged
 from kbassist.usage.shared_others import OthersShared
 from kbassist.usage.shared_own import OwnShared
 from kbassist.usage.sharing_consent import Consents
 from kbassist.workspace.parts import Parts
+from kbassist.workspace.reach import Reach
 from kbassist.workspace.session import LibrarySession
+
+_Answer = TypeVar("_Answer")
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +31,9 @@ WRITTEN_EVERY = timedelta(minutes=10)
 
 READ_EVERY = timedelta(minutes=2)
 """Others write that seldom, and asking for the files of 200 machines takes a slow share some seconds."""
+
+READ_LIMITS = 3
+"""So many limits of `Reach` for the files of 200 machines."""
 
 NOT_WRITTEN = "Not written yet"
 _OTHERS_COUNT = 0.3  # what the use by others adds at most to the weight of an article
@@ -63,7 +71,9 @@ class Sharing:
         self._merged: dict[str, Merged] = {}
         self._pending: dict[str, Counter[SharedLine]] = {}
         self._written_at = parts().now()
-        self._read_at: datetime | None = None
+        self._read_at: dict[str, datetime] = {}
+        # Not those of the libraries: what waits is written when the end waits for no article any more.
+        self._reaches = {library: Reach(session.root) for library, session in sessions.items()}
         self._lock = Lock()
 
     def states(self) -> tuple[SharingState, ...]:
@@ -88,7 +98,8 @@ class Sharing:
         with self._lock:
             self._pending.pop(library, None)
             machine = self._consents.of(library).machine
-            removed = OwnShared(self._sessions[library].root, machine).withdraw() if machine else 0
+            own = OwnShared(self._sessions[library].root, machine)
+            removed = self._asked(library, own.withdraw) if machine else 0
             self._consents.forget(library)
         return removed
 
@@ -96,7 +107,8 @@ class Sharing:
         """Return all that this machine shares in a library, word for word: names of files and their text."""
         with self._lock:
             machine = self._consents.of(library).machine
-            written = OwnShared(self._sessions[library].root, machine).texts() if machine else ()
+            own = OwnShared(self._sessions[library].root, machine)
+            written = self._asked(library, own.texts) if machine else ()
             waiting = "".join(f"{line.text}\n" for line in _sorted(self._pending.get(library, Counter())))
         return (*written, (NOT_WRITTEN, waiting)) if waiting else written
 
@@ -118,29 +130,47 @@ class Sharing:
         for library in self._sessions if ref is None else (ref.library,):
             self._note(library, LineKind.FORGOTTEN, words, ref.article_id if ref else "")
 
-    def follow(self, now: datetime) -> None:
-        """Read what others share, and write what waits, each when it is time.
+    def follow(self, now: datetime, library: str | None = None) -> None:
+        """Read what others share in a library, or in all, and write what waits, each when it is time.
 
         Meant for the background, raises nothing.
         """
-        if self._read_at is None or not now - READ_EVERY < self._read_at <= now:
-            self._read_at = now
-            self._read(now)
+        for each in self._sessions if library is None else (library,):
+            read_at = self._read_at.get(each)
+            if read_at is None or not now - READ_EVERY < read_at <= now:
+                self._read_at[each] = now
+                self._read(each, now)
         if now - self._written_at >= WRITTEN_EVERY:
             self.write(now)
 
-    def _read(self, now: datetime) -> None:
-        today = now.date()
-        for library, session in self._sessions.items():
-            if session.status.offline:
-                continue
-            own = self._consents.of(library).machine
-            lines = self._others[library].read(own, today) if session.library.share_learned else {}
-            self._merged[library] = merged(lines, today)
+    def _read(self, library: str, now: datetime) -> None:
+        session, today = self._sessions[library], now.date()
+        if session.status.offline:
+            return
+        own = self._consents.of(library).machine
+        lines: Mapping[str, Sequence[SharedLine]] = {}
+        if session.library.share_learned:
+            try:
+                lines = self._asked(library, lambda: self._others[library].read(own, today), READ_LIMITS)
+            except NotKept:
+                return
+        self._merged[library] = merged(lines, today)
         self._model.replace_shared(self._questions())
 
-    def write(self, now: datetime) -> None:
-        """Write what waits; what cannot be written is let go, since sharing must not be in the way."""
+    def _asked(self, library: str, call: Callable[[], _Answer], limits: float = 1) -> _Answer:
+        """Return what a call into a library returns. Raises NotKept when that hangs."""
+        try:
+            if self._sessions[library].reach.hangs:
+                raise LibraryOffline(self._sessions[library].reach.trouble)
+            return self._reaches[library].ask(call, limits)
+        except LibraryOffline as error:
+            raise NotKept(str(error)) from error
+
+    def write(self, now: datetime, limits: float = 1) -> None:
+        """Write what waits; what cannot be written is let go, since sharing must not be in the way.
+
+        A library that hangs is waited for by so many limits of `Reach`.
+        """
         self._written_at = now
         with self._lock:
             pending, self._pending = self._pending, {}
@@ -150,7 +180,7 @@ class Sharing:
                     continue
                 try:
                     own = OwnShared(self._sessions[library].root, state.machine)
-                    own.append(_sorted(lines), now.date())
+                    self._asked(library, partial(own.append, _sorted(lines), now.date()), limits)
                 except NotKept as error:
                     _log.warning("what was learned cannot be shared: %s", type(error.__cause__).__name__)
 

@@ -30,7 +30,7 @@ from kbassist.workspace.outside import Outside
 from kbassist.workspace.own_copies import OwnCopies
 from kbassist.workspace.pages import page_of
 from kbassist.workspace.parts import Parts
-from kbassist.workspace.presence import Presence
+from kbassist.workspace.presence import FAREWELL_LIMITS, Presence
 from kbassist.workspace.previewing import Previewing
 from kbassist.workspace.promoting import promote, proposed_alias
 from kbassist.workspace.queues import Sources
@@ -219,7 +219,7 @@ class Workspace:
         self._learning.follow(self._parts.now())
         refreshed = followed(self._sessions, self.status, progress, cancelled, library, accept, thorough)
         self.presence.look(library)
-        self.sharing.follow(self._parts.now())
+        self.sharing.follow(self._parts.now(), library)
         return refreshed
 
     def index(
@@ -267,7 +267,7 @@ class Workspace:
     def close(self) -> None:
         """End the child processes and let go of files."""
         self.presence.close()
-        self.sharing.write(self._parts.now())
+        self.sharing.write(self._parts.now(), FAREWELL_LIMITS)
         for session in self._parts.sessions:
             session.close()
         self._parts.worker.close()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -224,3 +225,31 @@ def test_others_are_not_read_at_every_look(
     clock.now -= timedelta(days=3)  # a clock that was set back
     ana.refresh()
     assert len(reads) == 2
+
+
+def test_a_library_that_hangs_holds_up_neither_others_nor_the_end(
+    tmp_path: Path, root: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbassist.workspace.reach.LIMIT_S", 0.05)
+    other = tmp_path / "other"
+    for folder in (root, other):
+        folder.mkdir(exist_ok=True)
+        (folder / "_library.yaml").write_text("share_learned: true\n", "utf-8")
+    paths, gate, looked = Paths.of_user({"KBASSIST_HOME": str(tmp_path / "home")}), Event(), list[Path]()
+
+    def read(others: OthersShared, *_: object) -> dict[str, tuple[()]]:
+        looked.append(others._root)
+        if others._root == root:
+            gate.wait()
+        return {}
+
+    monkeypatch.setattr(OthersShared, "read", read)
+    workspace = open_workspace(paths, Settings(), (root, other), clock)
+    workspace.sharing.follow(clock.now, str(other))
+    assert looked == [other]
+    for _ in range(2):
+        clock.now += READ_EVERY
+        workspace.sharing.follow(clock.now)
+    assert looked == [other, root, other, other]
+    workspace.close()
+    gate.set()
