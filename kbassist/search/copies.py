@@ -13,14 +13,17 @@ from kbassist.search.scope import Copies
 from kbassist.search.tables import DRAFT, PRESENT, Segment
 
 
-def copies_of(parts: Sequence[tuple[str, Segment]], today: date) -> Copies:
-    """Find the copies among all articles, and what they are copies of, as the index knows them.
+def copies_of(parts: Sequence[tuple[str, Segment]], personal: str, today: date) -> Copies:
+    """Find the copies in the library `personal`, and what they are copies of, as the index knows them.
 
-    A draft, and a copy that is not in force on this day, does not stand in for its original. Of several
-    copies that of the first library does.
+    Articles of other libraries that call themselves copies are articles like any other: nobody but the agent
+    may put one in the place of another. A draft, and a copy that is not in force on this day, does not stand
+    in for its original.
     """
     found: dict[ArticleRef, tuple[Row, bool]] = {}
     for library, segment in parts:
+        if library != personal:
+            continue
         numbers = segment.table.filters.get(COPIED).tolist()
         if not numbers:
             continue

@@ -20,7 +20,7 @@ class CopyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copies among the articles of all libraries.
+    """The copies in the agent's own library among the articles of all libraries.
 
     `originals` leads from a copy to its original, None where that is gone; `changed` are the copies whose
     original has changed since. `shown` leads from an original to the copy that stands in for it.

@@ -44,9 +44,10 @@ class _Joined:
 
 @dataclass(frozen=True, slots=True)
 class _Copied:
-    """The copies among the articles of a searcher, as they count on a day."""
+    """The copies among the articles of a searcher, as they count on a day for whose own library it is."""
 
     searcher: Searcher
+    personal: str
     day: date
     copies: Copies
 
@@ -64,7 +65,7 @@ class Lookups:
         self._lock = Lock()
         joined = _Joined((), Searcher("", ()), Suggester((), learned))
         self._joined = joined
-        self._copied = _Copied(joined.searcher, date.min, Copies())
+        self._copied = _Copied(joined.searcher, "", date.min, Copies())
 
     def search(self, text: str, asked: Asked, limit: int, snippets: bool) -> SearchResult:
         """Answer what was typed; libraries without an index answer with titles, below the others."""
@@ -104,11 +105,12 @@ class Lookups:
         return Scope(asked or None, names, self.copies(today))
 
     def copies(self, today: date) -> Copies:
-        """Return which articles are copies of others."""
-        searcher = self._current().searcher
+        """Return which articles of the agent's own library are copies of others."""
+        searcher, personal = self._current().searcher, self._personal()
         copied = self._copied
-        if copied.searcher is not searcher or copied.day != today:
-            copied = self._copied = _Copied(searcher, today, copies_of(searcher.parts, today))
+        if copied.searcher is not searcher or (copied.personal, copied.day) != (personal, today):
+            copies = copies_of(searcher.parts, personal, today)
+            copied = self._copied = _Copied(searcher, personal, today, copies)
         return copied.copies
 
     def knows(self, word: str) -> bool:

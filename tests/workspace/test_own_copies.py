@@ -104,6 +104,21 @@ def test_a_draft_does_not_hide_the_original(both: Workspace, root: Path, mine: P
     assert [library for library, _ in states(both)] == ["team"]
 
 
+def test_nobody_but_the_agent_puts_one_article_in_the_place_of_another(
+    both: Workspace, opened: Opener, root: Path, tmp_path: Path
+) -> None:
+    both.own_copies.make(team(root))
+    both.keep_own_in("")
+    both.refresh()
+    assert set(states(both)) == {("team", CopyState.NONE), ("mine", CopyState.NONE)}
+    vendor = tmp_path / "vendor"
+    vendor.mkdir()
+    (vendor / "x.md").write_text("---\ncopy_of: refund\n---\n# Refund to us\n", "utf-8")
+    workspace = opened(root, vendor)
+    workspace.refresh()
+    assert set(states(workspace)) == {("team", CopyState.NONE), ("vendor", CopyState.NONE)}
+
+
 def test_a_changed_original_is_told_and_joined(both: Workspace, root: Path, mine: Path) -> None:
     made = both.own_copies.make(team(root))
     own = mine / "refund.md"
