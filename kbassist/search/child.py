@@ -2,9 +2,10 @@
 
 Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool,
 "accept": bool, "thorough": bool}` and `{"do": "cancel", "request": N}`. Answers: any number of
-`{"progress": [done, total]}`, of `{"alive": true}` while it waits for a folder, and of `{"own": true}`
-before it works without one; then one `{"report": {...}}` or `{"error": KIND, "message": TEXT}`. The end of
-its input ends it, so that it never outlives the program, however that ended.
+`{"progress": [done, total]}`, of `{"alive": true}` while it waits for a folder, of `{"own": true}` before
+it works without one, and of `{"beat": true}` while it works at all; then one `{"report": {...}}` or
+`{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it never outlives the program,
+however that ended.
 """
 
 import errno
@@ -27,6 +28,7 @@ from kbassist.system.errors import IndexUnusable, IndexUnwritable, KbError
 _IDLE_S = 2.0
 _PROGRESS_S = 0.05
 _ALIVE_S = 1.0
+_WORK_S = 0.01
 _NICENESS = 10
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -75,16 +77,21 @@ class IndexingProcess:
         self._writers: dict[tuple[str, str], LibraryWriter] = {}
         self._told = 0.0
         self._said = 0.0
+        self._turn = threading.Lock()
+        self._busy = threading.Event()
 
     def run(self) -> None:
         """Work until the input ends."""
+        threading.Thread(target=self._keep_beating, name="beat", daemon=True).start()
         tidy = True
         while True:
             request = self._requests.next(None if tidy else _IDLE_S)
             if request is None:
                 tidy = not self._merge()
             else:
+                self._busy.set()
                 self._say(self._answer(request))
+                self._busy.clear()
                 tidy = False
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -112,6 +119,21 @@ class IndexingProcess:
         self._said = time.monotonic()
         self._say({"alive": True})
 
+    def _keep_beating(self) -> None:
+        while self._busy.wait():
+            self.beat()
+
+    def beat(self) -> None:
+        """Wait a moment, and give a sign of life if work took processor time in it.
+
+        On a busy machine a step may take longer than anybody waits for a folder; what waits for one takes
+        no time of the processor.
+        """
+        worked_s = time.process_time()
+        time.sleep(_ALIVE_S)
+        if time.process_time() - worked_s > _WORK_S:
+            self._say({"beat": True})
+
     def _merge(self) -> bool:
         try:
             merged = [writer.merge(self._requests.waiting) for writer in self._writers.values()]
@@ -133,8 +155,9 @@ class IndexingProcess:
 
     def _say(self, answer: dict[str, Any]) -> None:
         try:
-            self._answers.write(json.dumps(answer).encode() + b"\n")
-            self._answers.flush()
+            with self._turn:
+                self._answers.write(json.dumps(answer).encode() + b"\n")
+                self._answers.flush()
         except OSError:
             os._exit(0)  # nobody reads any more
 

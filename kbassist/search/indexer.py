@@ -174,7 +174,8 @@ class Child:
             now = time.monotonic()
             if answer is not None:
                 heard_at = now
-                limit_s = math.inf if "own" in answer else SILENCE_S
+                if "beat" not in answer:
+                    limit_s = math.inf if "own" in answer else SILENCE_S
                 if "report" in answer or "error" in answer:
                     return answer
                 if "progress" in answer and progress is not None:

@@ -1,14 +1,17 @@
 """The indexing process and its client: progress, cancel, death on either side, a second copy."""
 
+import io
 import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from kbassist.search import child
 from kbassist.search.index import LibraryIndex
 from kbassist.search.indexer import Indexer
 from kbassist.search.report import Progress
@@ -167,6 +170,23 @@ def test_merges_when_nobody_asks(indexer: Indexer, cache: Path, library: Path) -
     assert len(index.snapshot.tables) == 2
     assert found(index, "zebra3") == {article_path(3)}
     assert not indexer.update(library).changed
+
+
+@pytest.mark.parametrize(("works", "said"), [(True, b'{"beat": true}\n'), (False, b"")])
+def test_what_works_long_is_alive_and_what_waits_is_not(
+    works: bool, said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = io.BytesIO()
+    process = child.IndexingProcess(cast("child.Requests", None), told)
+
+    def work(_seconds: float) -> None:
+        until = time.process_time() + 0.02
+        while works and time.process_time() < until:
+            pass
+
+    monkeypatch.setattr(child.time, "sleep", work)
+    process.beat()
+    assert told.getvalue() == said
 
 
 def test_a_folder_that_hangs_is_offline_and_can_be_stopped(
