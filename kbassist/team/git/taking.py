@@ -31,7 +31,7 @@ from kbassist.team.git.placing import Placing, Seen
 from kbassist.team.git.repository import Repository
 from kbassist.team.git.status import standings
 from kbassist.team.git.texts import is_text, join
-from kbassist.team.git.trees import SUBMODULE, Entries, Entry, cannot_write, contents, scratch
+from kbassist.team.git.trees import LINK, SUBMODULE, Entries, Entry, cannot_write, contents, listed, scratch
 
 _ATTEMPTS = 20
 _CHANGED = "{path} was changed meanwhile; it is tried again."
@@ -80,7 +80,7 @@ class Taking:
             self._seen = {path: Seen.at(self._repository.top / path) for path in entries}
         wanted = {path: entry for path, entry in entries.items() if entry is not None}
         left = self._left_out(wanted, index)
-        self._refuse_changed([path for path in entries if path not in left])
+        self._refuse_changed({path: entry for path, entry in entries.items() if path not in left})
         with scratch(self._repository, "incoming") as folder:
             taken = {path: entry for path, entry in wanted.items() if path not in left}
             self._unpack(taken, index, folder)
@@ -107,17 +107,35 @@ class Taking:
                 raise NeedsHand(_FILTERED.format(path=safe_text(path), name=name))
         return frozenset(left)
 
-    def _refuse_changed(self, paths: list[str]) -> None:
-        """Look whether what stands there is what is committed."""
+    def _refuse_changed(self, entries: Entries) -> None:
+        """Look whether what is committed stands there, or, after a sync that was cut off, what comes."""
         found = standings(self._git)
-        for path in paths:
+        staged = listed(
+            self._git, self._repository.folder / "index", [path for path in entries if path in found]
+        )
+        for path, entry in entries.items():
             standing = found.get(path)
             if standing is None:
+                continue
+            is_free = not standing.staged or staged[path] == entry
+            if not self._is_own(path) and is_free and self._is_there(path, entry):
                 continue
             if self._is_own(path):
                 raise GitBusy(_CHANGED.format(path=safe_text(path)))
             sentence = _IN_THE_WAY if standing.untracked else _OWN_CHANGES
             raise NeedsHand(sentence.format(path=safe_text(path)))
+
+    def _is_there(self, path: str, entry: Entry | None) -> bool:
+        """Tell whether a path holds what it is to hold already."""
+        seen = self._seen[path]
+        if entry is None:
+            return seen.is_nothing
+        if seen.leads_to and entry.mode == LINK:
+            return self._git.line("hash-object", "--stdin", given=os.fsencode(seen.leads_to)) == entry.blob
+        if not entry.is_file or not seen.sha256:
+            return False
+        answer = self._git.answer("hash-object", "--", path)
+        return answer.told.decode("ascii").strip() == entry.blob
 
     def _unpack(self, taken: Mapping[str, Entry], index: Path, folder: Path) -> None:
         """Let git write the files below `folder` as they are to stand: line ends, encoding, large files."""

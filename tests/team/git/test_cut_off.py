@@ -1,5 +1,6 @@
 """Syncs that are killed, or cut off, at any point: the next one goes on, and no line is lost."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -160,3 +161,46 @@ def test_a_server_that_is_away_and_comes_back(tmp_path, server, program):
     assert (report.standing.state, "Only leads may" in report.standing.sentence) == (SyncState.HELD, True)
     server.reject("")
     assert ann.sync().sent == 1
+
+
+@pytest.mark.parametrize("phase", ["file zz.md", "index", "branch"])
+def test_a_sync_that_is_cut_off_among_files_that_are_no_articles(team, phase):
+    ann, ben = team
+    ann.write("README.txt", "one\n")
+    ann.write("gone.txt", "gone\n")
+    ann.git("add", "-A")
+    ann.git("commit", "-qm", "Files")
+    ann.sync()
+    ben.sync()
+    ann.write("README.txt", "one\ntwo\n")
+    ann.write("pictures/new.png", b"\x89PNG\0")
+    (ann.root / "gone.txt").unlink()
+    (ann.root / "link").symlink_to("sub")
+    ann.write("zz.md", "# Last\n")
+    ann.git("add", "-A")
+    ann.git("commit", "-qm", "More")
+    ann.sync()
+    failing = iter((True,))
+
+    def cut_off(now: str) -> None:
+        if now == phase and next(failing, False):
+            raise OSError(28, "No space left on device")
+
+    with contextlib.suppress(OSError):
+        ben.report(cut_off)
+    ben.sync()
+    assert ben.files() == ann.files()
+    assert ben.status() == []
+
+
+def test_what_somebody_has_staged_beside_is_not_taken_for_a_sync_that_was_cut_off(team):
+    ann, ben = team
+    ann.write("README.txt", "of Ann\n")
+    ann.git("add", "-A")
+    ann.git("commit", "-qm", "File")
+    ann.sync()
+    ben.write("README.txt", "staged\n")
+    ben.git("add", "README.txt")
+    ben.write("README.txt", "of Ann\n")
+    assert ben.report().standing.state is SyncState.BY_HAND
+    assert ben.git("show", ":README.txt") == "staged"
