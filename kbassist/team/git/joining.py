@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from kbassist.articles.names import safe_text
+from kbassist.articles.portability import folded
 from kbassist.system.errors import NeedsHand
 from kbassist.team.git.repository import Repository
 from kbassist.team.git.texts import is_text, join
@@ -200,10 +201,17 @@ class Joining:
         entries = self._joined.entries
         listed = os.fsdecode(self._repository.git.ask("ls-tree", "-r", "-z", "--name-only", mine)).split("\0")
         there = {path for path in listed if path and entries.get(path, path) is not None}
-        there |= {path for path, entry in entries.items() if entry is not None}
-        folders = {str(folder) for path in there for folder in PurePosixPath(path).parents}
-        for path in sorted(there & folders):
-            raise NeedsHand(_IN_THE_WAY.format(path=safe_text(path)))
+        coming = {path for path, entry in entries.items() if entry is not None}
+        there |= coming
+        # Folded: what is a link or a file in one spelling is written through in another, on some systems.
+        folders, made = _folders(there), _folders(coming)
+        for path in sorted(there):
+            if folded(path) in (folders if path in coming else made):
+                raise NeedsHand(_IN_THE_WAY.format(path=safe_text(path)))
+
+
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded(str(folder)) for path in paths for folder in PurePosixPath(path).parents)
 
 
 def _mode(meeting: _Meeting) -> str:

@@ -4,15 +4,16 @@ import contextlib
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kbassist.articles.article import Revision
 from kbassist.articles.beside import digest, sync_folder, write_new
 from kbassist.articles.beside_names import beside, new_token
+from kbassist.articles.names import safe_text
 from kbassist.articles.save import save
 from kbassist.articles.swap import move_in
 from kbassist.articles.trash import take_away
-from kbassist.system.errors import ChangedMeanwhile
+from kbassist.system.errors import ChangedMeanwhile, NotSaved
 from kbassist.team.git.trees import LINK, SUBMODULE, Entry
 
 _MOST_BYTES = 1 << 40
@@ -53,13 +54,17 @@ class Placing:
     def __init__(self, top: Path) -> None:
         self._top = top
 
+    def seen(self, path: str) -> Seen:
+        """Look at a path; below a link there is nothing of the repository's. Raises OSError."""
+        return Seen() if self._link_above(path) else Seen.at(self._top / path)
+
     def put(self, path: str, shown: str, seen: Seen, entry: Entry, source: Path) -> tuple[str, ...]:
         """Let `path`, called `shown`, be what `source` is; return sentences on what else there is to know.
 
         Raises ChangedMeanwhile when it is not `seen` any more, other NotSaved when it cannot be written, and
         OSError.
         """
-        target = self._top / path
+        target = self._inside(path, shown)
         if entry.mode == SUBMODULE:
             target.mkdir(parents=True, exist_ok=True)
             return ()
@@ -85,7 +90,9 @@ class Placing:
 
     def remove(self, path: str, shown: str, seen: Seen) -> None:
         """Remove what was seen at a path. Raises ChangedMeanwhile, NotSaved and OSError."""
-        target = self._top / path
+        if seen.is_nothing:
+            return
+        target = self._inside(path, shown)
         if seen.is_folder:  # a submodule, of which git leaves what it holds
             with contextlib.suppress(OSError):
                 target.rmdir()
@@ -93,7 +100,7 @@ class Placing:
             if Seen.at(target) != seen:
                 raise ChangedMeanwhile(f"{shown} was not removed: somebody has changed it.")
             target.unlink()
-        elif not seen.is_nothing:
+        else:
             take_away(target, shown, seen.sha256)
 
     def tidy(self, path: str, staying: Path) -> None:
@@ -103,6 +110,17 @@ class Placing:
                 if folder in (self._top, staying, *staying.parents):
                     break
                 folder.rmdir()
+
+    def _inside(self, path: str, shown: str) -> Path:
+        """Return the place of a path. Raises NotSaved where a link leads somewhere else on the way there."""
+        link = self._link_above(path)
+        if link:
+            raise NotSaved(f"{shown} was left as it is: {safe_text(link)} is a link.")
+        return self._top / path
+
+    def _link_above(self, path: str) -> str:
+        folders = PurePosixPath(path).parents
+        return next((str(folder) for folder in folders if (self._top / folder).is_symlink()), "")
 
     def _create(self, target: Path, shown: str, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)

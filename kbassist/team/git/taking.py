@@ -37,6 +37,7 @@ _ATTEMPTS = 20
 _CHANGED = "{path} was changed meanwhile; it is tried again."
 _OWN_CHANGES = "Others have changed {path}, and your own changes in it are not committed: do that first."
 _IN_THE_WAY = "Others have added {path}, and another file of that name is in the way: rename or remove it."
+_LINK = "Others have changed files in {path}, which is a link here: put the folder itself there."
 _MARKED = "Others have changed {path}, which git was told not to look at (assume-unchanged): undo that first."
 _FILTERED = "Others have changed {path}, which goes through the filter {name}: run git pull by hand."
 _NOT_LFS = "{path} was not taken in: it belongs to git-lfs, which is not installed here."
@@ -77,7 +78,7 @@ class Taking:
         """
         with cannot_be_written():
             # Before git is asked whether they are as committed: what is exchanged is what git has seen.
-            self._seen = {path: Seen.at(self._repository.top / path) for path in entries}
+            self._seen = {path: self._placing.seen(path) for path in entries}
         wanted = {path: entry for path, entry in entries.items() if entry is not None}
         left = self._left_out(wanted, index)
         self._refuse_changed({path: entry for path, entry in entries.items() if path not in left})
@@ -86,6 +87,7 @@ class Taking:
             self._unpack(taken, index, folder)
             gone = [path for path, entry in entries.items() if entry is None]
             self._refuse_in_the_way({**taken, **dict.fromkeys(gone)}, folder)
+            self._refuse_links({**taken, **dict.fromkeys(gone)})
             first = [path for path in gone if self._must_go_first(path, taken)]
             for path in first:
                 self._remove(path)
@@ -165,6 +167,14 @@ class Taking:
             is_known = entries[path] is None or tag is not None or is_same or folded(path) in spelt
             if not is_known and not self._holds_what_goes(path, there):
                 raise NeedsHand(_IN_THE_WAY.format(path=safe_text(path)))
+
+    def _refuse_links(self, entries: Entries) -> None:
+        """Raise NeedsHand where a folder is a link here: what is written into it would be somewhere else."""
+        changed = [path for path, entry in entries.items() if entry is not None]
+        for folder in sorted({folder for path in changed for folder in PurePosixPath(path).parents}):
+            stays = entries[str(folder)] is not None if str(folder) in entries else True
+            if stays and (self._repository.top / folder).is_symlink():
+                raise NeedsHand(_LINK.format(path=safe_text(str(folder))))
 
     @staticmethod
     def _holds_what_goes(path: str, there: Iterable[str]) -> bool:
