@@ -173,8 +173,8 @@ class Article:
     `encoding` is what the bytes were read as: `utf-8`, `utf-8-sig`, `utf-16-le`, `utf-16-be`, `cp1252`.
     `source` holds the pairs of the front matter's `source` map as text. `updated` is when the text was
     last changed as far as its front matter says (Hugo's `lastmod`); nobody vouches for it.
-    `copy_of` is the id of the article in another library that this one was copied from, `copy_revision` the
-    SHA-256 of that one's bytes at the time, in hexadecimal digits.
+    `copy_of` is the id of the article in another library that this one was copied from, `copy_from` the name
+    of that library, `copy_revision` the SHA-256 of that one's bytes at the time, in hexadecimal digits.
     """
 
     id: str
@@ -204,6 +204,7 @@ class Article:
     guides: tuple[Guide, ...] = ()
     updated: date | None = None
     copy_of: str | None = None
+    copy_from: str | None = None
     copy_revision: str | None = None
 
     @property

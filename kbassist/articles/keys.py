@@ -72,8 +72,8 @@ def _one_edit(left: str, right: str) -> bool:
 OWN = Keys(
     *("title", "aliases", "keywords", "tags", "lang", "owner", "verified", "review_every", "active_from"),
     *("active_to", "pinned_until", "draft", "reply", "fields", "id", "source", "sensitive"),
-    # Of a copy of an article in another library: the id of that one, and the SHA-256 of its bytes then.
-    *("copy_of", "copy_revision"),
+    # Of a copy of an article in another library: its id, that library, and the SHA-256 of its bytes then.
+    *("copy_of", "copy_from", "copy_revision"),
 )
 # Hugo's, Jekyll's, GOV.UK's and Obsidian's.
 FOREIGN = Keys(

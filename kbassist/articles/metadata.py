@@ -41,6 +41,7 @@ class Metadata:
     reply: Mapping[str, str] | None = None
     reply_line: int = 0
     copy_of: str | None = None
+    copy_from: str | None = None
     copy_revision: str | None = None
 
 
@@ -72,6 +73,7 @@ def read_metadata(items: Mapping[str, Item], findings: Findings) -> Metadata:
         reply=read_reply(items.get("reply"), reader),
         reply_line=reader.line("reply"),
         copy_of=reader.text("copy_of"),
+        copy_from=reader.text("copy_from"),
         copy_revision=reader.text("copy_revision"),
     )
 

@@ -103,6 +103,7 @@ def _described(
         fields=meta.fields,
         source=meta.source,
         copy_of=meta.copy_of,
+        copy_from=meta.copy_from,
         copy_revision=meta.copy_revision,
         encoding=encoding,
         revision=revision,

@@ -32,6 +32,7 @@ class Row:
     replies: tuple[ReplyLabel, ...] = ()
     revision: str = ""
     copy_of: str | None = None
+    copy_from: str | None = None
     copy_revision: str | None = None
 
 
@@ -55,6 +56,7 @@ def pack_row(document: IndexedDocument) -> bytes:
         _ITEM.join(replies),
         article.revision.sha256[:REVISION_DIGITS] if article.revision else "",
         _plain(article.copy_of),
+        _plain(article.copy_from),
         _plain(article.copy_revision),
     )
     return _VALUE.join(values).encode("utf-8", "replace")
@@ -64,7 +66,7 @@ def unpack_row(packed: bytes) -> Row:
     """Unpack a row; ValueError when `packed` is not one."""
     values = packed.decode("utf-8", "replace").split(_VALUE)
     id_, path, title, aliases, tags, lang, owner, verified, sensitive, replies, *rest = values
-    revision, copy_of, copy_revision = rest
+    revision, copy_of, copy_from, copy_revision = rest
     return Row(
         id_,
         path,
@@ -78,6 +80,7 @@ def unpack_row(packed: bytes) -> Row:
         tuple(map(_label, replies.split(_ITEM))) if replies else (),
         revision,
         copy_of or None,
+        copy_from or None,
         copy_revision or None,
     )
 

@@ -7,7 +7,7 @@ from kbassist.search.document import FIELDS
 from kbassist.search.tables import TABLE_FORMAT
 
 # Raise it with any change of what is written: files, schema, analysis, tables.
-FORMAT = 4
+FORMAT = 5
 
 
 def stamp() -> str:

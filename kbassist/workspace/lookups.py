@@ -7,7 +7,7 @@ from threading import Lock
 
 from kbassist.articles.article import ArticleRef
 from kbassist.replies.reply import Wish
-from kbassist.search.copies import copies_of
+from kbassist.search.copies import CopiedFrom, Shelves, copies_of, originals_of
 from kbassist.search.learned_model import LearnedModel
 from kbassist.search.results import Hit, SearchResult
 from kbassist.search.scope import Copies, Scope
@@ -44,10 +44,10 @@ class _Joined:
 
 @dataclass(frozen=True, slots=True)
 class _Copied:
-    """The copies among the articles of a searcher, as they count on a day for whose own library it is."""
+    """The copies among the articles of a searcher, as they count on a day."""
 
     searcher: Searcher
-    personal: str
+    shelves: Shelves
     day: date
     copies: Copies
 
@@ -65,7 +65,7 @@ class Lookups:
         self._lock = Lock()
         joined = _Joined((), Searcher("", ()), Suggester((), learned))
         self._joined = joined
-        self._copied = _Copied(joined.searcher, "", date.min, Copies())
+        self._copied = _Copied(joined.searcher, Shelves(), date.min, Copies())
 
     def search(self, text: str, asked: Asked, limit: int, snippets: bool) -> SearchResult:
         """Answer what was typed; libraries without an index answer with titles, below the others."""
@@ -106,12 +106,17 @@ class Lookups:
 
     def copies(self, today: date) -> Copies:
         """Return which articles of the agent's own library are copies of others."""
-        searcher, personal = self._current().searcher, self._personal()
+        searcher, shelves = self._current().searcher, self._shelves()
         copied = self._copied
-        if copied.searcher is not searcher or (copied.personal, copied.day) != (personal, today):
-            copies = copies_of(searcher.parts, personal, today)
-            copied = self._copied = _Copied(searcher, personal, today, copies)
+        if copied.searcher is not searcher or (copied.shelves, copied.day) != (shelves, today):
+            copies = copies_of(searcher.parts, shelves, today)
+            copied = self._copied = _Copied(searcher, shelves, today, copies)
         return copied.copies
+
+    def originals(self, told: CopiedFrom) -> tuple[ArticleRef, ...]:
+        """Return what a copy that tells this of itself may be of; several where nobody knows."""
+        found = originals_of(self._current().searcher.parts, self._shelves(), told)
+        return tuple(ArticleRef(library, row.id) for library, row in found)
 
     def knows(self, word: str) -> bool:
         """Tell whether any article has this word."""
@@ -169,6 +174,10 @@ class Lookups:
                 hits = (*result.hits, *found.hits)[:limit]
                 result = replace(result, hits=hits, total=result.total + found.total, titles_only=True)
         return result
+
+    def _shelves(self) -> Shelves:
+        names = {str(session.root): session.library.name for session in self._sessions}
+        return Shelves(self._personal(), names)
 
     def _current(self) -> _Joined:
         snapshots = (session.snapshot for session in self._sessions)

@@ -1,7 +1,7 @@
 """An agent's own copies of articles of other libraries: making them, and joining them with the originals."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbassist.articles.article import ArticleRef, FileRef
 from kbassist.articles.front_matter_edit import form_values, with_key
@@ -11,6 +11,7 @@ from kbassist.articles.merge import Merge, merge, merge_without_base
 from kbassist.articles.names import is_article_name, without_suffix
 from kbassist.articles.text_edits import edited
 from kbassist.articles.text_file import TextFile
+from kbassist.search.copies import CopiedFrom
 from kbassist.search.scope import CopyState
 from kbassist.system.errors import (
     ArticleNotFound,
@@ -28,7 +29,7 @@ from kbassist.workspace.saving import Saving
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.written import Opened
 
-COPY_OF, COPY_REVISION = "copy_of", "copy_revision"
+COPY_OF, COPY_FROM, COPY_REVISION = "copy_of", "copy_from", "copy_revision"
 # Of what an article shows; more is no set of pictures.
 MOST_ATTACHMENTS = 50
 _LACKING = "Say in the settings which of your libraries is personal; your own copies are kept in it."
@@ -121,7 +122,7 @@ class OwnCopies:
         path = session.path_of(ref.article_id)
         opened = self._saving.open(FileRef(ref.library, path))
         self._saving.keep(opened, Occasion.BEFORE)  # what both were once, for when the original changes
-        text = copied(opened.text, ref.article_id, opened.revision.sha256)
+        text = copied(opened.text, CopiedFrom(ref.article_id, session.library.name, opened.revision.sha256))
         target = path
         if own.folder.has(path):
             target = free_path(
@@ -138,33 +139,35 @@ class OwnCopies:
         """
         copy = self._saving.open(file)
         values = form_values(copy.text)
-        original = self._original(file.library, values.text(COPY_OF))
-        if original is None:
-            raise ArticleNotFound(f"The original of {file.path} is in no open library any more.")
-        session, article_id = original
-        where = FileRef(str(session.root), session.path_of(article_id))
+        told = CopiedFrom(values.text(COPY_OF), values.text(COPY_FROM), values.text(COPY_REVISION))
+        original = self._original(file, told)
+        session = self._session(original.library)
+        where = FileRef(original.library, session.path_of(original.article_id))
         theirs = self._saving.open(where)
-        now = copied(theirs.text, article_id, theirs.revision.sha256)
-        base = self._base(where, values.text(COPY_REVISION))
+        now = copied(
+            theirs.text, replace(told, library=session.library.name, revision=theirs.revision.sha256)
+        )
+        base = self._base(where, told.revision)
         if base is None:
             joined = merge_without_base(copy.text, now)
         else:
-            joined = merge(copied(base, article_id, values.text(COPY_REVISION)), copy.text, now)
+            joined = merge(copied(base, told), copy.text, now)
         return CopyOpened(copy, now, session.library.name, joined, base is not None)
 
     def state(self, ref: ArticleRef) -> CopyState:
         """Tell how an article stands as a copy, by what the index knows; reads no file."""
         return self._lookups.copies(self._now().date()).state(ArticleRef(ref.library, ref.article_id))
 
-    def _original(self, library: str, article_id: str) -> tuple[LibrarySession, str] | None:
-        for name, session in self._sessions.items():
-            if name != library and article_id:
-                try:
-                    session.path_of(article_id)
-                except ArticleNotFound:
-                    continue
-                return session, article_id
-        return None
+    def _original(self, file: FileRef, told: CopiedFrom) -> ArticleRef:
+        found = self._lookups.originals(told)
+        if not found:
+            raise ArticleNotFound(f"The original of {file.path} is in no open library any more.")
+        if len(found) > 1:
+            where = " and ".join(self._session(ref.library).library.name for ref in found)
+            raise ArticleNotFound(
+                f"{file.path} may be a copy of the article in {where}; say so in {COPY_FROM}."
+            )
+        return found[0]
 
     def _base(self, original: FileRef, sha256: str) -> str | None:
         """Return what the original held when it was copied; None where this machine does not have it."""
@@ -197,9 +200,14 @@ class OwnCopies:
         return session
 
 
-def copied(text: str, article_id: str, sha256: str) -> str:
+def copied(text: str, origin: CopiedFrom) -> str:
     """Return an article's text as a copy of it: without an id of its own, and with where it is from."""
-    for key, value in (("id", None), (COPY_REVISION, sha256), (COPY_OF, article_id)):
+    told = (
+        (COPY_REVISION, origin.revision),
+        (COPY_FROM, origin.library or None),
+        (COPY_OF, origin.article_id),
+    )
+    for key, value in (("id", None), *told):
         try:
             text = edited(text, with_key(text, key, value))
         except KbError as error:

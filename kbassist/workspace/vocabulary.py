@@ -28,6 +28,7 @@ _KEYS = (
     Term("reply", "true makes the whole text one reply"),
     Term("fields", "how agents are asked for values"),
     Term("copy_of", "the id of the article in another library that this is a copy of"),
+    Term("copy_from", "the name of the library that it was copied from"),
     Term("copy_revision", "the checksum that the original had when it was copied"),
     Term("id", "survives a change of the file's name"),
     Term("source", "where an import came from"),

@@ -64,6 +64,7 @@ def test_a_copy_remembers_where_it_is_from_and_brings_its_pictures(
     assert made.file == FileRef(str(mine), "refund.md")
     values = form_values((mine / "refund.md").read_text("utf-8"))
     assert values.text("copy_of") == "refund"
+    assert values.text("copy_from") == "team"
     assert len(values.text("copy_revision")) == 64
     assert (mine / "_attachments/bank.png").read_bytes() == b"picture"
     both.refresh()
@@ -102,6 +103,34 @@ def test_a_draft_does_not_hide_the_original(both: Workspace, root: Path, mine: P
     file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
     both.refresh()
     assert [library for library, _ in states(both)] == ["team"]
+
+
+def test_of_two_articles_of_one_name_the_copy_hides_its_own_original(
+    opened: Opener, root: Path, mine: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "refund.md").write_text("# Refund elsewhere\n", "utf-8")
+    workspace = opened(root, other, mine)
+    workspace.keep_own_in(str(mine))
+    workspace.refresh()
+    made = workspace.own_copies.make(team(other))
+    workspace.refresh()
+    expected = {("team", CopyState.NONE), ("mine", CopyState.YOURS)}
+    assert set(states(workspace)) == expected
+    # A library that was given another name is known by what was copied of it, as long as that is so.
+    (other / "_library.yaml").write_text("name: Renamed\n", "utf-8")
+    workspace.refresh()
+    assert set(states(workspace)) == expected
+    assert workspace.own_copies.open(made.file).label == "Renamed"
+    # What does not say where it is from, and is of neither as it stands, hides nothing.
+    own = mine / "refund.md"
+    kept = [line for line in own.read_text("utf-8").splitlines() if not line.startswith("copy_from")]
+    own.write_text("\n".join(kept).replace("copy_revision: ", "copy_revision: 0"), "utf-8")
+    workspace.refresh()
+    assert {library for library, _ in states(workspace)} == {"team", "other", "mine"}
+    with pytest.raises(ArticleNotFound, match="copy_from"):
+        workspace.own_copies.open(made.file)
 
 
 def test_nobody_but_the_agent_puts_one_article_in_the_place_of_another(
