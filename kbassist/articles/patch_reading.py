@@ -20,11 +20,16 @@ _MOST_PLACES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class PatchHunk:
-    """Lines without their ends that become others; `line` is where they were, counted from 0."""
+    """Lines without their ends that become others; `line` is where they were, counted from 0.
+
+    `old_open` and `new_open` tell that the last line of that side is the file's last and has no end.
+    """
 
     line: int
     old: tuple[bytes, ...]
     new: tuple[bytes, ...]
+    old_open: bool = False
+    new_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ class _Reader:
             self._at += 1
             old: list[bytes] = []
             new: list[bytes] = []
-            while len(old) < gone or len(new) < came:
+            opened, last = "", b""
+            while len(old) < gone or len(new) < came or self._line.startswith(b"\\"):
                 sign, line = self._line[:1], self._line[1:].removesuffix(b"\r")
                 if self._at >= len(self._lines) or sign not in (b" ", b"-", b"+", b"\\", b"", b"\r"):
                     raise PatchUnreadable("The patch is cut off or damaged; ask for it once more.")
@@ -134,10 +140,12 @@ class _Reader:
                     old.append(line)
                 if sign not in (b"-", b"\\"):
                     new.append(line)
+                if sign == b"\\":
+                    opened += {b"-": "-", b"+": "+"}.get(last, "-+")
+                last = sign
                 self._at += 1
-            if self._line.startswith(b"\\"):
-                self._at += 1
-            yield PatchHunk(max(start - 1, 0) if gone else start, tuple(old), tuple(new))
+            line_at = max(start - 1, 0) if gone else start
+            yield PatchHunk(line_at, tuple(old), tuple(new), "-" in opened, "+" in opened)
 
 
 def _path(raw: bytes) -> str:
@@ -167,6 +175,11 @@ def placed(patch: FilePatch, now: str, encoding: str = "utf-8") -> Placed:
     for hunk in patch.hunks:
         old, new = ([_text(line, encoding) for line in side] for side in (hunk.old, hunk.new))
         start, end = _place(lines, old, hunk.line, after)
+        if hunk.old_open and not hunk.new_open and end == len(lines):
+            new.append("")
+        elif hunk.new_open and not hunk.old_open and lines[end:] == [""]:
+            old.append("")
+            end += 1
         exact &= lines[start:end] == old
         base[start + shift_base : end + shift_base] = old
         text[start + shift_text : end + shift_text] = new
@@ -179,7 +192,8 @@ def placed(patch: FilePatch, now: str, encoding: str = "utf-8") -> Placed:
 def new_text(patch: FilePatch, encoding: str = "utf-8") -> str:
     """Return the text of a file that a patch makes."""
     lines = [_text(line, encoding) for hunk in patch.hunks for line in hunk.new]
-    return "\n".join([*lines, ""]) if lines else ""
+    is_open = bool(patch.hunks) and patch.hunks[-1].new_open
+    return "\n".join(lines if is_open else [*lines, ""]) if lines else ""
 
 
 def _place(lines: list[str], old: list[str], line: int, after: int) -> tuple[int, int]:

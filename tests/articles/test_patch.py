@@ -60,6 +60,11 @@ def test_git_takes_it(repository: Path, path: str, before: bytes | None, after: 
     assert file.read_bytes() == after
     read = read_patch(patch_of(path, before, after))
     assert [patch.path for patch in read] == [path]
+    if before is None:
+        assert new_text(read[0]).encode() == after
+    elif b"\r" not in before:
+        found = placed(read[0], before.decode("latin-1"), "latin-1")
+        assert (found.exact, found.text.encode("latin-1")) == (True, after)
 
 
 def test_git_takes_a_hundred_random_ones(repository: Path) -> None:

@@ -34,6 +34,18 @@ def test_a_change_travels_with_its_line_ends(workspace: Workspace, parcel: FileR
     assert workspace.writing.patching.apply(again) == "parcel.md has this change already."
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [(b"# A\n\nIt", b"# A\n\nIt\n"), (b"# A\n\nIt\n", b"# A\n\nIt")]
+)
+def test_the_end_of_the_last_line_is_a_change(
+    workspace: Workspace, root: Path, before: bytes, after: bytes
+) -> None:
+    (root / "a.md").write_bytes(before)
+    (proposal,) = workspace.writing.patching.proposals(patch_of("a.md", before, after))
+    assert workspace.writing.patching.apply(proposal) == "a.md was changed."
+    assert (root / "a.md").read_bytes() == after
+
+
 def test_kept_as_a_draft_it_is_joined_by_saving(workspace: Workspace, parcel: FileRef, root: Path) -> None:
     patch = _patch(workspace, parcel, "Snow", "Much snow")
     taken = workspace.writing.patching.keep(patch, "kim.patch")
