@@ -7,6 +7,7 @@ from kbassist.articles.names import is_article_name, without_suffix
 
 _FOLDERS = (f"{PARTS_FOLDER}/", f"{TEMPLATES_FOLDER}/", "_attachments/")
 _SHARED = ".kbassist/shared/"
+_YAML = (".yaml", ".yml")
 _FOR_A_MOMENT = (BESIDE, "~$", "~syncthing~", ".")
 
 
@@ -19,10 +20,15 @@ def is_shared(path: str) -> bool:
     folders, _, name = path.rpartition("/")
     if path.startswith(_SHARED):
         return not name.startswith(_FOR_A_MOMENT)
-    if name.startswith(_FOR_A_MOMENT) or conflict_copy(without_suffix(name)) is not None:
+    if name.startswith(_FOR_A_MOMENT) or _is_conflict_copy(name):
         return False
     if path.startswith(_FOLDERS):
         return "/." not in f"/{folders}"
-    if not folders and name.startswith("_") and name.endswith((".yaml", ".yml")):
+    if not folders and name.startswith("_") and name.endswith(_YAML):
         return True
     return is_article_name(name) and not any(part[:1] in "._" for part in folders.split("/") if part)
+
+
+def _is_conflict_copy(name: str) -> bool:
+    stem = name.rpartition(".")[0] if name.endswith(_YAML) else without_suffix(name)
+    return conflict_copy(stem) is not None
