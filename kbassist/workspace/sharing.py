@@ -21,6 +21,7 @@ from kbassist.usage.sharing_consent import Consents
 from kbassist.workspace.parts import Parts
 from kbassist.workspace.reach import Reach
 from kbassist.workspace.session import LibrarySession
+from kbassist.workspace.telling import Telling
 
 _Answer = TypeVar("_Answer")
 
@@ -38,6 +39,7 @@ READ_LIMITS = 3
 NOT_WRITTEN = "Not written yet"
 _OTHERS_COUNT = 0.3  # what the use by others adds at most to the weight of an article
 _MANY_USES = 3.0  # with so many uses by others half of that is added
+_FEWEST_WORDS = 2  # of a question: one alone would draw every message that has it to the same article
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Sharing:
         self, sessions: Mapping[str, LibrarySession], model: LearnedModel, parts: Callable[[], Parts]
     ) -> None:
         self._sessions = sessions
+        self._telling = Telling(sessions)
         self._model = model
         self._parts = parts
         self._consents = Consents(parts().data / "sharing.json")
@@ -114,21 +117,23 @@ class Sharing:
 
     def learned(self, ref: ArticleRef, words: Sequence[str]) -> None:
         """Tell that these scrubbed words led to the article of `ref`."""
-        self._note(ref.library, LineKind.LEARNED, words, ref.article_id)
+        told = self._told(ref.library, words)
+        if len(told) >= _FEWEST_WORDS:
+            self._note(ref.library, LineKind.LEARNED, told, ref.article_id)
 
     def used(self, ref: ArticleRef) -> None:
         """Tell that a reply of the article of `ref` was copied."""
         self._note(ref.library, LineKind.USED, (), ref.article_id)
 
     def lacked(self, words: Sequence[str]) -> None:
-        """Tell that nothing was used for these scrubbed words."""
+        """Tell the libraries that have some of these scrubbed words that nothing was used for them."""
         for library in self._sessions:
-            self._note(library, LineKind.GAP, words)
+            self._note(library, LineKind.GAP, self._telling.lacked(library, words))
 
     def forgotten(self, words: Sequence[str], ref: ArticleRef | None = None) -> None:
         """Tell that these words, of the article of `ref` or of a gap, do not count any more."""
         for library in self._sessions if ref is None else (ref.library,):
-            self._note(library, LineKind.FORGOTTEN, words, ref.article_id if ref else "")
+            self._note(library, LineKind.FORGOTTEN, self._told(library, words), ref.article_id if ref else "")
 
     def follow(self, now: datetime, library: str | None = None) -> None:
         """Read what others share in a library, or in all, and write what waits, each when it is time.
@@ -222,6 +227,9 @@ class Sharing:
             status.read_only or status.offline,
             self._merged.get(library, Merged()).machines,
         )
+
+    def _told(self, library: str, words: Sequence[str]) -> tuple[str, ...]:
+        return self._telling.words(library, words) if library in self._sessions else ()
 
     def _note(self, library: str, kind: LineKind, words: Sequence[str], article: str = "") -> None:
         if library not in self._sessions:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -177,6 +178,25 @@ def test_a_read_only_member_writes_nothing(
     assert ana.sharing.states()[0].read_only
     work(ana, root, clock)
     assert not (root / FOLDER).exists()
+
+
+def test_a_library_is_told_its_own_words_alone(root: Path, tmp_path: Path, clock: Clock) -> None:
+    (root / "_library.yaml").write_text("name: Team\nshare_learned: true\n", "utf-8")
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "p.md").write_text("# Divorce\n\nObermoser, chemotherapy, lawyer, divorce.\n", "utf-8")
+    paths = Paths.of_user({"KBASSIST_HOME": str(tmp_path / "home")})
+    with closing(open_workspace(paths, Settings(), (root, private), clock)) as workspace:
+        workspace.refresh()
+        workspace.sharing.allow(str(root))
+        for asked in ("chemotherapy divorce appointment", "obermoser refund divorce", "bitcoin voucher"):
+            assert workspace.reviewing.note_gap(asked, Conversation())
+        ref = ArticleRef(str(root), "refund")
+        workspace.sharing.learned(ref, ("chemotherapy", "obermoser", "refund"))
+        workspace.sharing.learned(ref, ("chemotherapy", "courier", "obermoser", "refund"))
+        workspace.sharing.forgotten(("chemotherapy", "divorce", "obermoser"))
+        [(_, text)] = workspace.sharing.texts(str(root))
+    assert re.findall(r'"words": (.*?\])', text) == ['["refund"]', '["courier", "refund"]']
 
 
 NAMES = ("Wilhelmina Oxenbury", "Thaddeus Pemberwick", "Ottilie Grünwald-Reiss", "Priyanka Venkataraman")
