@@ -5,6 +5,7 @@
 """
 
 import contextlib
+import errno
 import gzip
 import os
 import re
@@ -71,11 +72,13 @@ class OwnShared:
 
     def withdraw(self) -> int:
         """Remove all files and leave word of it; return how many there were. Raises NotKept."""
-        names = self._names()
         try:
             folder = self._folder()
             if not folder.is_dir():
+                if all(entry.name.startswith(".") for entry in self._root.iterdir()):
+                    raise FileNotFoundError(errno.ENOENT, "its drive seems to be gone")
                 return 0
+            names = self._names()
             # First the word, then the files: whoever looks in between reads nothing of them.
             write_atomically(folder / WITHDRAWN, _WITHDRAWN_TEXT)
             (folder / WITHDRAWN).chmod(0o644)

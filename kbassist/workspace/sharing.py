@@ -96,8 +96,13 @@ class Sharing:
     def withdraw(self, library: str) -> int:
         """Take back all that was shared in a library, and share nothing more; return how many files it was.
 
-        Others drop it at their next look. A new Yes shares under another name. Raises NotKept.
+        Others drop it at their next look. A new Yes shares under another name. Raises NotKept, also while
+        the library is out of reach: the name under which it was shared is kept then.
         """
+        if self._state(library).read_only:
+            raise NotKept(
+                f"Nothing was withdrawn from {library}: it cannot be written to now. Try again when it can."
+            )
         with self._lock:
             self._pending.pop(library, None)
             machine = self._consents.of(library).machine

@@ -12,6 +12,7 @@ import pytest
 
 from kbassist.articles.article import ArticleRef
 from kbassist.replies.conversation import Conversation
+from kbassist.system.errors import NotKept
 from kbassist.system.paths import Paths
 from kbassist.system.settings import Settings
 from kbassist.usage.shared_others import OthersShared
@@ -149,6 +150,22 @@ def test_withdrawing_takes_it_back_from_everybody(member: Member, root: Path, cl
     assert ben.reviewing.found()[QueueId.GAPS] == ()
     ana.sharing.allow(str(root))
     assert ana.sharing.states()[0].machine != first
+
+
+def test_what_is_out_of_reach_is_not_withdrawn(member: Member, root: Path, clock: Clock) -> None:
+    ana = member("ana")
+    ana.sharing.allow(str(root))
+    work(ana, root, clock)
+    machine = ana.sharing.states()[0].machine
+    root.rename(root.with_name("away"))
+    for _ in ("not noticed yet", "known to be offline"):
+        with pytest.raises(NotKept):
+            ana.sharing.withdraw(str(root))
+        ana.refresh()
+    root.with_name("away").rename(root)
+    ana.refresh()
+    assert ana.sharing.states()[0].machine == machine
+    assert ana.sharing.withdraw(str(root)) == 1
 
 
 def test_what_is_forgotten_here_is_forgotten_by_others(member: Member, root: Path, clock: Clock) -> None:
