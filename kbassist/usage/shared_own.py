@@ -17,7 +17,7 @@ from kbassist.articles.folder_inside import folder_inside
 from kbassist.articles.safe_open import real_path_inside
 from kbassist.system.atomic import write_atomically
 from kbassist.system.errors import ArticleNotFound, LibraryOffline, NotKept
-from kbassist.usage.shared_line import SharedLine
+from kbassist.usage.shared_line import SharedLine, parse_line
 
 FOLDER = ".kbassist/shared"
 WITHDRAWN = "withdrawn"
@@ -69,6 +69,11 @@ class OwnShared:
                 text = f"This file cannot be read: {_reason(error)}."
             shown.append((f"{self.path}/{name}", text))
         return tuple(shown)
+
+    def lines(self, today: date) -> tuple[SharedLine, ...]:
+        """Return what was told, as far as it still counts today."""
+        told = "".join(text for _, text in self.texts()).encode("utf-8")
+        return tuple(line for text in told.split(b"\n") if (line := parse_line(text, today)))
 
     def withdraw(self) -> int:
         """Remove all files and leave word of it; return how many there were. Raises NotKept."""

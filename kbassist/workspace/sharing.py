@@ -4,8 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from kbassist.articles.article import ArticleRef
 from kbassist.search.learned import LearnedQuestion
 from kbassist.search.learned_model import LearnedModel
 from kbassist.system.errors import LibraryOffline, NotKept
+from kbassist.usage.shared_back import taken_back
 from kbassist.usage.shared_line import MOST_TIMES, LineKind, SharedLine, line_of
 from kbassist.usage.shared_merge import Merged, SharedGap, merged
 from kbassist.usage.shared_others import OthersShared
@@ -40,6 +40,14 @@ NOT_WRITTEN = "Not written yet"
 _OTHERS_COUNT = 0.3  # what the use by others adds at most to the weight of an article
 _MANY_USES = 3.0  # with so many uses by others half of that is added
 _FEWEST_WORDS = 2  # of a question: one alone would draw every message that has it to the same article
+
+
+@dataclass(frozen=True, slots=True)
+class _Forgotten:
+    """Words of a question that led to the article of this id, or of a gap for ""; all that there were."""
+
+    words: tuple[str, ...]
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ class Sharing:
         self._others = {library: OthersShared(session.root) for library, session in sessions.items()}
         self._merged: dict[str, Merged] = {}
         self._pending: dict[str, Counter[SharedLine]] = {}
+        self._forgotten: dict[str, set[_Forgotten]] = {}
         self._written_at = parts().now()
         self._read_at: dict[str, datetime] = {}
         # Not those of the libraries: what waits is written when the end waits for no article any more.
@@ -105,6 +114,7 @@ class Sharing:
             )
         with self._lock:
             self._pending.pop(library, None)
+            self._forgotten.pop(library, None)
             machine = self._consents.of(library).machine
             own = OwnShared(self._sessions[library].root, machine)
             removed = self._asked(library, own.withdraw) if machine else 0
@@ -122,6 +132,7 @@ class Sharing:
 
     def learned(self, ref: ArticleRef, words: Sequence[str]) -> None:
         """Tell that these scrubbed words led to the article of `ref`."""
+        self._remember(ref.library, words, ref.article_id)
         told = self._told(ref.library, words)
         if len(told) >= _FEWEST_WORDS:
             self._note(ref.library, LineKind.LEARNED, told, ref.article_id)
@@ -133,12 +144,22 @@ class Sharing:
     def lacked(self, words: Sequence[str]) -> None:
         """Tell the libraries that have some of these scrubbed words that nothing was used for them."""
         for library in self._sessions:
+            self._remember(library, words)
             self._note(library, LineKind.GAP, self._telling.lacked(library, words))
 
     def forgotten(self, words: Sequence[str], ref: ArticleRef | None = None) -> None:
-        """Tell that these words, of the article of `ref` or of a gap, do not count any more."""
-        for library in self._sessions if ref is None else (ref.library,):
-            self._note(library, LineKind.FORGOTTEN, self._told(library, words), ref.article_id if ref else "")
+        """Take back what was told of these words, of the article of `ref` or of a gap, also after a No."""
+        gone = _Forgotten(tuple(words), ref.article_id if ref else "")
+        for library in self._sessions if ref is None else {ref.library}.intersection(self._sessions):
+            if not self._consents.of(library).machine:
+                continue
+            with self._lock:
+                waiting = self._pending.get(library, Counter())
+                back = {one.words for one in taken_back(waiting, gone.words, gone.article, date.min)}
+                for line in tuple(waiting):
+                    if line.kind is not LineKind.USED and line.article == gone.article and line.words in back:
+                        del waiting[line]
+                self._forgotten.setdefault(library, set()).add(gone)
 
     def follow(self, now: datetime, library: str | None = None) -> None:
         """Read what others share in a library, or in all, and write what waits, each when it is time.
@@ -150,7 +171,7 @@ class Sharing:
             if read_at is None or not now - READ_EVERY < read_at <= now:
                 self._read_at[each] = now
                 self._read(each, now)
-        if now - self._written_at >= WRITTEN_EVERY:
+        if not now - WRITTEN_EVERY < self._written_at <= now:
             self.write(now)
 
     def _read(self, library: str, now: datetime) -> None:
@@ -180,19 +201,36 @@ class Sharing:
         """Write what waits; what cannot be written is let go, since sharing must not be in the way.
 
         A library that hangs is waited for by so many limits of `Reach`.
+        What was forgotten waits on, as long as the program runs, until the library can be written to.
         """
         self._written_at = now
         with self._lock:
             pending, self._pending = self._pending, {}
-            for library, lines in pending.items():
+            for library in self._sessions:
                 state = self._state(library)
-                if not (state.on and state.wanted) or state.read_only:
+                if state.read_only or not state.machine:
                     continue
+                lines = pending.get(library, Counter()) if state.on and state.wanted else Counter()
                 try:
-                    own = OwnShared(self._sessions[library].root, state.machine)
-                    self._asked(library, partial(own.append, _sorted(lines), now.date()), limits)
+                    self._append(library, state.machine, _sorted(lines), now.date(), limits)
                 except NotKept as error:
                     _log.warning("what was learned cannot be shared: %s", type(error.__cause__).__name__)
+
+    def _append(
+        self, library: str, machine: str, lines: list[SharedLine], today: date, limits: float
+    ) -> None:
+        own = OwnShared(self._sessions[library].root, machine)
+        forgotten = frozenset(self._forgotten.get(library, ()))
+
+        def work() -> None:
+            told = own.lines(today) if forgotten else ()
+            gone = [line for one in forgotten for line in taken_back(told, one.words, one.article, today)]
+            if gone or lines:
+                own.append([*gone, *lines], today)
+
+        if forgotten or lines:
+            self._asked(library, work, limits)
+        self._forgotten.pop(library, None)
 
     def boosts(self, library: str) -> Mapping[str, float]:
         """Return what the use by others adds to the weight of a library's articles, by id, 0 to 1."""
@@ -232,6 +270,11 @@ class Sharing:
             status.read_only or status.offline,
             self._merged.get(library, Merged()).machines,
         )
+
+    def _remember(self, library: str, words: Sequence[str], article: str = "") -> None:
+        """Let stand what was told of words that were forgotten a moment ago: that was undone."""
+        with self._lock:
+            self._forgotten.get(library, set()).discard(_Forgotten(tuple(words), article))
 
     def _told(self, library: str, words: Sequence[str]) -> tuple[str, ...]:
         return self._telling.words(library, words) if library in self._sessions else ()

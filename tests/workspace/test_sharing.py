@@ -184,6 +184,48 @@ def test_what_is_forgotten_here_is_forgotten_by_others(member: Member, root: Pat
     assert scores(ben) == pytest.approx(before, abs=0.02)
 
 
+def test_forgetting_counts_after_a_no_and_after_a_clock_that_was_fast(
+    member: Member, root: Path, clock: Clock
+) -> None:
+    ana, ben = member("ana"), member("ben")
+    ana.sharing.allow(str(root))
+    clock.now += timedelta(days=2)
+    ana.reviewing.note_gap("courier suitcase", Conversation())
+    work(ana, root, clock)
+    clock.now -= timedelta(days=1)
+    ana.sharing.stop(str(root))
+    [question] = ana.learned()
+    ana.forget_learned(question.number)
+    ana.sharing.forgotten(("suitcase", "unknown", "courier"))
+    ana.sharing.forgotten(("of", "nobody"))
+    root.rename(root.with_name("away"))
+    ana.refresh()
+    clock.now += timedelta(minutes=11)
+    ana.refresh()
+    root.with_name("away").rename(root)
+    ana.refresh()
+    clock.now += timedelta(minutes=11)
+    ana.refresh()
+    assert shared_text(root).count('"forgotten"') == 2
+    clock.now += timedelta(days=1)
+    ben.refresh()
+    assert [gap.words for gap in ben.sharing.gaps()] == [("cancel", "invoice", "subscription")]
+    assert ben.sharing._questions() == []
+
+
+def test_a_forgetting_that_was_undone_is_not_told(member: Member, root: Path, clock: Clock) -> None:
+    ana = member("ana")
+    ana.sharing.allow(str(root))
+    ana.sharing.lacked(("courier", "suitcase"))
+    ana.sharing.forgotten(("courier", "suitcase"))
+    assert ana.sharing.texts(str(root)) == ()
+    ana.sharing.lacked(("courier", "suitcase"))
+    clock.now += timedelta(minutes=11)
+    ana.refresh()
+    assert '"times": 1' in shared_text(root)
+    assert "forgotten" not in shared_text(root)
+
+
 def test_a_read_only_member_writes_nothing(
     member: Member, root: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
