@@ -45,6 +45,7 @@ class SharingController(QObject):
         self._looking = Generation()
         self._panel: SharingPanel | None = None
         self._stands: Stands | None = None
+        self._asked_names: set[str] = set()
         view.page_opened.connect(self._on_view_page_opened)
         session.looked.connect(self._on_session_looked)
 
@@ -87,13 +88,15 @@ class SharingController(QObject):
             return
         _, states, status = self._stands
         asked = self._preferences.settings.asked_to_share
-        new = [one for one in states if one.wanted and not one.machine and one.library not in asked]
+        new = [one for one in states if one.wanted and (_is_new(one, asked) or self._asks_name(one))]
         if not new:
             self._notices.drop(SUBJECT)
             return
         label = next((one.label for one in status.libraries if one.root == new[0].library), "")
         text = (
-            f"{label} shares which words led to which article, without anything of customers. "
+            f"{label} wants your name with what you share. Nothing more of yours is shared until you say so."
+            if new[0].asks_name
+            else f"{label} shares which words led to which article, without anything of customers. "
             "Nothing of yours is shared unless you say so."
         )
         notice = Notice(text, action="See the settings", act=self._go, dismissed=self._told)
@@ -109,6 +112,11 @@ class SharingController(QObject):
             wanted = tuple(one.library for one in self._stands[1] if one.wanted)
             asked = self._preferences.settings.asked_to_share
             self._preferences.change("asked_to_share", tuple(dict.fromkeys((*asked, *wanted))))
+            self._asked_names.update(one.library for one in self._stands[1] if one.asks_name)
+
+    def _asks_name(self, state: "SharingState") -> bool:
+        """Tell whether a team wants names since a while, and this run has not said so yet."""
+        return state.asks_name and state.library not in self._asked_names
 
     def _on_failed(self, error: KbError) -> None:
         self.said.emit(str(error), True)
@@ -131,10 +139,12 @@ class SharingController(QObject):
         if self._stands is None:
             return
         sharing = self._stands[0].sharing
+        # What the agent saw counts, whatever the team has changed since.
+        named = any(one.names for one in self._stands[1] if one.library == library)
 
         def work() -> str:
             if on:
-                sharing.allow(library)
+                sharing.allow(library, named)
                 return "What is learned from now on is shared; Withdraw takes it back."
             sharing.stop(library)
             return "Nothing more is shared; Withdraw takes back what was."
@@ -166,3 +176,7 @@ class SharingController(QObject):
         if self._panel is not None:
             self._panel.text.hide()
         self._tasks.submit(Lane.IO, work, self._on_switched, self._on_failed)
+
+
+def _is_new(state: "SharingState", asked: tuple[str, ...]) -> bool:
+    return not state.machine and state.library not in asked

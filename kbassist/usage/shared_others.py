@@ -4,7 +4,7 @@ import itertools
 import os
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -33,14 +33,14 @@ class OthersShared:
         self._known: dict[str, tuple[_Seen, tuple[SharedLine, ...]]] = {}
         self._day: date | None = None
 
-    def read(self, own: str, today: date) -> Mapping[str, tuple[SharedLine, ...]]:
-        """Return the lines by machine, all but those of the machine `own`; reads what has changed."""
+    def read(self, own: Collection[str], today: date) -> Mapping[str, tuple[SharedLine, ...]]:
+        """Return the lines by machine, all but those of the machines `own`; reads what has changed."""
         if self._day != today:
             self._known, self._day = {}, today
         known: dict[str, tuple[_Seen, tuple[SharedLine, ...]]] = {}
         found: dict[str, tuple[SharedLine, ...]] = {}
         for machine in self._names(FOLDER, _MACHINE)[:MOST_MACHINES]:
-            if machine == own or os.path.lexists(self._root / FOLDER / machine / WITHDRAWN):
+            if machine in own or os.path.lexists(self._root / FOLDER / machine / WITHDRAWN):
                 continue
             lines: list[SharedLine] = []
             months = sorted(self._names(f"{FOLDER}/{machine}", NAME), reverse=True)[:MOST_MONTHS]

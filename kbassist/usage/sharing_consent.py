@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kbassist.system.atomic import write_atomically
@@ -15,10 +15,21 @@ _NAME = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the agent said of one library; `machine` is a random name, "" while nothing was ever shared."""
+    """What the agent said of one library; `machine` is a random name, "" while nothing was ever shared.
+
+    `named` tells that the Yes holds for the agent's own name as well. `past` are the random names under which
+    was shared without it before.
+    """
 
     on: bool = False
     machine: str = ""
+    named: bool = False
+    past: tuple[str, ...] = ()
+
+    @property
+    def machines(self) -> tuple[str, ...]:
+        """All random names under which was shared, the newest last."""
+        return (*self.past, self.machine) if self.machine else ()
 
 
 class Consents:
@@ -35,15 +46,28 @@ class Consents:
         machine = said.get("machine")
         if not isinstance(machine, str) or not _NAME.fullmatch(machine):
             return Consent()
-        return Consent(said.get("on") is True, machine)
+        past = said.get("past")
+        names = (
+            [name for name in past if isinstance(name, str) and _NAME.fullmatch(name)]
+            if isinstance(past, list)
+            else []
+        )
+        return Consent(said.get("on") is True, machine, said.get("named") is True, tuple(names))
 
-    def allow(self, library: str) -> Consent:
-        """Say Yes, under the name that there is or a new one. Raises NotKept."""
-        return self._keep(library, Consent(True, self.of(library).machine or secrets.token_hex(16)))
+    def allow(self, library: str, named: bool = False) -> Consent:
+        """Say Yes, also to the agent's own name where `named`. Raises NotKept.
+
+        The random name stays, but a new one is taken where the old one would tell who shared so far.
+        """
+        before = self.of(library)
+        if named and before.machine and not before.named:
+            before = Consent(past=before.machines)
+        machine = before.machine or secrets.token_hex(16)
+        return self._keep(library, Consent(True, machine, named or before.named, before.past))
 
     def stop(self, library: str) -> Consent:
         """Say No from now on; what was shared stays. Raises NotKept."""
-        return self._keep(library, Consent(False, self.of(library).machine))
+        return self._keep(library, replace(self.of(library), on=False))
 
     def forget(self, library: str) -> None:
         """Say No, and let go of the name, so that the next Yes has another one. Raises NotKept."""
@@ -60,7 +84,7 @@ class Consents:
         said = self._read()
         said.pop(library, None)
         if consent.machine:
-            said[library] = {"on": consent.on, "machine": consent.machine}
+            said[library] = asdict(consent)
         try:
             private_folder(self._path.parent)
             write_atomically(self._path, json.dumps(said, indent=1).encode("ascii"))

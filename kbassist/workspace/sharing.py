@@ -12,7 +12,7 @@ from kbassist.articles.article import ArticleRef
 from kbassist.search.learned import LearnedQuestion
 from kbassist.search.learned_model import LearnedModel
 from kbassist.system.errors import LibraryOffline, NotKept
-from kbassist.usage.shared_back import taken_back
+from kbassist.usage.shared_back import Forgotten
 from kbassist.usage.shared_line import MOST_TIMES, LineKind, SharedLine, line_of
 from kbassist.usage.shared_merge import Merged, SharedGap, merged
 from kbassist.usage.shared_others import OthersShared
@@ -43,19 +43,12 @@ _FEWEST_WORDS = 2  # of a question: one alone would draw every message that has 
 
 
 @dataclass(frozen=True, slots=True)
-class _Forgotten:
-    """Words of a question that led to the article of this id, or of a gap for ""; all that there were."""
-
-    words: tuple[str, ...]
-    article: str
-
-
-@dataclass(frozen=True, slots=True)
 class SharingState:
     """How sharing stands in one library: whether the team wants it and the agent has said Yes.
 
     `machine` is the random name under which is shared, "" where nothing ever was. `read_only` tells that
-    nothing can be written. `others` counts the machines that share.
+    nothing can be written. `others` counts the machines that share. `asks_name` tells that nothing is shared
+    since the team wants names now, to which the agent has not said Yes.
     """
 
     library: str
@@ -65,6 +58,7 @@ class SharingState:
     machine: str
     read_only: bool
     others: int
+    asks_name: bool = False
 
 
 class Sharing:
@@ -81,7 +75,7 @@ class Sharing:
         self._others = {library: OthersShared(session.root) for library, session in sessions.items()}
         self._merged: dict[str, Merged] = {}
         self._pending: dict[str, Counter[SharedLine]] = {}
-        self._forgotten: dict[str, set[_Forgotten]] = {}
+        self._forgotten: dict[str, set[Forgotten]] = {}
         self._written_at = parts().now()
         self._read_at: dict[str, datetime] = {}
         # Not those of the libraries: what waits is written when the end waits for no article any more.
@@ -92,9 +86,11 @@ class Sharing:
         """Tell how sharing stands in each library, in their order; reads one small file."""
         return tuple(self._state(library) for library in self._sessions)
 
-    def allow(self, library: str) -> None:
-        """Share what is learned from now on. Raises NotKept."""
-        self._consents.allow(library)
+    def allow(self, library: str, named: bool = False) -> None:
+        """Share what is learned from now on, with the agent's name only if `named`. Raises NotKept."""
+        with self._lock:
+            self._pending.pop(library, None)
+            self._consents.allow(library, named)
 
     def stop(self, library: str) -> None:
         """Share nothing more; what was shared stays until it is withdrawn. Raises NotKept."""
@@ -115,20 +111,20 @@ class Sharing:
         with self._lock:
             self._pending.pop(library, None)
             self._forgotten.pop(library, None)
-            machine = self._consents.of(library).machine
-            own = OwnShared(self._sessions[library].root, machine)
-            removed = self._asked(library, own.withdraw) if machine else 0
+            own = self._own(library)
+            removed = self._asked(library, lambda: sum(one.withdraw() for one in own)) if own else 0
             self._consents.forget(library)
         return removed
 
     def texts(self, library: str) -> tuple[tuple[str, str], ...]:
         """Return all that this machine shares in a library, word for word: names of files and their text."""
         with self._lock:
-            machine = self._consents.of(library).machine
-            own = OwnShared(self._sessions[library].root, machine)
-            written = self._asked(library, own.texts) if machine else ()
+            own = self._own(library)
+            written = (
+                self._asked(library, lambda: [text for one in own for text in one.texts()]) if own else []
+            )
             waiting = "".join(f"{line.text}\n" for line in _sorted(self._pending.get(library, Counter())))
-        return (*written, (NOT_WRITTEN, waiting)) if waiting else written
+        return (*written, (NOT_WRITTEN, waiting)) if waiting else tuple(written)
 
     def learned(self, ref: ArticleRef, words: Sequence[str]) -> None:
         """Tell that these scrubbed words led to the article of `ref`."""
@@ -149,16 +145,14 @@ class Sharing:
 
     def forgotten(self, words: Sequence[str], ref: ArticleRef | None = None) -> None:
         """Take back what was told of these words, of the article of `ref` or of a gap, also after a No."""
-        gone = _Forgotten(tuple(words), ref.article_id if ref else "")
+        gone = Forgotten(tuple(words), ref.article_id if ref else "")
         for library in self._sessions if ref is None else {ref.library}.intersection(self._sessions):
             if not self._consents.of(library).machine:
                 continue
             with self._lock:
                 waiting = self._pending.get(library, Counter())
-                back = {one.words for one in taken_back(waiting, gone.words, gone.article, date.min)}
-                for line in tuple(waiting):
-                    if line.kind is not LineKind.USED and line.article == gone.article and line.words in back:
-                        del waiting[line]
+                for line in gone.told_in(tuple(waiting)):
+                    del waiting[line]
                 self._forgotten.setdefault(library, set()).add(gone)
 
     def follow(self, now: datetime, library: str | None = None) -> None:
@@ -178,7 +172,7 @@ class Sharing:
         session, today = self._sessions[library], now.date()
         if session.status.offline:
             return
-        own = self._consents.of(library).machine
+        own = self._consents.of(library).machines
         lines: Mapping[str, Sequence[SharedLine]] = {}
         if session.library.share_learned:
             try:
@@ -212,25 +206,30 @@ class Sharing:
                     continue
                 lines = pending.get(library, Counter()) if state.on and state.wanted else Counter()
                 try:
-                    self._append(library, state.machine, _sorted(lines), now.date(), limits)
+                    self._append(library, _sorted(lines), now.date(), limits)
                 except NotKept as error:
                     _log.warning("what was learned cannot be shared: %s", type(error.__cause__).__name__)
 
-    def _append(
-        self, library: str, machine: str, lines: list[SharedLine], today: date, limits: float
-    ) -> None:
-        own = OwnShared(self._sessions[library].root, machine)
-        forgotten = frozenset(self._forgotten.get(library, ()))
+    def _append(self, library: str, lines: list[SharedLine], today: date, limits: float) -> None:
+        machines, forgotten = self._own(library), frozenset(self._forgotten.get(library, ()))
 
         def work() -> None:
-            told = own.lines(today) if forgotten else ()
-            gone = [line for one in forgotten for line in taken_back(told, one.words, one.article, today)]
-            if gone or lines:
-                own.append([*gone, *lines], today)
+            for own in machines:
+                told = own.lines(today) if forgotten else ()
+                new = [line for one in forgotten for line in one.taken_back(told, today)]
+                if own is machines[-1]:
+                    new += lines
+                if new:
+                    own.append(new, today)
 
         if forgotten or lines:
             self._asked(library, work, limits)
         self._forgotten.pop(library, None)
+
+    def _own(self, library: str) -> tuple[OwnShared, ...]:
+        """Return what this machine shares under each of its names, the one of today last."""
+        root = self._sessions[library].root
+        return tuple(OwnShared(root, machine) for machine in self._consents.of(library).machines)
 
     def boosts(self, library: str) -> Mapping[str, float]:
         """Return what the use by others adds to the weight of a library's articles, by id, 0 to 1."""
@@ -261,20 +260,22 @@ class Sharing:
     def _state(self, library: str) -> SharingState:
         session, consent = self._sessions[library], self._consents.of(library)
         described, status = session.library, session.status
+        asks_name = consent.on and described.share_names and not consent.named
         return SharingState(
             library,
             described.share_learned,
-            consent.on,
+            consent.on and not asks_name,
             described.share_names,
             consent.machine,
             status.read_only or status.offline,
             self._merged.get(library, Merged()).machines,
+            asks_name,
         )
 
     def _remember(self, library: str, words: Sequence[str], article: str = "") -> None:
         """Let stand what was told of words that were forgotten a moment ago: that was undone."""
         with self._lock:
-            self._forgotten.get(library, set()).discard(_Forgotten(tuple(words), article))
+            self._forgotten.get(library, set()).discard(Forgotten(tuple(words), article))
 
     def _told(self, library: str, words: Sequence[str]) -> tuple[str, ...]:
         return self._telling.words(library, words) if library in self._sessions else ()

@@ -80,9 +80,9 @@ class FakeSharing:
     def states(self) -> tuple[SharingState, ...]:
         return self.stands
 
-    def allow(self, library: str) -> None:
-        self.asked.append(("allow", library))
-        self.stands = tuple(replace(one, on=True, machine="1" * 32) for one in self.stands)
+    def allow(self, library: str, named: bool = False) -> None:
+        self.asked.append(("allow with name" if named else "allow", library))
+        self.stands = tuple(replace(one, on=True, asks_name=False, machine="1" * 32) for one in self.stands)
 
     def stop(self, library: str) -> None:
         self.asked.append(("stop", library))

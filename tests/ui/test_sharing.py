@@ -34,6 +34,7 @@ def panel(place: QWidget, theme: Theme, icons: Icons) -> SharingPanel:
         ({"on": True, "others": 0}, "Only you share so far."),
         ({"names": True}, "3 of the team share; you do not. This team wants your name with it."),
         ({"wanted": False, "machine": "1" * 32}, "does not share any more"),
+        ({"names": True, "asks_name": True}, "nothing of yours is shared until you press Share again"),
         ({"read_only": True}, "nothing of yours is written"),
     ],
 )
@@ -99,4 +100,21 @@ def test_a_team_that_shares_is_asked_about_once_and_all_is_done_in_the_settings(
     panel.rows[0].withdraw.click()
     qtbot.waitUntil(lambda: not panel.rows[0].withdraw.isEnabled())
     assert workspace.sharing.asked == [("allow", ROOT), ("withdraw", ROOT)]
+    assert notices.text(SUBJECT) == ""
+
+
+def test_a_name_is_asked_for_again_and_once(qtbot: QtBot, workspace: FakeWorkspace, program: Program) -> None:
+    asks = replace(STATE, library=ROOT, names=True, asks_name=True, machine="2" * 32)
+    workspace.sharing.stands = (asks,)
+    program._pages._sharing.look()
+    notices = program.window.notices
+    qtbot.waitUntil(lambda: "wants your name" in notices.text(SUBJECT))
+    notices._shown[SUBJECT][0].action_triggered.emit()
+    panel = program.window.findChild(SharingPanel)
+    qtbot.waitUntil(lambda: len(panel.rows) == 1)
+    panel.rows[0].switch.click()
+    qtbot.waitUntil(lambda: workspace.sharing.asked == [("allow with name", ROOT)])
+    workspace.sharing.stands = (replace(asks, others=7),)
+    program._pages._sharing.look()
+    qtbot.waitUntil(lambda: "7 of the team" in standing_of(program._pages._sharing._stands[1][0]))
     assert notices.text(SUBJECT) == ""

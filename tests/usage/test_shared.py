@@ -75,22 +75,22 @@ def test_a_month_that_is_over_is_compressed_and_read_all_the_same(tmp_path: Path
         "2026-11.jsonl",
     ]
     assert "".join(text for _, text in own.texts()) == f"{LEARNED.text}\n{GAP.text}\n"
-    assert OthersShared(tmp_path).read(TWO, TODAY) == {ONE: (GAP, LEARNED)}
-    assert OthersShared(tmp_path).read(ONE, TODAY) == {}
+    assert OthersShared(tmp_path).read((TWO,), TODAY) == {ONE: (GAP, LEARNED)}
+    assert OthersShared(tmp_path).read((ONE,), TODAY) == {}
 
 
 def test_what_grows_and_what_goes_is_seen(tmp_path: Path) -> None:
     own, others = OwnShared(tmp_path, ONE), OthersShared(tmp_path)
     own.append([LEARNED], TODAY)
-    assert len(others.read("", TODAY)[ONE]) == 1
+    assert len(others.read((), TODAY)[ONE]) == 1
     own.append([GAP], TODAY)
-    assert len(others.read("", TODAY)[ONE]) == 2
+    assert len(others.read((), TODAY)[ONE]) == 2
     assert own.withdraw() == 1
-    assert others.read("", TODAY) == {}
+    assert others.read((), TODAY) == {}
     assert own.texts() == ()
     # A sync service that brings the file back brings nothing back.
     (tmp_path / own.path / "2026-11.jsonl").write_text(LEARNED.text + "\n")
-    assert OthersShared(tmp_path).read("", TODAY) == {}
+    assert OthersShared(tmp_path).read((), TODAY) == {}
 
 
 def test_hostile_files_are_bounded(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_hostile_files_are_bounded(tmp_path: Path) -> None:
     (folder / "2026-08.jsonl").symlink_to("/etc/passwd")
     (tmp_path / FOLDER / "not-a-machine").mkdir()
     # Of a line without its end nobody knows whether more is to come.
-    assert OthersShared(tmp_path).read("", TODAY) == {ONE: (LEARNED,)}
+    assert OthersShared(tmp_path).read((), TODAY) == {ONE: (LEARNED,)}
 
 
 def test_a_folder_that_leads_out_is_not_written_to(tmp_path: Path) -> None:

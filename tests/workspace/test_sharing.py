@@ -112,9 +112,31 @@ def test_names_are_told_only_where_the_team_wants_it(member: Member, root: Path,
     ana = member("ana")
     (root / "_library.yaml").write_text("name: Team\nshare_learned: true\nshare_names: true\n", "utf-8")
     ana.refresh()
-    ana.sharing.allow(str(root))
+    ana.sharing.allow(str(root), named=True)
     work(ana, root, clock)
     assert shared_text(root).count('"who": "ana Agentson"') == 3
+
+
+def test_a_team_that_wants_names_later_has_to_ask_again(member: Member, root: Path, clock: Clock) -> None:
+    ana, ben = member("ana"), member("ben")
+    ana.sharing.allow(str(root))
+    work(ana, root, clock)
+    (root / "_library.yaml").write_text("name: Team\nshare_learned: true\nshare_names: true\n", "utf-8")
+    ana.refresh()
+    nameless, [state] = shared_text(root), ana.sharing.states()
+    work(ana, root, clock)
+    assert (state.on, state.asks_name, shared_text(root)) == (False, True, nameless)
+    ana.sharing.allow(str(root), named=True)
+    work(ana, root, clock)
+    [named] = ana.sharing.states()
+    assert (named.on, named.asks_name) == (True, False)
+    assert named.machine != state.machine
+    assert shared_text(root).count('"who": "ana Agentson"') == 3
+    ben.refresh()
+    assert (ana.sharing.states()[0].others, ben.sharing.states()[0].others) == (0, 2)
+    assert len(ana.sharing.texts(str(root))) == 2
+    assert ana.sharing.withdraw(str(root)) == 2
+    assert shared_text(root) == ""
 
 
 def test_others_suggest_by_it_and_see_the_gaps(member: Member, root: Path, clock: Clock) -> None:

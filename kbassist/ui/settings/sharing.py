@@ -18,6 +18,7 @@ ABOUT = (
     "without names, numbers and texts of customers, under a random name instead of yours."
 )
 NAMED = "This team wants your name with it."
+ASKED = "The team wants your name with it now; nothing of yours is shared until you press Share again."
 NOTHING = "Nothing is shared."
 TEXT_PX = 180
 
@@ -141,6 +142,8 @@ def standing_of(state: SharingState) -> str:
     others = "Nobody shares yet" if not state.others else f"{state.others} of the team share"
     if state.read_only:
         return f"{others}. You may only read this library, so nothing of yours is written."
+    if state.asks_name:
+        return f"{others}. {ASKED}"
     named = f" {NAMED}" if state.names else ""
     if state.on:
         return f"{others}, and so do you.{named}" if state.others else f"Only you share so far.{named}"
