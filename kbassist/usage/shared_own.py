@@ -9,6 +9,7 @@ import errno
 import gzip
 import os
 import re
+import zlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -107,12 +108,24 @@ class OwnShared:
         for name in self._names():
             if name.endswith(".gz") or name == f"{today:%Y-%m}.jsonl":
                 continue
-            content = (folder / name).read_bytes()
-            # What a killed run has compressed already is written once more: the same bytes.
+            closed, content = _unpacked(folder / f"{name}.gz"), (folder / name).read_bytes()
+            # A clock that was set back opens a month anew; what a killed run has closed is there already.
+            if closed and not closed.endswith(content) and len(closed) + len(content) <= MOST_FILE_BYTES:
+                content = closed + content
+            elif closed:
+                content = closed
             write_atomically(folder / f"{name}.gz", gzip.compress(content, mtime=0))
             (folder / f"{name}.gz").chmod(0o644)
             with contextlib.suppress(FileNotFoundError):
                 (folder / name).unlink()
+
+
+def _unpacked(file: Path) -> bytes:
+    """Return the text of a month that was closed before, empty where there is none that can be read."""
+    try:
+        return gzip.decompress(file.read_bytes())
+    except (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error):
+        return b""
 
 
 def _reason(error: Exception) -> str:

@@ -79,6 +79,19 @@ def test_a_month_that_is_over_is_compressed_and_read_all_the_same(tmp_path: Path
     assert OthersShared(tmp_path).read((ONE,), TODAY) == {}
 
 
+def test_a_clock_that_was_set_back_overwrites_no_month(tmp_path: Path) -> None:
+    own, month = OwnShared(tmp_path, ONE), date(2026, 10, 30)
+    own.append([LEARNED], month)
+    own.append([LEARNED], TODAY)
+    own.append([GAP], month)
+    for _ in range(2):
+        own.append([LEARNED], TODAY)
+        closed = gzip.decompress((tmp_path / own.path / "2026-10.jsonl.gz").read_bytes())
+        assert closed.decode() == f"{LEARNED.text}\n{GAP.text}\n"
+        # As if killed between closing the month and removing what was open.
+        (tmp_path / own.path / "2026-10.jsonl").write_text(f"{GAP.text}\n", "utf-8")
+
+
 def test_what_grows_and_what_goes_is_seen(tmp_path: Path) -> None:
     own, others = OwnShared(tmp_path, ONE), OthersShared(tmp_path)
     own.append([LEARNED], TODAY)
