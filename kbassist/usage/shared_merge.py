@@ -12,6 +12,9 @@ from kbassist.usage.shared_line import LineKind, SharedLine
 MOST_OF_MACHINE = 3.0
 """So much can one machine give to a question, an article or a gap, however often it tells of it."""
 
+MOST_TIMES_OF_MACHINE = 100
+"""So often at most has one machine asked for a gap, or used an article, whatever it tells."""
+
 MOST_QUESTIONS_OF_MACHINE = 1_000
 MOST_OF_ARTICLE = 20
 """So many questions of one machine count for an article, the strongest."""
@@ -51,7 +54,8 @@ class SharedGap:
 class Merged:
     """What others share in one library: questions and gaps, what counts most first, and uses by article.
 
-    A use counts 1, and half of that after each half-life; `times` are all that were told, by article.
+    A use counts 1, and half of that after each half-life; `times` are those that were told, by article, of
+    each machine no more than its share.
     """
 
     questions: tuple[SharedQuestion, ...] = ()
@@ -120,7 +124,7 @@ def _of_machine(
 def _count(one: _Sum, line: SharedLine, today: date, half_life: timedelta) -> None:
     age = max(timedelta(), today - line.day) / half_life
     one.weight = min(MOST_OF_MACHINE, one.weight + line.times * 0.5**age)
-    one.times += line.times
+    one.times = min(MOST_TIMES_OF_MACHINE, one.times + line.times)
     one.machines = 1
     one.last = max(one.last, line.day)
 

@@ -246,23 +246,22 @@ def _gaps(sources: Sources) -> tuple[ReviewEntry, ...]:
     """List what was asked in vain here and, where it is shared, by others."""
     others = {gap.words: gap for gap in sources.sharing.gaps()}
     own = [(gap, others.pop(gap.words, None)) for gap in sources.gaps.all(sources.now())]
-    rest = [(_of_others(number, gap), None) for number, gap in enumerate(others.values(), 1)]
+    rest = [(_of_others(number, gap), gap) for number, gap in enumerate(others.values(), 1)]
     weighed = sorted((*own, *rest), key=lambda pair: -(pair[0].weight + (pair[1].weight if pair[1] else 0)))
     return tuple(_gap(gap, other) for gap, other in weighed[:MOST])
 
 
 def _of_others(number: int, gap: SharedGap) -> Gap:
-    """Return what only others asked; a number below 0 is in no store of this machine."""
+    """Return what only others asked, which weighs nothing here; a number below 0 is in no store."""
     last = datetime.combine(gap.last, time(12), UTC)
-    return Gap(-number, gap.words, gap.weight, gap.times, last)
+    return Gap(-number, gap.words, 0.0, gap.times, last)
 
 
 def _gap(gap: Gap, others: SharedGap | None) -> ReviewEntry:
     times = "once" if gap.times == 1 else f"{gap.times} times"
-    if gap.number < 0:
-        times += " by others"
-    elif others is not None:
-        times += f", {others.times} more by others"
+    if others is not None:
+        who = "one other" if others.machines == 1 else f"{others.machines} others"
+        times += f" by {who}" if gap.number < 0 else f", {others.times} more by {who}"
     # Dismissed, it comes back when it has been asked three times as often.
     key = key_of(*gap.words, len(f"{gap.times:b}") // 2)
     text = f"Asked {times}, and nothing was used"

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from kbassist.system.errors import NotKept
 from kbassist.usage.shared_line import MOST_BYTES, LineKind, SharedLine, line_of, parse_line
-from kbassist.usage.shared_merge import MOST_OF_ARTICLE, MOST_OF_MACHINE, WORTH, merged
+from kbassist.usage.shared_merge import MOST_OF_ARTICLE, MOST_OF_MACHINE, MOST_TIMES_OF_MACHINE, WORTH, merged
 from kbassist.usage.shared_others import OthersShared
 from kbassist.usage.shared_own import FOLDER, WITHDRAWN, OwnShared
 from kbassist.usage.sharing_consent import Consents
@@ -145,6 +146,16 @@ def test_one_machine_cannot_outvote_the_others() -> None:
     assert weights["refund", ("arrived", "refund")].weight == WORTH * 4
     assert weights["refund", ("arrived", "refund")].machines == 2
     assert sum(article == "wrong" for article, _ in weights) == MOST_OF_ARTICLE
+
+
+@pytest.mark.parametrize("kind", [LineKind.GAP, LineKind.USED])
+def test_what_one_machine_counts_is_bounded(kind: LineKind) -> None:
+    line = SharedLine(
+        kind, TODAY, ("bitcoin",) if kind is LineKind.GAP else (), "" if kind is LineKind.GAP else "a", 1_000
+    )
+    both = merged({ONE: [line] * 20, TWO: [replace(line, times=2)]}, TODAY)
+    counted = [gap.times for gap in both.gaps] or list(both.times.values())
+    assert counted == [MOST_TIMES_OF_MACHINE + 2]
 
 
 def test_what_is_old_counts_less_and_what_was_forgotten_nothing() -> None:

@@ -148,12 +148,12 @@ def test_others_suggest_by_it_and_see_the_gaps(member: Member, root: Path, clock
     assert scores(ben)["refund"] > before.get("refund", 0.0)
     assert ben.learned() == ()
     [gap] = ben.reviewing.found()[QueueId.GAPS]
-    assert gap.text == "Asked once by others, and nothing was used"
+    assert gap.text == "Asked once by one other, and nothing was used"
     assert Act.FORGET not in gap.acts
     assert ben.sharing.uses(str(root)) == {"refund": 1}
     ben.reviewing.note_gap("cancel subscription invoice", Conversation())
     [gap] = ben.reviewing.found()[QueueId.GAPS]
-    assert gap.text == "Asked once, 1 more by others, and nothing was used"
+    assert gap.text == "Asked once, 1 more by one other, and nothing was used"
 
 
 def test_withdrawing_takes_it_back_from_everybody(member: Member, root: Path, clock: Clock) -> None:
