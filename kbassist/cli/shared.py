@@ -11,7 +11,11 @@ from kbassist.cli.exit_code import ExitCode
 def _declare(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--show", action="store_true", help="write all that is shared, word for word")
-    what.add_argument("--withdraw", action="store_true", help="take back all that was shared, and stop")
+    what.add_argument(
+        "--withdraw",
+        action="store_true",
+        help="take back all that was shared (git's history keeps it), and stop",
+    )
     parser.add_argument("--json", action="store_true", help="write one JSON list")
 
 

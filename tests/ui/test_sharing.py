@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kbassist.ui.icons import Icons
 from kbassist.ui.program import Program
-from kbassist.ui.settings.sharing import NOTHING, SharingPanel, standing_of
+from kbassist.ui.settings.sharing import ABOUT, NOTHING, SharingPanel, standing_of
 from kbassist.ui.sharing_controller import SUBJECT
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.library_mark import LibraryMark
@@ -69,6 +69,12 @@ def test_what_was_never_shared_cannot_be_withdrawn_nor_shared_where_one_may_only
     [row] = panel.rows
     assert not row.withdraw.isEnabled()
     assert not row.switch.isEnabled()
+
+
+def test_what_git_keeps_is_said_before_a_yes_and_at_withdrawing(panel: SharingPanel) -> None:
+    panel.show_states([(STATE, MARK)])
+    assert "history of git keeps" in ABOUT
+    assert "history of git" in panel.rows[0].withdraw.toolTip()
 
 
 def test_all_of_it_can_be_read(panel: SharingPanel) -> None:

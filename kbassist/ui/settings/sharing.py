@@ -15,7 +15,12 @@ from kbassist.workspace.sharing import SharingState
 
 ABOUT = (
     "Where a team wants it, the single words of questions, gaps and how often replies were used are shared, "
-    "without names, numbers and texts of customers, under a random name instead of yours."
+    "without names, numbers and texts of customers, under a random name instead of yours. You can withdraw "
+    "it, but where the library is synced with git, the history of git keeps what once was in it."
+)
+WITHDRAWS = (
+    "Removes your files; the others drop what they took from them. The history of git, where there is one, "
+    "keeps them"
 )
 NAMED = "This team wants your name with it."
 ASKED = "The team wants your name with it now; nothing of yours is shared until you press Share again."
@@ -55,7 +60,7 @@ class SharingRow(QWidget):
         self.show_button.setAccessibleName(f"Show what is shared in {mark.label}")
         self.withdraw = Button("Withdraw", theme, icons, kind=ButtonKind.QUIET, icon="rotate-ccw")
         self.withdraw.setAccessibleName(f"Withdraw all that was shared in {mark.label}")
-        self.withdraw.setToolTip("Removes your files; the others drop what they took from them")
+        self.withdraw.setToolTip(WITHDRAWS)
         self.withdraw.setEnabled(bool(state.machine))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
