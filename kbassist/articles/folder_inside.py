@@ -41,6 +41,6 @@ def refuse_bare(root: Path) -> None:
 
 
 def holds_something(folder: Path | str) -> bool:
-    """Tell whether a folder holds any name that does not begin with a dot. Raises OSError."""
+    """Tell whether a folder holds more than hidden names, or is a repository. Raises OSError."""
     with os.scandir(folder) as entries:
-        return any(not entry.name.startswith(".") for entry in entries)
+        return any(not entry.name.startswith(".") or entry.name == ".git" for entry in entries)
