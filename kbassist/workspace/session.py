@@ -13,6 +13,7 @@ from threading import Lock
 
 from kbassist.articles.article import Article, ArticleRef
 from kbassist.articles.folder import LibraryFolder
+from kbassist.articles.folder_inside import refuse_bare
 from kbassist.articles.library import Library, with_lent
 from kbassist.articles.library_files import read_library
 from kbassist.search.holding import Held, held_at
@@ -135,14 +136,17 @@ class LibrarySession:
                 # A folder that was away is back, long before all of it has been taken in.
                 self._settle(IndexState.BUILDING)
             library = self.reach.ask(lambda: read_library(self.root))
-            report = self._indexer.update(
-                self.root,
-                full=full,
-                accept=accept,
-                thorough=thorough,
-                progress=progress,
-                cancelled=cancelled,
-            )
+            try:
+                report = self._indexer.update(
+                    self.root,
+                    full=full,
+                    accept=accept,
+                    thorough=thorough,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            except IndexBusy:
+                return self._read_along(), False
             self.copies = report.copies
             self._held = Held(frozenset(report.held), report.held_since, report.held_of)
             library_changed, self.library = library != self.library, library
@@ -151,8 +155,6 @@ class LibrarySession:
             self._settle(IndexState.READY)
         except LibraryOffline as error:
             self._settle(self.status.index, offline=True, notice=str(error))
-        except IndexBusy:
-            report = self._read_along()
         except (IndexUnwritable, IndexUnusable) as error:
             _log.warning("the index of a library failed: %s", type(error).__name__)
             self._settle(IndexState.FAILED, notice=str(error))
@@ -223,7 +225,7 @@ class LibrarySession:
             if progress:
                 progress(nothing)
             titles = self.titles
-            self.reach.ask(lambda: titles.read(cancelled or _never), math.inf)
+            self.reach.ask(lambda: titles.read(cancelled or (lambda: False)), math.inf)
             if progress:
                 progress(nothing)
 
@@ -247,8 +249,10 @@ class LibrarySession:
         return True
 
     def _read_along(self) -> IndexReport:
-        """Follow what another running copy writes."""
+        """Follow what another running copy writes, as long as the folder is there. Raises LibraryOffline."""
         before = self.snapshot
+        if before is not None and before.articles:
+            self.reach.ask(lambda: refuse_bare(self.root))
         try:
             self._index.reload()
         except IndexUnusable:
@@ -294,7 +298,3 @@ class LibrarySession:
             f"{path} is out of reach: {len(self._held.paths)} articles are gone from {self.library.name}, "
             "and whether they were removed is not known yet."
         )
-
-
-def _never() -> bool:
-    return False

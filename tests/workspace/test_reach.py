@@ -91,3 +91,16 @@ def test_a_library_that_hangs_from_the_start_is_offline_and_opens_all_the_same(
     (library,) = again.status().libraries
     assert (library.offline, library.articles) == (True, 2)
     assert again.search("refund").hits
+
+
+def test_the_second_copy_of_the_program_says_as_well_that_a_library_is_gone(
+    opened: Callable[..., Workspace], root: Path
+) -> None:
+    opened(root).refresh()
+    second = opened(root)
+    assert not second.refresh().status.offline
+    away = root.rename(root.with_name("away"))
+    assert second.refresh().status.offline == (str(root),)
+    assert second.search("refund").hits
+    away.rename(root)
+    assert not second.refresh().status.offline
