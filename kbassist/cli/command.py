@@ -132,8 +132,8 @@ def _held_back(library: LibraryStatus) -> str:
     if held is None:
         return ""
     return (
-        f"{held.count} of {held.of} articles are gone from {library.name} since {held.since:%H:%M} and are "
-        f"kept in the index, such as {', '.join(held.examples)}; if they were removed, run "
+        f"{held.gone} from {library.name} since {held.since:%H:%M} and kept "
+        f"in the index, such as {', '.join(held.examples)}; if they were removed, run "
         "kbassist index --accept-removals."
     )
 

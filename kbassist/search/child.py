@@ -1,8 +1,8 @@
 """The process that alone writes search indexes: JSON lines in, JSON lines out, one request at a time.
 
 Requests: `{"do": "update", "request": N, "cache", "root", "paths": [...] | null, "full": bool,
-"accept": bool, "thorough": bool}` and `{"do": "cancel", "request": N}`. Answers: any number of
-`{"progress": [done, total]}`, of `{"alive": true}` while it waits for a folder, of `{"own": true}` before
+"accept": bool, "own": [...], "thorough": bool}` and `{"do": "cancel", "request": N}`. Answers: any number
+of `{"progress": [done, total]}`, of `{"alive": true}` while it waits for a folder, of `{"own": true}` before
 it works without one, and of `{"beat": true}` while it works at all; then one `{"report": {...}}` or
 `{"error": KIND, "message": TEXT}`. The end of its input ends it, so that it never outlives the program,
 however that ended.
@@ -101,7 +101,8 @@ class IndexingProcess:
         try:
             writer = self._writer(request["cache"], request["root"])
             accept, thorough = request["accept"], request["thorough"]
-            report = writer.update(request["paths"], request["full"], watch, accept, thorough)
+            own = frozenset(request["own"])
+            report = writer.update(request["paths"], request["full"], watch, accept, thorough, own)
         except KbError as error:
             return {"error": type(error).__name__, "message": str(error)}
         except OSError as error:

@@ -71,6 +71,7 @@ class Indexer:
         *,
         full: bool = False,
         accept: bool = False,
+        own: Collection[str] = (),
         thorough: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -79,11 +80,11 @@ class Indexer:
 
         `paths` (relative, with `/`) are all that may have changed since the last update: one saved article
         is searchable in some 20 ms. None scans the folder. `full` reads everything anew while the old
-        index answers. `accept` lets articles go that were held back, `thorough` asks for every file also of
-        a slow folder. `progress` is called in this thread, at most every 50 ms; `cancelled` is asked as
-        often. Raises IndexBusy (another copy of the program writes), LibraryOffline, IndexUnwritable (cache
-        read-only or disk full: the old index stays as it was), WorkCancelled, and IndexUnusable when the
-        process died twice over it.
+        index answers. `accept` lets articles go that were held back; those at the paths `own` were removed
+        here and are never held. `thorough` asks for every file also of a slow folder. `progress` is called
+        in this thread, at most every 50 ms; `cancelled` is asked as often. Raises IndexBusy (another copy
+        of the program writes), LibraryOffline, IndexUnwritable (cache read-only or disk full: the old index
+        stays as it was), WorkCancelled, and IndexUnusable when the process died twice over it.
         """
         ask = {
             "do": "update",
@@ -92,6 +93,7 @@ class Indexer:
             "paths": None if paths is None else sorted(paths),
             "full": full,
             "accept": accept,
+            "own": sorted(own),
             "thorough": thorough,
         }
         with self._turn:

@@ -49,6 +49,7 @@ class LibraryWriter:
         self._library: Library | None = None
         self._holding = Holding(self._place.folder)
         self._accept = False
+        self._own: Set[str] = frozenset()
         self._sparing = Sparing()
         self._copies: tuple[str, ...] = ()
 
@@ -59,12 +60,14 @@ class LibraryWriter:
         watch: Watch,
         accept: bool = False,
         thorough: bool = False,
+        own: Set[str] = frozenset(),
     ) -> IndexReport:
         """Bring the index up to date and return what changed.
 
         `paths` are known to be the only ones that changed; None looks at the whole folder. `full` reads
         everything anew, beside the index that answers meanwhile; so does any doubt about that one.
-        Articles that vanished all at once are held back; `accept` lets those go that were held before.
+        Articles that vanished all at once are held back; `accept` lets those go that were held before, and
+        those of the paths `own` are never held, since the program has removed them itself.
         A slow folder is spared, unless `thorough`: `Sparing` tells how.
         Raises IndexBusy, LibraryOffline, WorkCancelled, and OSError when the cache cannot be written.
         """
@@ -72,7 +75,7 @@ class LibraryWriter:
         self._place.make()
         if not self._lock.acquire():
             raise IndexBusy("Another copy of kbassist keeps this search index up to date.")
-        self._accept = accept
+        self._accept, self._own = accept, own
         if full or thorough:
             self._sparing.forget()
         try:
@@ -228,7 +231,7 @@ class LibraryWriter:
             draft.cancel()
         if intake.touched:
             generation.touch(intake.touched)
-        self._holding.settle(held, len(removed), accept=self._accept)
+        self._holding.settle(held, len(removed - self._own), accept=self._accept)
         return IndexReport(
             added=tuple(sorted(written - known)),
             modified=tuple(sorted(written & known)),
@@ -245,7 +248,8 @@ class LibraryWriter:
         return differing(generation.catalogue, stats)
 
     def _judged(self, generation: Generation, gone: Set[str]) -> Held:
-        return self._holding.judged(gone, len(generation.catalogue), accept=self._accept)
+        known = len(generation.catalogue) - len(gone & self._own)
+        return self._holding.judged(gone - self._own, known, accept=self._accept)
 
     def _scan(self, generation: Generation | None, watch: Watch) -> Listing:
         listing = self._folder.scan(watch.cancelled, self._sparing)

@@ -97,7 +97,7 @@ def _held(name: str, held: HeldBack) -> str:
     more = held.count - len(held.examples)
     others = f" and {more:,} more" if more > 0 and examples else ""
     return (
-        f"{held.count:,} of {held.of:,} articles are gone from {name} since {clock_words(held.since)}: "
+        f"{held.gone} from {name} since {clock_words(held.since)}: "
         f"{examples}{others}. They can still be found."
     )
 

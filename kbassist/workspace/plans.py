@@ -133,6 +133,7 @@ class Plans:
             move(self._saving.root(file), file.path, moved_to.path)
         else:
             self._give(file, moved_to)
+        self._saving.removed(file)
         self._history.follow(file, moved_to)
         after = self._article(moved_to)
         if before is not None and after is not None and before != after:
@@ -196,3 +197,4 @@ class Plans:
             raise NotSaved(f"{made.file.path} stays: somebody has changed it since.")
         self._saving.keep(now, Occasion.REMOVED)
         remove(self._saving.root(made.file), made.file.path, made.revision.sha256)
+        self._saving.removed(made.file)

@@ -39,6 +39,7 @@ class Removing:
         except (ArticleUnreadable, LibraryOffline, NotKept) as error:
             raise NotSaved(f"{file.path} was not removed. {error}") from error
         remove(root, file.path, revision.sha256)
+        self._saving.removed(file)
         return Trashed(file, kept.id)
 
     def restore(self, trashed: Trashed) -> None:

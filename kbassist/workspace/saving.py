@@ -142,6 +142,11 @@ class Saving:
             raise ArticleNotFound(f"The library {file.library} is not open.")
         return session.root
 
+    def removed(self, file: FileRef) -> None:
+        """Take note that a file was removed here, so that nobody is asked whether that was meant."""
+        if (session := self._sessions.get(file.library)) is not None:
+            session.removed.add(file.path)
+
     def _put(self, standing: Opened, text: str) -> tuple[Opened, tuple[str, ...]]:
         """Write `text` over what stands in the file. Raises NotSaved, also for what is gone or away."""
         file, root = standing.file, self.root(standing.file)

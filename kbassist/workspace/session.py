@@ -61,6 +61,7 @@ class LibrarySession:
         self._cache = cache
         self._held = held_at(cache, root)
         self.copies: tuple[str, ...] = ()
+        self.removed = set[str]()  # by the program, since the last look
         self.reach = Reach(root)
         self.folder = LibraryFolder(root)
         self.library = self._described()
@@ -135,18 +136,20 @@ class LibrarySession:
                 self._read_titles(progress, cancelled)
                 # A folder that was away is back, long before all of it has been taken in.
                 self._settle(IndexState.BUILDING)
-            library = self.reach.ask(lambda: read_library(self.root))
+            library, own = self.reach.ask(lambda: read_library(self.root)), frozenset(self.removed)
             try:
                 report = self._indexer.update(
                     self.root,
                     full=full,
                     accept=accept,
+                    own=own,
                     thorough=thorough,
                     progress=progress,
                     cancelled=cancelled,
                 )
             except IndexBusy:
                 return self._read_along(), False
+            self.removed -= own
             self.copies = report.copies
             self._held = Held(frozenset(report.held), report.held_since, report.held_of)
             library_changed, self.library = library != self.library, library
@@ -294,7 +297,4 @@ class LibrarySession:
 
     def gone_with_others(self, path: str) -> str:
         """Say why the file of an article that is held back cannot be read or saved."""
-        return (
-            f"{path} is out of reach: {len(self._held.paths)} articles are gone from {self.library.name}, "
-            "and whether they were removed is not known yet."
-        )
+        return f"{path} is gone from {self.library.name}, and whether it was removed is not known yet."

@@ -31,6 +31,12 @@ class HeldBack:
     since: datetime
     examples: tuple[str, ...] = ()
 
+    @property
+    def gone(self) -> str:
+        """`25 of 40 articles are gone`, for a sentence that says where from."""
+        articles = "article" if self.of == 1 else "articles"
+        return f"{self.count:,} of {self.of:,} {articles} {'is' if self.count == 1 else 'are'} gone"
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:

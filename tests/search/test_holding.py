@@ -74,6 +74,16 @@ def test_all_that_there_was_is_never_few(tmp_path: Path, known: int) -> None:
     assert Holding(tmp_path).judged(gone, known).paths == gone
 
 
+def test_nobody_is_asked_about_what_the_program_has_removed(writer: LibraryWriter, root: Path) -> None:
+    _remove(root, range(30))
+    own = {article_path(number) for number in range(25)}
+    report = writer.update(None, False, Watch(), own=own)
+    assert (set(report.removed), report.held) == (own | set(report.removed), ())
+    assert len(report.removed) == 30
+    _remove(root, range(30, 50))
+    assert len(_look(writer).held) == 20
+
+
 def test_what_was_moved_is_not_gone(writer: LibraryWriter, root: Path) -> None:
     moved = root / "elsewhere"
     for folder in [entry for entry in root.iterdir() if entry.is_dir()]:

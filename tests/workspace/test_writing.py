@@ -244,3 +244,17 @@ def test_a_file_server_may_fail_after_it_was_done(writing, root, monkeypatch):
     monkeypatch.setattr(os, "link", link)
     assert writing.create(FileRef(str(root), "new.md"), "text\n").text == "text\n"
     assert (root / "new.md").read_text() == "text\n"
+
+
+def test_a_look_asks_nobody_about_articles_that_were_removed_here(workspace: Workspace, root: Path) -> None:
+    workspace.refresh()
+    files = [FileRef(str(root), name) for name in ("refund.md", "parcel.md")]
+    trashed = [workspace.writing.trash(file) for file in files]
+    (library,) = workspace.refresh().status.libraries
+    assert (library.articles, library.held_back) == (0, None)
+    workspace.writing.restore(trashed[0])
+    workspace.refresh()
+    (root / "refund.md").unlink()
+    (library,) = workspace.refresh().status.libraries
+    assert library.held_back is not None
+    assert library.held_back.gone == "1 of 1 article is gone"
