@@ -87,8 +87,9 @@ def _offline(library: LibraryStatus) -> str:
     reason = library.notice or f"The folder {library.root} cannot be reached."
     since = f" since {clock_words(library.offline_since)}" if library.offline_since else ""
     return (
-        f"{library.name} has been offline{since}. {reason} Its articles as last seen keep answering, and "
-        "what you write is kept as drafts. Check the drive or the network."
+        f"{library.name} has been offline{since}. {reason} It can still be searched, articles "
+        "that you have opened can be read, and what you write is kept as drafts. Check the drive or the "
+        "network."
     )
 
 

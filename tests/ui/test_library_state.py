@@ -60,6 +60,7 @@ def test_says_since_when_a_library_is_away_and_what_to_do() -> None:
     since = datetime.now().astimezone().replace(hour=0, minute=5)
     text = notices_of(Status((replace(AWAY, offline_since=since),)))["offline /away"].text
     assert text.startswith("Away has been offline since 00:05. The folder /away cannot be reached.")
+    assert "articles that you have opened can be read" in text
     assert text.endswith("Check the drive or the network.")
     assert clock_words(datetime(2026, 11, 28, 14, 5).astimezone(), datetime(2026, 11, 29)) == (
         "14:05 on 28 November"
