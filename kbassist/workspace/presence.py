@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from kbassist.articles.article import FileRef
+from kbassist.search.lock import WriterLock
 from kbassist.system.atomic import write_atomically
 from kbassist.system.errors import LibraryOffline, UsageError
 from kbassist.system.paths import private_folder
@@ -21,6 +22,9 @@ from kbassist.workspace.session import LibrarySession
 _log = logging.getLogger(__name__)
 _KEPT = "machine"
 _KEPT_SIGNS = 32
+
+MOST_COPIES = 20
+"""So many running copies of the program, of one user on one machine, have names of their own."""
 
 FAREWELL_LIMITS = 0.1
 """The end of the program waits so long for a library that does not answer: a second."""
@@ -56,8 +60,10 @@ class Presence:
         self._sessions = sessions
         self._who = who
         self._now = monotonic
-        machine = machine_id(_kept(data))
-        self._places = {root: _Place(session.root, machine, monotonic) for root, session in sessions.items()}
+        self._data = data
+        self._name = _kept(data)
+        self._claim: WriterLock | None = None
+        self._places = self._placed(self._name)
         self._lock = Lock()
         self._editing: FileRef | None = None
         self._given_at: float | None = None
@@ -65,7 +71,8 @@ class Presence:
         self._looked: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def recover(self) -> None:
-        """Take back what this machine said before it was cut off."""
+        """Take back what this machine said before it was cut off; call it before anything is edited."""
+        self._claim_name()
         for root in self._places:
             self._say(root)
 
@@ -99,6 +106,26 @@ class Presence:
         before = self._turned_to(None)
         if before is not None:
             self._say(before.library, FAREWELL_LIMITS)
+        if self._claim is not None:
+            self._claim.release()
+
+    def _placed(self, name: str) -> dict[str, _Place]:
+        machine = machine_id(name)
+        return {root: _Place(session.root, machine, self._now) for root, session in self._sessions.items()}
+
+    def _claim_name(self) -> None:
+        """Speak under a name under which no other running copy of the program does."""
+        for number in range(MOST_COPIES):
+            claim = WriterLock(self._data / f"{_KEPT}.{number}.lock")
+            try:
+                if not claim.acquire():
+                    continue
+            except OSError:
+                return
+            self._claim = claim
+            if number:
+                self._places = self._placed(f"{self._name}.{number}")
+            return
 
     def _turned_to(self, file: FileRef | None) -> FileRef | None:
         """Take note of what is edited, and return what was before."""

@@ -66,8 +66,18 @@ def test_who_edits_nothing_writes_nothing(machine: Callable[[str], Workspace], r
 
 
 def test_what_a_crash_has_left_is_taken_back(machine: Callable[[str], Workspace], root: Path) -> None:
-    machine("Kim").presence.editing(FileRef(str(root), "refund.md"))
+    kim = machine("Kim")
+    kim.presence.recover()
+    kim.presence.editing(FileRef(str(root), "refund.md"))
     assert len(_files(root)) == 1
+    second = machine("Kim")  # while the first goes on
+    second.presence.recover()
+    assert len(_files(root)) == 1
+    second.presence.editing(FileRef(str(root), "parcel.md"))
+    assert len(_files(root)) == 2
+    second.presence.close()
+    assert kim.presence._claim is not None
+    kim.presence._claim.release()  # as its end does, however it ends
     machine("Kim").presence.recover()
     assert _files(root) == []
 
