@@ -101,7 +101,7 @@ class IndexingProcess:
         try:
             writer = self._writer(request["cache"], request["root"])
             accept, thorough = request["accept"], request["thorough"]
-            own = frozenset(request["own"])
+            own = frozenset(request.get("own", ()))
             report = writer.update(request["paths"], request["full"], watch, accept, thorough, own)
         except KbError as error:
             return {"error": type(error).__name__, "message": str(error)}
