@@ -346,7 +346,9 @@ def _seconds_of(cache: Path, library: Path, full: bool) -> float:
 
 
 def _ask(cache: Path, root: Path, full: bool) -> dict[str, object]:
-    return {"do": "update", "request": 1, "cache": str(cache), "root": str(root), "paths": None, "full": full}
+    where = {"cache": str(cache), "root": str(root), "paths": None}
+    how = {"full": full, "accept": False, "own": [], "thorough": False}
+    return {"do": "update", "request": 1, **where, **how}
 
 
 def _assert_a_legal_state(index: LibraryIndex, number: int, target: str) -> None:
