@@ -14,6 +14,7 @@ from kbassist.system.errors import GitBusy
 from kbassist.team.git.hardening import LFS
 from kbassist.team.git.moving_refs import move
 from kbassist.team.git.own_files import is_shared
+from kbassist.team.git.placing import link_above
 from kbassist.team.git.program import Git
 from kbassist.team.git.repository import Repository
 from kbassist.team.git.sentences import own_work
@@ -106,14 +107,17 @@ class Committing:
         return inside is not None and is_shared(safe_text(inside))
 
     def _handled(self, paths: list[str]) -> tuple[list[str], tuple[str, ...]]:
-        """Leave out files that git would put through a filter which is not run, and those it cannot read."""
+        """Leave out files that git would put through a filter which is not run, and those it cannot reach."""
         taken: list[str] = []
         notes: list[str] = []
         filters = filters_of(self._git, paths)
         for path in paths:
             name = filters.get(path, "")
             shown = safe_text(path)
-            if name == LFS and not self._git.has_lfs:
+            link = link_above(self._repository.top, path)
+            if link:
+                notes.append(f"{shown} was not sent: {safe_text(link)} is a link here.")
+            elif name == LFS and not self._git.has_lfs:
                 notes.append(f"{shown} was not sent: it belongs to git-lfs, which is not installed here.")
             elif name not in (*NO_FILTER, LFS):
                 notes.append(f"{shown} was not sent: it goes through the filter {name}; commit it by hand.")

@@ -48,6 +48,12 @@ class Seen:
         return self == Seen()
 
 
+def link_above(top: Path, path: str) -> str:
+    """Return a folder on the way from `top` to `path` that is a link, "" when there is none."""
+    folders = PurePosixPath(path).parents
+    return next((str(folder) for folder in folders if (top / folder).is_symlink()), "")
+
+
 class Placing:
     """Changes the files below `top`, of which paths are relative with `/`."""
 
@@ -56,7 +62,7 @@ class Placing:
 
     def seen(self, path: str) -> Seen:
         """Look at a path; below a link there is nothing of the repository's. Raises OSError."""
-        return Seen() if self._link_above(path) else Seen.at(self._top / path)
+        return Seen() if link_above(self._top, path) else Seen.at(self._top / path)
 
     def put(self, path: str, shown: str, seen: Seen, entry: Entry, source: Path) -> tuple[str, ...]:
         """Let `path`, called `shown`, be what `source` is; return sentences on what else there is to know.
@@ -113,14 +119,10 @@ class Placing:
 
     def _inside(self, path: str, shown: str) -> Path:
         """Return the place of a path. Raises NotSaved where a link leads somewhere else on the way there."""
-        link = self._link_above(path)
+        link = link_above(self._top, path)
         if link:
             raise NotSaved(f"{shown} was left as it is: {safe_text(link)} is a link.")
         return self._top / path
-
-    def _link_above(self, path: str) -> str:
-        folders = PurePosixPath(path).parents
-        return next((str(folder) for folder in folders if (self._top / folder).is_symlink()), "")
 
     def _create(self, target: Path, shown: str, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -83,3 +83,16 @@ def test_a_link_and_a_folder_whose_names_are_one_elsewhere_are_left_to_a_person(
     report = ben.report()
     assert report.standing.state is SyncState.BY_HAND
     assert "Pictures" in report.standing.sentence
+
+
+def test_a_folder_that_was_moved_away_and_linked_is_left_out(team, outside):
+    ann, ben = team
+    (ben.root / "sub").rename(outside / "sub")
+    (ben.root / "sub").symlink_to(outside / "sub")
+    ben.write("refund.md", "# Refund\n\nurgent\n\ntwo\n\nthree\n")
+    report = ben.sync()
+    assert report.sent == 1
+    assert report.notes == ("sub/parcel.md was not sent: sub is a link here.",)
+    ann.sync()
+    assert ann.read("refund.md") == ben.read("refund.md")
+    assert ann.read("sub/parcel.md") == "# Parcel\n\nlate\n"
