@@ -28,6 +28,7 @@ _GONE = (
     "{gone} of {known} articles are gone from this folder. Say whether they were removed, or put them back:"
     " until then nothing is sent."
 )
+_LARGE = "A file is too large for this computer's memory: keep large files in git-lfs, or sync them by hand."
 _PACK = ("maintenance", "run", "--auto", "--quiet", "--task=loose-objects")
 _STRANGERS = "This repository and the team's have no commit in common; is the address the right one?"
 
@@ -57,6 +58,8 @@ class GitSync:
             raise
         except KbError as error:
             return outcome.refused(error)
+        except MemoryError:
+            return outcome.refused(SyncRefused(_LARGE))
         return outcome.done()
 
     def _recognised(self, cancelled: Callable[[], bool]) -> Repository | None:

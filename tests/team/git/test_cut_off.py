@@ -204,3 +204,19 @@ def test_what_somebody_has_staged_beside_is_not_taken_for_a_sync_that_was_cut_of
     ben.write("README.txt", "of Ann\n")
     assert ben.report().standing.state is SyncState.BY_HAND
     assert ben.git("show", ":README.txt") == "staged"
+
+
+def test_a_file_that_the_memory_does_not_hold_is_told(team):
+    ann, ben = team
+    ann.write("refund.md", "# Refund\n\nof Ann\n")
+    ann.sync()
+
+    def too_large(phase: str) -> None:
+        if phase == "file refund.md":
+            raise MemoryError
+
+    report = ben.report(too_large)
+    assert report.standing.state is SyncState.HELD
+    assert "too large" in report.standing.sentence
+    ben.sync()
+    assert ben.files() == ann.files()
