@@ -1,6 +1,6 @@
 """Makes one view of what many machines share, in which no machine counts for more than its share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -73,14 +73,50 @@ class _Sum:
     last: date = date.min
 
 
-def merged(lines: Mapping[str, Iterable[SharedLine]], today: date) -> Merged:
-    """Join the lines of several machines, each at its worth on this day."""
+_OfMachine = tuple[dict[tuple[str, Words], _Sum], dict[Words, _Sum], dict[str, _Sum]]
+
+
+class Merging:
+    """Joins anew only what has changed: of machines whose very lines come again the sums are kept.
+
+    `now` is what was joined last.
+    """
+
+    def __init__(self) -> None:
+        self.now = Merged()
+        self._day = date.min
+        self._lines: dict[str, Sequence[SharedLine]] = {}
+        self._sums: dict[str, _OfMachine] = {}
+
+    def take(self, lines: Mapping[str, Sequence[SharedLine]], today: date) -> bool:
+        """Join the lines of several machines, each at its worth on this day; tell whether anything is new."""
+        fresh = {
+            name for name, told in lines.items() if self._day != today or self._lines.get(name) is not told
+        }
+        if not fresh and len(lines) == len(self._lines):
+            return False
+        sums = {
+            name: _of_machine(told, today) if name in fresh else self._sums[name]
+            for name, told in lines.items()
+        }
+        self._lines, self._sums, self._day = dict(lines), sums, today
+        self.now = _joined(sums)
+        return True
+
+
+def merged(lines: Mapping[str, Sequence[SharedLine]], today: date) -> Merged:
+    """Join the lines of several machines once."""
+    merging = Merging()
+    merging.take(lines, today)
+    return merging.now
+
+
+def _joined(machines: Mapping[str, _OfMachine]) -> Merged:
     questions: dict[tuple[str, Words], _Sum] = {}
     gaps: dict[Words, _Sum] = {}
     uses: dict[str, _Sum] = {}
-    for told in lines.values():
-        learned, lacking, used = _of_machine(told, today)
-        for key, one in _strongest(learned).items():
+    for learned, lacking, used in machines.values():
+        for key, one in learned.items():
             _add(questions.setdefault(key, _Sum()), one)
         for words, one in lacking.items():
             _add(gaps.setdefault(words, _Sum()), one)
@@ -95,13 +131,11 @@ def merged(lines: Mapping[str, Iterable[SharedLine]], today: date) -> Merged:
         tuple(SharedGap(words, one.times, one.machines, one.weight, one.last) for words, one in worst),
         {article: one.weight for article, one in uses.items()},
         {article: one.times for article, one in uses.items()},
-        len(lines),
+        len(machines),
     )
 
 
-def _of_machine(
-    lines: Iterable[SharedLine], today: date
-) -> tuple[dict[tuple[str, Words], _Sum], dict[Words, _Sum], dict[str, _Sum]]:
+def _of_machine(lines: Iterable[SharedLine], today: date) -> _OfMachine:
     learned: dict[tuple[str, Words], _Sum] = {}
     lacking: dict[Words, _Sum] = {}
     used: dict[str, _Sum] = {}
@@ -118,7 +152,7 @@ def _of_machine(
                 learned.pop((line.article, line.words), None)
             case LineKind.FORGOTTEN:
                 lacking.pop(line.words, None)
-    return learned, lacking, used
+    return _strongest(learned), lacking, used
 
 
 def _count(one: _Sum, line: SharedLine, today: date, half_life: timedelta) -> None:

@@ -14,7 +14,7 @@ from kbassist.search.learned_model import LearnedModel
 from kbassist.system.errors import LibraryOffline, NotKept
 from kbassist.usage.shared_back import Forgotten
 from kbassist.usage.shared_line import MOST_TIMES, LineKind, SharedLine, line_of
-from kbassist.usage.shared_merge import Merged, SharedGap, merged
+from kbassist.usage.shared_merge import Merging, SharedGap
 from kbassist.usage.shared_others import OthersShared
 from kbassist.usage.shared_own import OwnShared
 from kbassist.usage.sharing_consent import Consents
@@ -73,7 +73,7 @@ class Sharing:
         self._parts = parts
         self._consents = Consents(parts().data / "sharing.json")
         self._others = {library: OthersShared(session.root) for library, session in sessions.items()}
-        self._merged: dict[str, Merged] = {}
+        self._merged = {library: Merging() for library in sessions}
         self._pending: dict[str, Counter[SharedLine]] = {}
         self._forgotten: dict[str, set[Forgotten]] = {}
         self._written_at = parts().now()
@@ -179,8 +179,8 @@ class Sharing:
                 lines = self._asked(library, lambda: self._others[library].read(own, today), READ_LIMITS)
             except NotKept:
                 return
-        self._merged[library] = merged(lines, today)
-        self._model.replace_shared(self._questions())
+        if self._merged[library].take(lines, today):
+            self._model.replace_shared(self._questions())
 
     def _asked(self, library: str, call: Callable[[], _Answer], limits: float = 1) -> _Answer:
         """Return what a call into a library returns. Raises NotKept when that hangs."""
@@ -233,25 +233,25 @@ class Sharing:
 
     def boosts(self, library: str) -> Mapping[str, float]:
         """Return what the use by others adds to the weight of a library's articles, by id, 0 to 1."""
-        uses = self._merged.get(library, Merged()).uses
+        uses = self._merged[library].now.uses
         return {article: _OTHERS_COUNT * used / (used + _MANY_USES) for article, used in uses.items()}
 
     def uses(self, library: str) -> Mapping[str, int]:
         """Return how often others used the articles of a library, by id, as far as they share it."""
-        return self._merged.get(library, Merged()).times
+        return self._merged[library].now.times
 
     def gaps(self) -> tuple[SharedGap, ...]:
         """List for what others found nothing, what counts most first; what several libraries tell is one."""
         joined: dict[tuple[str, ...], SharedGap] = {}
         for each in self._merged.values():
-            for gap in each.gaps:
+            for gap in each.now.gaps:
                 known = joined.get(gap.words)
                 joined[gap.words] = gap if known is None or known.weight < gap.weight else known
         return tuple(sorted(joined.values(), key=lambda gap: (-gap.weight, gap.words)))
 
     def _questions(self) -> list[LearnedQuestion]:
         """Return what others learned; numbers below 0 are none of this machine's own."""
-        found = [(library, one) for library, each in self._merged.items() for one in each.questions]
+        found = [(library, one) for library, each in self._merged.items() for one in each.now.questions]
         return [
             LearnedQuestion(-number, ArticleRef(library, one.article), one.words, one.weight)
             for number, (library, one) in enumerate(found, 1)
@@ -268,7 +268,7 @@ class Sharing:
             described.share_names,
             consent.machine,
             status.read_only or status.offline,
-            self._merged.get(library, Merged()).machines,
+            self._merged[library].now.machines,
             asks_name,
         )
 

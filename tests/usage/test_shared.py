@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 from kbassist.system.errors import NotKept
+from kbassist.usage import shared_merge, shared_others
 from kbassist.usage.shared_line import MOST_BYTES, LineKind, SharedLine, line_of, parse_line
-from kbassist.usage.shared_merge import MOST_OF_ARTICLE, MOST_OF_MACHINE, MOST_TIMES_OF_MACHINE, WORTH, merged
+from kbassist.usage.shared_merge import (
+    MOST_OF_ARTICLE,
+    MOST_OF_MACHINE,
+    MOST_TIMES_OF_MACHINE,
+    WORTH,
+    Merging,
+    merged,
+)
 from kbassist.usage.shared_others import OthersShared
 from kbassist.usage.shared_own import FOLDER, WITHDRAWN, OwnShared
 from kbassist.usage.sharing_consent import Consents
@@ -192,3 +200,36 @@ def test_consent_is_no_until_it_is_yes_and_a_new_yes_has_a_new_name(tmp_path: Pa
 
 def test_the_word_of_a_withdrawal_is_no_month() -> None:
     assert parse_line(WITHDRAWN.encode(), TODAY) is None
+
+
+def test_only_what_has_changed_is_read_and_summed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others, merging, summed = OthersShared(tmp_path), Merging(), list[int]()
+    sums = shared_merge._of_machine
+    monkeypatch.setattr(shared_merge, "_of_machine", lambda *told: summed.append(1) or sums(*told))
+    for machine in (ONE, TWO):
+        OwnShared(tmp_path, machine).append([LEARNED], TODAY)
+    assert merging.take(others.read((), TODAY), TODAY)
+    assert not merging.take(others.read((), TODAY), TODAY)
+    OwnShared(tmp_path, TWO).append([GAP], TODAY)
+    assert merging.take(others.read((), TODAY), TODAY)
+    assert len(summed) == 3
+    assert (merging.now.machines, len(merging.now.gaps)) == (2, 1)
+    OwnShared(tmp_path, TWO).withdraw()
+    assert merging.take(others.read((), TODAY), TODAY)
+    assert (merging.now.machines, len(merging.now.gaps)) == (1, 0)
+    assert merging.take(others.read((), TODAY), TODAY + timedelta(days=1))
+
+
+def test_all_machines_together_are_bounded_and_the_youngest_lines_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_others, "MOST_LINES_OF_ALL", 6)
+    for machine in (ONE, TWO):
+        own = OwnShared(tmp_path, machine)
+        own.append([LEARNED] * 5, TODAY - timedelta(days=40))
+        own.append([LEARNED, GAP], TODAY)
+    assert OthersShared(tmp_path).read((), TODAY) == {
+        machine: (LEARNED, GAP, replace(LEARNED, day=TODAY)) for machine in (ONE, TWO)
+    }
