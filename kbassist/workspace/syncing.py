@@ -15,7 +15,8 @@ from kbassist.team.consent import Consent
 from kbassist.team.git.blame import BlamedLine
 from kbassist.team.git.clone import Cloned
 from kbassist.team.git.found import Founded
-from kbassist.team.git.glance import branch_at_a_glance
+from kbassist.team.git.glance import branch_at_a_glance, is_away
+from kbassist.team.git.outcome import AWAY
 from kbassist.team.git.pending import PendingConflict, PendingConflicts
 from kbassist.team.git.program import GitProgram, never
 from kbassist.team.git.progress import Told, tell_nobody
@@ -244,13 +245,15 @@ class Syncing:
     def _first_standing(self, library: str) -> SyncStanding:
         """Tell how a library stands before its first sync, from what is seen at a glance."""
         try:
-            branch = self._sessions[library].reach.ask(lambda: branch_at_a_glance(Path(library)))
+            branch, away = self._sessions[library].reach.ask(lambda: _at_a_glance(Path(library)))
         except LibraryOffline:  # it hangs
-            branch = ""
-        if not branch:
-            return SyncStanding(library, SyncState.OFF)
+            branch, away = "", True
         decided = self._consent.of(library)
         conflicts = self._pending.count(library)
+        if not branch and away and decided:
+            return SyncStanding(library, SyncState.WAITING, AWAY, conflicts=conflicts)
+        if not branch:
+            return SyncStanding(library, SyncState.OFF)
         if decided:
             return SyncStanding(library, SyncState.READY, branch=branch, conflicts=conflicts)
         sentence = _OFFERED if decided is None else _DECLINED
@@ -276,3 +279,9 @@ class Syncing:
     def _put(self, library: str, standing: SyncStanding) -> None:
         with self._lock:
             self._standings[library] = standing
+
+
+def _at_a_glance(root: Path) -> tuple[str, bool]:
+    """Return the branch of a folder, "" where there is no repository, and whether it is out of reach."""
+    branch = branch_at_a_glance(root)
+    return branch, not branch and is_away(root)

@@ -183,3 +183,19 @@ def test_edits_wait_for_a_lead_from_the_sync_on_that_brings_the_review(opened, r
     others.sync()
     assert others.read("a.md") == "# A\n\none\n"
     assert "origin/edits/jonas-berg" in git(root, "branch", "-r")
+
+
+@pytest.mark.parametrize("leaves_mount_point", [False, True])
+def test_a_drive_that_is_away_is_waited_for(opened, root, leaves_mount_point):
+    syncing = opened(root).syncing
+    syncing.turn_on(str(root))
+    root.rename(root.with_name("away"))
+    if leaves_mount_point:
+        root.mkdir()
+    assert syncing.sync()[0].standing.state is SyncState.WAITING
+    again = opened(root).syncing
+    assert again.standings()[0].state is SyncState.WAITING
+    if leaves_mount_point:
+        root.rmdir()
+    root.with_name("away").rename(root)
+    assert again.sync()[0].standing.state is SyncState.READY

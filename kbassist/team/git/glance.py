@@ -21,6 +21,14 @@ def branch_at_a_glance(root: Path) -> str:
     return ""
 
 
+def is_away(root: Path) -> bool:
+    """Tell whether a folder is out of reach: it is not there, or it is where a drive is hung in, and empty."""
+    try:
+        return not any(True for _ in root.iterdir())
+    except OSError:
+        return True
+
+
 def _read(file: Path) -> str:
     try:
         with file.open("rb") as opened:

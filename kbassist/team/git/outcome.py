@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from kbassist.system.errors import GitAbsent, GitBusy, KbError, NeedsHand, RemoteUnreachable, SignInNeeded
+from kbassist.team.git.glance import is_away
 from kbassist.team.git.repository import Remote
 from kbassist.team.git.standing import SyncReport, SyncStanding, SyncState
 from kbassist.team.git.syncing import SyncParts
 
 _STATES = (
-    (GitAbsent, SyncState.OFF),
+    (GitAbsent, SyncState.HELD),
     (SignInNeeded, SyncState.SIGN_IN),
     (NeedsHand, SyncState.BY_HAND),
     (RemoteUnreachable, SyncState.WAITING),
     (GitBusy, SyncState.WAITING),
 )
+AWAY = "The folder cannot be reached now; it is synced when it is back."
 _NO_REPOSITORY = "This folder is no git repository."
 _NO_REMOTE = "Your changes are kept in this repository's history; it has no remote to share them with."
 
@@ -38,7 +41,9 @@ class Outcome:
         return self._report(SyncState.READY, sentence, self.parts.now() if self.remote else None)
 
     def no_repository(self) -> SyncReport:
-        """Report that there is nothing to sync with."""
+        """Report that there is nothing to sync with, which a folder that is out of reach does not tell."""
+        if is_away(Path(self.library)):
+            return self._report(SyncState.WAITING, AWAY, None)
         return self._report(SyncState.OFF, _NO_REPOSITORY, None)
 
     def refused(self, error: KbError) -> SyncReport:

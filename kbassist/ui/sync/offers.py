@@ -35,6 +35,7 @@ class SyncOffers(QObject):
         self._now = now
         self._told: dict[str, str] = {}
         self._away_since: dict[str, datetime] = {}
+        self._off: dict[str, str] = {}
 
     def show(
         self, standings: Sequence[SyncStanding], offered: Sequence[str], names: Mapping[str, str]
@@ -55,16 +56,25 @@ class SyncOffers(QObject):
                 self._notices.show_notice(subject, notice)
 
     def tell_off(self, library: str, name: str, sentence: str, how: str) -> None:
-        """Say that a library that was to be synced goes on as a plain folder: git is missing, say."""
+        """Say once that a library that was to be synced goes on as a plain folder: git is missing, say."""
         text = " ".join(
             filter(None, (f"{name}: {sentence}", how, "Until then it goes on as a plain folder."))
         )
-        self._notices.show_notice(f"off {library}", Notice(text, BannerKind.WARNING))
+        if self._off.get(library) != text:
+            self._off[library] = text
+            self._notices.show_notice(f"off {library}", Notice(text, BannerKind.WARNING))
+
+    def tell_on(self, library: str) -> None:
+        """Take that back: it is synced."""
+        if self._off.pop(library, ""):
+            self._notices.drop(f"off {library}")
 
     def forget(self) -> None:
         """Drop all: other libraries are open."""
         for subject in self._told:
             self._notices.drop(subject)
+        for library in tuple(self._off):
+            self.tell_on(library)
         self._told.clear()
         self._away_since.clear()
 

@@ -183,16 +183,22 @@ class SyncRoom(QObject):
             )
 
     def _tell_off(self, standing: SyncStanding) -> None:
-        """Say why a library that is to be synced cannot be."""
+        """Say why a library that is to be synced cannot be at all, and take it back when it can."""
+        if standing.state not in (SyncState.OFF, SyncState.HELD):
+            self.offers.tell_on(standing.library)
+            return
         name = self._names.get(standing.library, standing.library)
 
-        def work() -> tuple[str, str, str, str]:
-            return standing.library, name, standing.sentence, missing_words()
+        def work() -> tuple[str, str, str, str] | None:
+            missing = missing_words()
+            is_told = missing or standing.state is SyncState.OFF
+            return (standing.library, name, standing.sentence, missing) if is_told else None
 
         self._tasks.submit(Lane.IO, work, self._on_told_off)
 
-    def _on_told_off(self, told: tuple[str, str, str, str]) -> None:
-        self.offers.tell_off(*told)
+    def _on_told_off(self, told: tuple[str, str, str, str] | None) -> None:
+        if told is not None:
+            self.offers.tell_off(*told)
 
     def _on_turned_on(self, library: str) -> None:
         self.sync.look()
@@ -221,7 +227,7 @@ class SyncRoom(QObject):
         self.past.note(outcome, self._now())
         if outcome.report is not None and outcome.report.standing.conflicts:
             self.met.look()
-        if outcome.report is not None and outcome.report.standing.state is SyncState.OFF:
+        if outcome.report is not None:
             self._tell_off(outcome.report.standing)
         if not self.signing_in.take(outcome) and outcome.asked:
             text = outcome.trouble if outcome.report is None else summary(outcome.report)

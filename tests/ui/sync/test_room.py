@@ -365,10 +365,13 @@ def test_a_library_that_git_is_missing_for_is_told_what_to_install(
     qtbot: QtBot, opened: Program, room: SyncRoom, syncing: FakeSyncing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    off = SyncState.OFF
-    syncing.on_sync = lambda _: syncing.set(state=off, sentence="git is not installed.")
+    syncing.on_sync = lambda _: syncing.set(state=SyncState.HELD, sentence="git is not installed.")
     press(opened, "library.sync")
     qtbot.waitUntil(lambda: f"off {ROOT}" in opened.window.notices.subjects())
     told = opened.window.notices.text(f"off {ROOT}")
     assert told.startswith("Team library: git is not installed. ")
     assert told.endswith(". Until then it goes on as a plain folder.")
+    assert room.sync._rounds[ROOT]._timer.isActive()  # it may be installed meanwhile
+    syncing.on_sync = lambda _: syncing.set(state=SyncState.READY)
+    press(opened, "library.sync")
+    qtbot.waitUntil(lambda: f"off {ROOT}" not in opened.window.notices.subjects())
