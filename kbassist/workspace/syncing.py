@@ -10,12 +10,12 @@ from kbassist.articles.article import FileRef
 from kbassist.replies.agent import Agent
 from kbassist.system.accounts import Account, Kept, StoredAccount
 from kbassist.system.credentials import Credentials
-from kbassist.system.errors import KbError, LibraryOffline, SyncRefused
+from kbassist.system.errors import KbError, LibraryOffline, SyncRefused, WorkCancelled
 from kbassist.team.consent import Consent
 from kbassist.team.git.blame import BlamedLine
 from kbassist.team.git.clone import Cloned
 from kbassist.team.git.found import Founded
-from kbassist.team.git.glance import branch_at_a_glance, is_away
+from kbassist.team.git.glance import at_a_glance
 from kbassist.team.git.outcome import AWAY
 from kbassist.team.git.pending import PendingConflict, PendingConflicts
 from kbassist.team.git.program import GitProgram, never
@@ -212,10 +212,15 @@ class Syncing:
                 return SyncReport(self._standings[library])
         with self._working[library]:
             before = self._settle(library, state=SyncState.WORKING, sentence=_SYNCING)
+            parts = replace(self._parts(), watch=lambda phase: self._refuse_off(library, phase))
             try:
-                report = GitSync(Path(library), self._parts()).sync(cancelled)
+                stops = lambda: cancelled() or not self._consent.of(library)  # noqa: E731
+                report = GitSync(Path(library), parts).sync(stops)
+                self._refuse_off(library)
             except BaseException:
                 self._put(library, before)
+                if not self._consent.of(library):
+                    self._look_anew(library)
                 raise
             standing = replace(
                 report.standing,
@@ -225,7 +230,14 @@ class Syncing:
                 in_review=self._in_review(library),
             )
             self._put(library, standing)
+            if not self._consent.of(library):  # turned off in this moment
+                self._look_anew(library)
         return replace(report, standing=standing)
+
+    def _refuse_off(self, library: str, phase: str = "push") -> None:
+        """Raise WorkCancelled before anything is sent of a library that was turned off meanwhile."""
+        if phase == "push" and not self._consent.of(library):
+            raise WorkCancelled("Sync was turned off for this library.")
 
     def _in_review(self, library: str) -> int:
         try:
@@ -245,7 +257,7 @@ class Syncing:
     def _first_standing(self, library: str) -> SyncStanding:
         """Tell how a library stands before its first sync, from what is seen at a glance."""
         try:
-            branch, away = self._sessions[library].reach.ask(lambda: _at_a_glance(Path(library)))
+            branch, away = self._sessions[library].reach.ask(lambda: at_a_glance(Path(library)))
         except LibraryOffline:  # it hangs
             branch, away = "", True
         decided = self._consent.of(library)
@@ -279,9 +291,3 @@ class Syncing:
     def _put(self, library: str, standing: SyncStanding) -> None:
         with self._lock:
             self._standings[library] = standing
-
-
-def _at_a_glance(root: Path) -> tuple[str, bool]:
-    """Return the branch of a folder, "" where there is no repository, and whether it is out of reach."""
-    branch = branch_at_a_glance(root)
-    return branch, not branch and is_away(root)

@@ -6,6 +6,7 @@ import pytest
 
 from kbassist.articles import trash
 from kbassist.articles.article import FileRef
+from kbassist.system.errors import WorkCancelled
 from kbassist.team.git.standing import SyncState
 from kbassist.workspace.written import SaveOutcome
 from tests.team.git.places import machine
@@ -199,3 +200,21 @@ def test_a_drive_that_is_away_is_waited_for(opened, root, leaves_mount_point):
         root.rmdir()
     root.with_name("away").rename(root)
     assert again.sync()[0].standing.state is SyncState.READY
+
+
+def test_nothing_is_sent_any_more_once_it_was_turned_off(opened, root, bare):
+    syncing = opened(root).syncing
+    syncing.turn_on(str(root))
+    (root / "a.md").write_text("# A\n\nmine\n")
+    before = git(bare, "rev-parse", "main")
+    hook = syncing._branches.publishing
+
+    def publishing(library):
+        syncing.turn_off(str(root))
+        return hook(library)
+
+    syncing._branches.publishing = publishing
+    with pytest.raises(WorkCancelled):
+        syncing.sync()
+    assert git(bare, "rev-parse", "main") == before
+    assert syncing.standings()[0].state is SyncState.OFF

@@ -21,8 +21,14 @@ def branch_at_a_glance(root: Path) -> str:
     return ""
 
 
+def at_a_glance(root: Path) -> tuple[str, bool]:
+    """Return the branch of a folder, "" where there is no repository, and whether it is out of reach."""
+    branch = branch_at_a_glance(root)
+    return branch, not branch and is_away(root)
+
+
 def is_away(root: Path) -> bool:
-    """Tell whether a folder is out of reach: it is not there, or it is where a drive is hung in, and empty."""
+    """Tell whether a folder is out of reach: it is not there, or empty, as where a drive is hung in."""
     try:
         return not any(True for _ in root.iterdir())
     except OSError:
