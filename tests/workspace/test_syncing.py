@@ -141,6 +141,7 @@ def test_what_stops_a_sync_is_told_by_the_standing(opened, root, bare):
 def test_a_conflict_of_a_file_that_is_gone_is_made_anew(opened, root, others):
     syncing = opened(root).syncing
     syncing.turn_on(str(root))
+    (root / "b.md").write_text("# B\n")
     (root / "a.md").write_text("# A\n\nmine\n")
     others.write("a.md", "# A\n\ntheirs\n")
     others.sync()
