@@ -172,8 +172,12 @@ class Syncing:
 
     def find_unpublished(self, cancelled: Callable[[], bool] = never) -> bool:
         """Ask the hosts of the libraries that this agent leads; tell whether that is not as before."""
-        libraries = {library: self._consent.of(library) is True for library in self._sessions}
-        return self._branches.find_unpublished(libraries, cancelled)
+        is_new = False
+        for library in self._sessions:
+            with self._working[library]:
+                asked = {library: self._consent.of(library) is True}
+                is_new |= self._branches.find_unpublished(asked, cancelled)
+        return is_new
 
     def publish(self, branch: AuthorBranch, cancelled: Callable[[], bool] = never) -> tuple[str, ...]:
         """Publish what an author has sent, and bring it here; return sentences on what is to know.

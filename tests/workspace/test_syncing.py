@@ -219,3 +219,17 @@ def test_nothing_is_sent_any_more_once_it_was_turned_off(opened, root, bare):
         syncing.sync()
     assert git(bare, "rev-parse", "main") == before
     assert syncing.standings()[0].state is SyncState.OFF
+
+
+def test_a_sync_waits_for_the_look_at_what_authors_sent(opened, root, monkeypatch):
+    syncing = opened(root).syncing
+    syncing.turn_on(str(root))
+    held = []
+    monkeypatch.setattr(
+        syncing._branches,
+        "find_unpublished",
+        lambda libraries, _: bool(held.extend(syncing._working[one].locked() for one in libraries)),
+    )
+    syncing.find_unpublished()
+    assert held == [True]
+    assert not syncing._working[str(root)].locked()
