@@ -281,8 +281,8 @@ class Syncing:
 
     def _count_conflicts(self, library: str) -> None:
         if library in self._sessions:
+            counted = self._pending.count(library)  # the window waits for the lock, never for files
             with self._lock:
-                counted = self._pending.count(library)
                 self._standings[library] = replace(self._standings[library], conflicts=counted)
 
     def _settle(self, library: str, state: SyncState, sentence: str) -> SyncStanding:

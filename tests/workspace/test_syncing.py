@@ -233,3 +233,12 @@ def test_a_sync_waits_for_the_look_at_what_authors_sent(opened, root, monkeypatc
     syncing.find_unpublished()
     assert held == [True]
     assert not syncing._working[str(root)].locked()
+
+
+def test_how_libraries_stand_is_told_while_conflicts_are_counted(opened, root, monkeypatch):
+    syncing = opened(root).syncing
+    held = []
+    monkeypatch.setattr(syncing._pending, "count", lambda _: held.append(syncing._lock.locked()) or 2)
+    syncing._count_conflicts(str(root))
+    assert held == [False]
+    assert syncing.standings()[0].conflicts == 2
