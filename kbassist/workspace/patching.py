@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kbassist.articles.article import FileRef
 from kbassist.articles.drafts import Draft
+from kbassist.articles.front_matter_edit import form_values
 from kbassist.articles.merge import merge
 from kbassist.articles.names import is_article_name
 from kbassist.articles.patch import patch_of
@@ -130,20 +131,50 @@ class Patching:
         return Proposal(file.path, file, opened, found, conflicts)
 
     def _file_of(self, patch: FilePatch) -> FileRef:
-        """Find the file that a patch means: it may have been made further up, or in another copy.
+        """Find the file that a patch means; a change may have been made further up, or in another copy.
 
-        Raises ArticleNotFound.
+        A new file is made where the patch says. Raises ArticleNotFound, also where several may be meant.
         """
         refuse_outward(patch.path)
+        if not _may_be_patched(patch.path):
+            raise ArticleNotFound("it is no article.")
         parts = PurePosixPath(patch.path).parts
-        ends = ["/".join(parts[start:]) for start in range(len(parts))]
-        for path in ends:
-            for library, session in self._sessions.items():
-                if _may_be_patched(path) and session.folder.has(path):
-                    return FileRef(library, path)
-        if patch.is_new and self._sessions and _may_be_patched(patch.path):
-            return FileRef(next(iter(self._sessions)), patch.path)
+        for start in range(1 if patch.is_new else len(parts)):
+            path = "/".join(parts[start:])
+            found = [
+                name
+                for name, session in self._sessions.items()
+                if _may_be_patched(path)
+                and session.folder.has(path)
+                and (not start or self._fits(patch, FileRef(name, path), parts[:start]))
+            ]
+            found = found if len(found) < 2 else [name for name in found if not self._is_copy(name, path)]
+            if found:
+                return FileRef(self._only(found), path)
+        if patch.is_new and self._sessions:
+            top = parts[0] if len(parts) > 1 else ""
+            having = [
+                name for name, session in self._sessions.items() if top and (session.root / top).is_dir()
+            ]
+            return FileRef(self._only(having or list(self._sessions)), patch.path)
         raise ArticleNotFound("no open library has a file of this name.")
+
+    def _fits(self, patch: FilePatch, file: FileRef, above: tuple[str, ...]) -> bool:
+        """Tell whether a shortened path fits: its library is the folder `above`, or all lines are there."""
+        if self._sessions[file.library].root.parts[-len(above) :] == above:
+            return True
+        opened = self._writing.open(file)
+        return placed(patch, opened.text, opened.encoding).exact
+
+    def _is_copy(self, library: str, path: str) -> bool:
+        """Tell whether a file says that it was copied from another library: its changes are the agent's."""
+        return bool(form_values(self._writing.open(FileRef(library, path)).text).text("copy_of"))
+
+    def _only(self, libraries: list[str]) -> str:
+        if len(libraries) == 1:
+            return libraries[0]
+        names = " or ".join(self._sessions[name].library.name for name in libraries)
+        raise ArticleNotFound(f"it may be for {names}; apply it with only the one library open.")
 
     def _kept(self, proposal: Proposal, origin: str) -> str:
         """Keep a proposal as a draft; return why not, "" when it is kept. Raises NotKept."""

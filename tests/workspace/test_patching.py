@@ -76,6 +76,34 @@ def test_a_new_article_and_a_path_from_further_up(workspace: Workspace, parcel: 
     assert (root / "more/new.md").read_bytes() == b"# New\n"
 
 
+def test_what_is_new_further_down_leaves_what_is_further_up(workspace: Workspace, root: Path) -> None:
+    (root / "index.md").write_bytes(b"# Root\n")
+    patch = patch_of("docs/index.md", None, b"# New\n") + patch_of("docs/parcel.md", b"one\n", b"two\n")
+    first, second = workspace.writing.patching.proposals(patch)
+    assert workspace.writing.patching.apply(first) == "docs/index.md was made."
+    assert (root / "index.md").read_bytes() == b"# Root\n"
+    assert "no open library" in second.refusal
+
+
+def test_of_several_libraries_one_has_to_be_meant(
+    opened: Callable[..., Workspace], root: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    (mine / "sub").mkdir(parents=True)
+    refund = (root / "refund.md").read_bytes()
+    (mine / "refund.md").write_bytes(refund.replace(b"---\n", b"---\ncopy_of: refund\n", 1))
+    (mine / "parcel.md").write_bytes((root / "parcel.md").read_bytes())
+    patching = opened(mine, root).writing.patching
+    (own,) = patching.proposals(patch_of("refund.md", refund, refund.replace(b"Banks", b"All banks")))
+    assert own.file == FileRef(str(root), "refund.md")
+    parcel = (root / "parcel.md").read_bytes()
+    (either,) = patching.proposals(patch_of("parcel.md", parcel, parcel.replace(b"Snow", b"Ice")))
+    assert "it may be for mine or team" in either.refusal
+    new, placed = patching.proposals(patch_of("n.md", None, b"# N\n") + patch_of("sub/n.md", None, b"# N\n"))
+    assert "it may be for mine or team" in new.refusal
+    assert placed.file == FileRef(str(mine), "sub/n.md")
+
+
 @pytest.mark.parametrize(
     "path", ["../a.md", "/etc/passwd", ".git/config", ".kbassist/presence/a.md", "x.sh", "a/.b.md"]
 )
