@@ -9,13 +9,16 @@ from kbassist.system.errors import PatchUnreadable
 
 MOST_BYTES = 5_000_000
 MOST_FILES = 200
-_HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+MOST_HUNKS = 2_000
+_HUNK = re.compile(rb"@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@")
 _ESCAPED = re.compile(r"\\([abtnvfr\"\\]|[0-7]{3})")
 _SIGNS = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 _OF_GIT = (b"old mode", b"new mode", b"index ", b"similarity", b"dissimilarity", b"rename", b"copy")
 _NO_REMOVAL = "a patch removes no file here; move it to the trash yourself"
+_DAMAGED = "The patch is cut off or damaged; ask for it once more."
 _ALIKE = 0.6
 _MOST_PLACES = 20_000
+_MOST_STEPS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def read_patch(content: bytes) -> tuple[FilePatch, ...]:
         raise PatchUnreadable("There is no change in this file; it should be a patch, as git diff writes it.")
     if len(found) > MOST_FILES:
         raise PatchUnreadable(f"The patch changes {len(found)} files, more than can be looked through.")
+    if sum(len(patch.hunks) for patch in found) > MOST_HUNKS:
+        raise PatchUnreadable("The patch changes more places than can be looked through.")
     return found
 
 
@@ -135,7 +140,7 @@ class _Reader:
             while len(old) < gone or len(new) < came or self._line.startswith(b"\\"):
                 sign, line = self._line[:1], self._line[1:].removesuffix(b"\r")
                 if self._at >= len(self._lines) or sign not in (b" ", b"-", b"+", b"\\", b"", b"\r"):
-                    raise PatchUnreadable("The patch is cut off or damaged; ask for it once more.")
+                    raise PatchUnreadable(_DAMAGED)
                 if sign not in (b"+", b"\\"):
                     old.append(line)
                 if sign not in (b"-", b"\\"):
@@ -146,6 +151,8 @@ class _Reader:
                 self._at += 1
             line_at = max(start - 1, 0) if gone else start
             yield PatchHunk(line_at, tuple(old), tuple(new), "-" in opened, "+" in opened)
+        if self._line.startswith(b"@@ "):
+            raise PatchUnreadable(_DAMAGED)
 
 
 def _path(raw: bytes) -> str:
@@ -163,6 +170,35 @@ def _path(raw: bytes) -> str:
     return text[2:] if text[:2] in ("a/", "b/") else text
 
 
+class _Likeness:
+    """Tells how much runs of lines have in common: whole lines count, words only where no line does.
+
+    Comparing in order takes the product of both lengths and more, so a text has only so many steps for it;
+    after that, and for what is long, it counts what both hold in whatever order.
+    """
+
+    def __init__(self) -> None:
+        self._steps = _MOST_STEPS
+
+    def of(self, old: list[str], words: list[str], found: list[str], least: float) -> float:
+        """Return the share, 0 where it is not above `least`; `words` are those of `old`."""
+        if not set(old).isdisjoint(found):
+            return _ALIKE + self._ratio(old, found, 0.0)
+        most = len(words) * (2 / least - 1)  # with more words than this too few can be the same
+        other = "\n".join(found)
+        if not len(words) / (2 / least - 1) <= other.count(" ") + 1 <= most:
+            return 0.0
+        return self._ratio(words, other.split(" "), least)
+
+    def _ratio(self, left: list[str], right: list[str], least: float) -> float:
+        matcher = SequenceMatcher(None, left, right, autojunk=False)
+        about = matcher.quick_ratio()
+        if about <= least or len(left) * len(right) > self._steps:
+            return about
+        self._steps -= len(left) * len(right)
+        return matcher.ratio()
+
+
 def placed(patch: FilePatch, now: str, encoding: str = "utf-8") -> Placed:
     """Find the places of a patch's changes in the text that the file holds now.
 
@@ -172,9 +208,10 @@ def placed(patch: FilePatch, now: str, encoding: str = "utf-8") -> Placed:
     lines = now.split("\n")
     base, text, exact = list(lines), list(lines), True
     shift_base = shift_text = after = 0
+    likeness = _Likeness()
     for hunk in patch.hunks:
         old, new = ([_text(line, encoding) for line in side] for side in (hunk.old, hunk.new))
-        start, end = _place(lines, old, hunk.line, after)
+        start, end = _place(lines, old, hunk.line, after, likeness)
         if hunk.old_open and not hunk.new_open and end == len(lines):
             new.append("")
         elif hunk.new_open and not hunk.old_open and lines[end:] == [""]:
@@ -196,7 +233,7 @@ def new_text(patch: FilePatch, encoding: str = "utf-8") -> str:
     return "\n".join(lines if is_open else [*lines, ""]) if lines else ""
 
 
-def _place(lines: list[str], old: list[str], line: int, after: int) -> tuple[int, int]:
+def _place(lines: list[str], old: list[str], line: int, after: int, likeness: _Likeness) -> tuple[int, int]:
     """Return where the lines `old` are, from `after` on: as they are, nearly so, or where they were."""
     count = len(old)
     starts = sorted(range(after, max(after, len(lines) - count) + 1), key=lambda start: abs(start - line))
@@ -204,24 +241,15 @@ def _place(lines: list[str], old: list[str], line: int, after: int) -> tuple[int
         if lines[start : start + count] == old:
             return start, start + count
     likeliest, best = -1, _ALIKE
+    words = "\n".join(old).split(" ")
     for start in starts[: max(1, _MOST_PLACES // max(count, 1))]:
-        ratio = _likeness(old, lines[start : start + count])
+        ratio = likeness.of(old, words, lines[start : start + count], best)
         if ratio > best:
             likeliest, best = start, ratio
     if likeliest >= 0:
         return likeliest, likeliest + count
     at = min(max(line, after), len(lines))
     return at, at
-
-
-def _likeness(old: list[str], found: list[str]) -> float:
-    """Tell how much two runs of lines have in common: whole lines count, words only where no line does."""
-    ratio = SequenceMatcher(None, old, found, autojunk=False).ratio()
-    if ratio > 0:
-        return _ALIKE + ratio
-    return SequenceMatcher(
-        None, "\n".join(old).split(" "), "\n".join(found).split(" "), autojunk=False
-    ).ratio()
 
 
 def _text(line: bytes, encoding: str) -> str:

@@ -12,6 +12,9 @@ from kbassist.system.errors import KbError, UsageError
 
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("patch", metavar="FILE", help="a patch, as Write or git diff makes it")
+    parser.add_argument(
+        "--all", action="store_true", help="also what describes the library: settings, facts, parts"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would become of each file")
 
 
@@ -22,7 +25,7 @@ def _run(call: Call) -> ExitCode:
     except OSError as error:
         raise UsageError(f"{call.arguments.patch} cannot be read: {error.strerror}.") from error
     left = 0
-    for proposal in patching.proposals(content):
+    for proposal in patching.proposals(content, call.arguments.all):
         if proposal.refusal or proposal.conflicts or call.arguments.dry_run:
             said = proposal.refusal or (
                 f"{proposal.path} needs {proposal.conflicts} decisions; apply the patch on the Write page."

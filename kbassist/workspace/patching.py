@@ -21,6 +21,8 @@ from kbassist.workspace.saving import encoded
 from kbassist.workspace.session import LibrarySession
 from kbassist.workspace.written import Opened, SaveOutcome, SaveResult
 
+_DESCRIBING = (".yaml", ".yml", ".md", ".markdown", ".liquid")
+
 
 class Files(Protocol):
     """What is needed of whoever opens and saves files, and keeps drafts."""
@@ -77,9 +79,12 @@ class Patching:
             raise NotSaved(f"{file.path} cannot be sent as a patch, since it is UTF-16; copy its text.")
         return patch_of(file.path, before, after)
 
-    def proposals(self, content: bytes) -> tuple[Proposal, ...]:
-        """Look what a patch would make of the files as they are now. Raises PatchUnreadable."""
-        return tuple(self._proposal(patch) for patch in read_patch(content))
+    def proposals(self, content: bytes, everything: bool = False) -> tuple[Proposal, ...]:
+        """Look what a patch would make of the articles as they are now. Raises PatchUnreadable.
+
+        With `everything` also of what describes the library: its settings, facts, parts and templates.
+        """
+        return tuple(self._proposal(patch, everything) for patch in read_patch(content))
 
     def keep(self, content: bytes, origin: str) -> Taken:
         """Keep what a patch makes of each file as a draft, for somebody to look at and to save.
@@ -88,7 +93,7 @@ class Patching:
         """
         files: list[FileRef] = []
         notes: list[str] = []
-        for proposal in self.proposals(content):
+        for proposal in self.proposals(content, everything=True):
             note = proposal.refusal or self._kept(proposal, origin)
             if note:
                 notes.append(note)
@@ -116,11 +121,15 @@ class Patching:
             return _to_decide(proposal.path, result.merge.conflicts if result.merge else 1)
         return " ".join((f"{proposal.path} was changed.", *result.notes))
 
-    def _proposal(self, patch: FilePatch) -> Proposal:
+    def _proposal(self, patch: FilePatch, everything: bool) -> Proposal:
         if patch.refusal:
             return Proposal(patch.path, refusal=f"{patch.path} is left as it is: {patch.refusal}.")
         try:
             file = self._file_of(patch)
+            if file.path.startswith("_") and not everything:
+                raise ArticleNotFound(
+                    "it is no article, but describes the library; --all takes it in as well."
+                )
             if patch.is_new and not self._sessions[file.library].folder.has(file.path):
                 return Proposal(file.path, file, None, Placed("", new_text(patch), True))
             opened = self._writing.open(file)
@@ -205,4 +214,6 @@ def _may_be_patched(path: str) -> bool:
     *folders, name = path.split("/")
     if any(part[:1] in ("", ".") for part in (*folders, name)):
         return False
-    return is_article_name(name) or path[:1] == "_"
+    if not path.startswith("_"):
+        return is_article_name(name)
+    return name.endswith(_DESCRIBING) and (not folders or folders[0] in ("_parts", "_templates"))

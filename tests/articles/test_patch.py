@@ -3,13 +3,15 @@
 import os
 import random
 import subprocess
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
+from kbassist.articles import patch_reading
 from kbassist.articles.merge import merge
 from kbassist.articles.patch import patch_of
-from kbassist.articles.patch_reading import MOST_BYTES, FilePatch, new_text, placed, read_patch
+from kbassist.articles.patch_reading import MOST_BYTES, MOST_HUNKS, FilePatch, new_text, placed, read_patch
 from kbassist.system.errors import PatchUnreadable
 
 TEXT = "".join(f"line {number}\n" for number in range(1, 31))
@@ -138,6 +140,8 @@ def test_a_patch_of_git_in_an_email() -> None:
         b"nothing\n",
         b"--- a\n+++ b\n@@ -1,9 +1,9 @@\n one\n",
         b"--- a\n+++ b\n@@ -1 +1 @@\n*one\n",
+        b"--- a\n+++ b\n@@ -" + b"1" * 5000 + b" +1 @@\n-a\n+b\n",
+        b"--- a\n+++ b\n" + b"@@ -1 +1 @@\n-a\n+b\n" * (MOST_HUNKS + 1),
         b"x" * (MOST_BYTES + 1),
         b"".join(b"--- a/%d\n+++ b/%d\n@@ -1 +1 @@\n-a\n+b\n" % (n, n) for n in range(201)),
     ],
@@ -145,3 +149,19 @@ def test_a_patch_of_git_in_an_email() -> None:
 def test_what_is_no_patch_is_refused(content: bytes) -> None:
     with pytest.raises(PatchUnreadable):
         read_patch(content)
+
+
+def test_no_patch_compares_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counting(SequenceMatcher[str]):
+        steps = 0
+
+        def ratio(self) -> float:
+            Counting.steps += len(self.a) * len(self.b)
+            return super().ratio()
+
+    monkeypatch.setattr(patch_reading, "SequenceMatcher", Counting)
+    long = "".join(f"line {number} " + "b " * 400 + "\n" for number in range(500))
+    for line in ("a b " * 5_000, "line x " + "b " * 399 + "c"):
+        patch = _only(line + "\n", "x\n")
+        assert not placed(patch, long).exact
+    assert Counting.steps <= 2 * 500_000

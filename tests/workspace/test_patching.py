@@ -85,6 +85,15 @@ def test_what_is_new_further_down_leaves_what_is_further_up(workspace: Workspace
     assert "no open library" in second.refusal
 
 
+def test_what_describes_the_library_is_left_unless_asked_for(workspace: Workspace, root: Path) -> None:
+    patch = patch_of("_facts.yaml", b"bank_days: 5\n", b"bank_days: 6\n")
+    (left,) = workspace.writing.patching.proposals(patch)
+    assert "--all" in workspace.writing.patching.apply(left)
+    (asked,) = workspace.writing.patching.proposals(patch, everything=True)
+    assert workspace.writing.patching.apply(asked) == "_facts.yaml was changed."
+    assert workspace.writing.patching.keep(patch.replace(b"6", b"7"), "kim.patch").files
+
+
 def test_of_several_libraries_one_has_to_be_meant(
     opened: Callable[..., Workspace], root: Path, tmp_path: Path
 ) -> None:
@@ -105,7 +114,18 @@ def test_of_several_libraries_one_has_to_be_meant(
 
 
 @pytest.mark.parametrize(
-    "path", ["../a.md", "/etc/passwd", ".git/config", ".kbassist/presence/a.md", "x.sh", "a/.b.md"]
+    "path",
+    [
+        "../a.md",
+        "/etc/passwd",
+        ".git/config",
+        ".kbassist/presence/a.md",
+        "x.sh",
+        "a/.b.md",
+        "_attachments/x.desktop",
+        "_x.sh",
+        "_attachments/a.md",
+    ],
 )
 @pytest.mark.parametrize("before", [None, b"old\n"])
 def test_nothing_else_is_written(workspace: Workspace, root: Path, path: str, before: bytes | None) -> None:
