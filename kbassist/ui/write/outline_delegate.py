@@ -54,12 +54,12 @@ class OutlineDelegate(QStyledItemDelegate):
             self._paint_folder(painter, inner, node, self._view.isExpanded(index))
             return
         inner.setLeft(inner.left() + ARROW + 2)
+        font = self._theme.font(FontRole.STRONG if is_open else FontRole.BODY)
         for text, ink in self._badges(node):
             inner.setRight(self._paint_badge(painter, inner, text, ink) - GAP)
         if names := self._model.marks.editors.get(node.row.file):
-            inner.setRight(self._paint_editors(painter, inner, names) - GAP)
+            inner.setRight(self._paint_editors(painter, inner, names, text_width(node.name, font)) - GAP)
         ink = "accent" if is_open else "dim" if node.row.standing is Standing.INACTIVE else "text"
-        font = self._theme.font(FontRole.STRONG if is_open else FontRole.BODY)
         draw_text(painter, inner, node.name, font, self._theme.colour(ink))
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, is_open: bool) -> None:
@@ -104,13 +104,17 @@ class OutlineDelegate(QStyledItemDelegate):
         if (trouble := self._model.marks.troubles.get(row.file)) is not None:
             yield f"{trouble.count} !", _TROUBLE_INKS.get(trouble.worst, "dim")
 
-    def _paint_editors(self, painter: QPainter, inner: QRectF, names: tuple[str, ...]) -> float:
-        """Draw who is editing a file elsewhere, behind a pencil; return where it begins."""
-        first = names[0].split()[0]
-        shown = first if len(first) <= NAME_SIGNS else f"{first[: NAME_SIGNS - 1]}…"
-        text = shown if len(names) == 1 else f"{shown} +{len(names) - 1}"
-        begins = self._paint_badge(painter, inner, text, "accent")
+    def _paint_editors(self, painter: QPainter, inner: QRectF, names: tuple[str, ...], title: float) -> float:
+        """Draw a pencil with who is editing a file elsewhere, as far as its title, so wide, leaves room.
+
+        Returns where that begins.
+        """
         side = self._theme.px(PENCIL)
+        text = editors_text(names)
+        needed = title + GAP + side + 3 + text_width(text, self._theme.font(FontRole.SECONDARY))
+        begins = inner.right() + 3
+        if needed <= inner.width():
+            begins = self._paint_badge(painter, inner, text, "accent")
         square = QRectF(begins - side - 3, round(inner.center().y() - side / 2), side, side)
         self._icons.paint(painter, "pencil", square, "accent")
         return square.left()
@@ -129,3 +133,10 @@ class OutlineDelegate(QStyledItemDelegate):
         font = self._theme.font(FontRole.SECONDARY)
         draw_text(painter, inner, text, font, self._theme.colour(ink), Qt.AlignmentFlag.AlignRight)
         return inner.right() - text_width(text, font)
+
+
+def editors_text(names: tuple[str, ...]) -> str:
+    """Return the first name of the first of those who edit a file, and how many more there are."""
+    first = names[0].split()[0]
+    shown = first if len(first) <= NAME_SIGNS else f"{first[: NAME_SIGNS - 1]}…"
+    return shown if len(names) == 1 else f"{shown} +{len(names) - 1}"
