@@ -40,9 +40,9 @@ def test_what_does_not_work_is_said(desk):
     ("state", "says", "compares"),
     [
         (CopyState.NONE, "", False),
-        (CopyState.YOURS, "Yours: it stands in for the original.", True),
-        (CopyState.CHANGED, "Yours: the original has changed since.", True),
-        (CopyState.GONE, "Yours: the original is in no open library.", False),
+        (CopyState.YOURS, "Your own copy.", True),
+        (CopyState.CHANGED, "Original has changed.", True),
+        (CopyState.GONE, "Original is in no open library.", False),
     ],
 )
 def test_the_strip_says_how_a_copy_stands(desk, state, says, compares):

@@ -14,9 +14,9 @@ from kbassist.ui.widgets.elided_label import ElidedLabel
 
 SENTENCES: Mapping[CopyState, str] = {
     CopyState.NONE: "",
-    CopyState.YOURS: "Yours: it stands in for the original.",
-    CopyState.CHANGED: "Yours: the original has changed since.",
-    CopyState.GONE: "Yours: the original is in no open library.",
+    CopyState.YOURS: "Your own copy.",
+    CopyState.CHANGED: "Original has changed.",
+    CopyState.GONE: "Original is in no open library.",
     CopyState.ORIGINAL: "You have your own copy of this.",
 }
 
