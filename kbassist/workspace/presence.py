@@ -63,6 +63,7 @@ class Presence:
         self._data = data
         self._name = _kept(data)
         self._claim: WriterLock | None = None
+        self._closed = False
         self._places = self._placed(self._name)
         self._lock = Lock()
         self._editing: FileRef | None = None
@@ -106,8 +107,11 @@ class Presence:
         before = self._turned_to(None)
         if before is not None:
             self._say(before.library, FAREWELL_LIMITS)
-        if self._claim is not None:
-            self._claim.release()
+        with self._lock:
+            self._closed = True
+            claim, self._claim = self._claim, None
+        if claim is not None:
+            claim.release()
 
     def _placed(self, name: str) -> dict[str, _Place]:
         machine = machine_id(name)
@@ -122,7 +126,11 @@ class Presence:
                     continue
             except OSError:
                 return
-            self._claim = claim
+            with self._lock:
+                if self._closed:  # the program ended before this had its turn
+                    claim.release()
+                    return
+                self._claim = claim
             if number:
                 self._places = self._placed(f"{self._name}.{number}")
             return

@@ -82,6 +82,13 @@ def test_what_a_crash_has_left_is_taken_back(machine: Callable[[str], Workspace]
     assert _files(root) == []
 
 
+def test_a_program_that_has_ended_claims_no_name(machine: Callable[[str], Workspace], root: Path) -> None:
+    kim = machine("Kim")
+    kim.presence.close()
+    kim.presence.recover()
+    assert kim.presence._claim is None
+
+
 def test_signs_of_life_are_rare(machine: Callable[[str], Workspace], root: Path, tmp_path: Path) -> None:
     now = [0.0]
     sessions = machine("Kim")._sessions
