@@ -48,7 +48,7 @@ class FakeSyncing:
     no_store: str = ""
     cloned: list[tuple[str, Path, Login | None]] = field(default_factory=list)
     on_clone: Callable[[Callable[[Step], object], Callable[[], bool]], object] | None = None
-    made: list[tuple[str, str | None]] = field(default_factory=list)
+    made: list[tuple[str, str | None, Login | None]] = field(default_factory=list)
 
     pending: list[PendingConflict] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
@@ -133,8 +133,8 @@ class FakeSyncing:
         folder.mkdir(parents=True)
         return Cloned(folder, "main", note="Large files were not fetched.")
 
-    def make_repository(self, library: str, address: str | None) -> Cloned:
-        self.made.append((library, address))
+    def make_repository(self, library: str, address: str | None, login: Login | None = None) -> Cloned:
+        self.made.append((library, address, login))
         if self.error:
             raise self.error
         return Cloned(Path(library), "main")

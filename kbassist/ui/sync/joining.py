@@ -120,20 +120,21 @@ class Joining(QObject):
         if self._popover.view is not self._form:
             self.said.emit(str(error), True)
 
-    @Slot(str, str)
-    def _on_share_shared(self, library: str, address: str) -> None:
+    @Slot(str, str, object)
+    def _on_share_shared(self, library: str, address: str, login: Login | None) -> None:
         syncing: Syncing | None = self._sync.syncing
         if syncing is None:
             return
 
         def work() -> tuple[str, str]:
             with told_how_to_install():
-                return library, syncing.make_repository(library, address or None).note
+                return library, syncing.make_repository(library, address or None, login).note
 
         self._tasks.submit(Lane.NET, work, self._on_shared, self._on_share_failed)
 
     def _on_shared(self, answer: tuple[str, str]) -> None:
         library, note = answer
+        self._share.clear()
         self._popover.leave()
         self.said.emit(f"git keeps the history of this library from now on. {note}".strip(), False)
         self._sync.look()
@@ -141,4 +142,7 @@ class Joining(QObject):
         self.shared.emit()
 
     def _on_share_failed(self, error: KbError) -> None:
-        self._share.refuse(str(error))
+        if isinstance(error, SignInNeeded):
+            self._share.ask_login(error.host, str(error))
+        else:
+            self._share.refuse(str(error))

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Signal, Slot
 
+from kbassist.team.git.signing import Login
 from kbassist.ui.icons import Icons
+from kbassist.ui.sync.sign_in_form import LoginLines
 from kbassist.ui.theme import Theme
 from kbassist.ui.widgets.form_panel import FormPanel
 
@@ -13,13 +15,14 @@ TOLD = (
 
 
 class ShareForm(FormPanel):
-    """Asks for the one thing that may be given.
+    """Asks for the address that may be given, and who it is where the host wants to know.
 
     Signals:
-        shared: a library shall be kept with git; carries its root and the address, "" for none.
+        shared: a library shall be kept with git; carries its root, the address, "" for none, and a `Login`
+            or None.
     """
 
-    shared = Signal(str, str)
+    shared = Signal(str, str, object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__("Share through git", "Keep the history", theme, icons)
@@ -27,6 +30,8 @@ class ShareForm(FormPanel):
         self._library = ""
         self.address = self.add_line("Address", 0, span=3)
         self.address.setPlaceholderText("May be left empty")
+        self.lines = LoginLines(self, 1, theme, icons)
+        self.lines.show_lines(False)
         self.setFocusProxy(self.address)
         self.column.addStretch(1)
         self.address.textChanged.connect(self._on_address_text_changed)
@@ -35,11 +40,26 @@ class ShareForm(FormPanel):
     def ask(self, library: str, name: str) -> None:
         """Ask for a library called `name`."""
         if library != self._library:
-            self.address.clear()
+            self.clear()
         self._library = library
         self.set_title(f"Share {name} through git")
         self.set_busy(False)
         self.say(TOLD)
+
+    def ask_login(self, host: str, sentence: str) -> None:
+        """Ask who it is, since the host wants to know; asked already, what was typed was not taken."""
+        again = not self.lines.isHidden()
+        self.set_busy(False)
+        self.lines.ask(host)
+        self.lines.show_lines(True)
+        self.say(sentence, trouble=again)
+        (self.lines.secret if self.lines.user.text() else self.lines.user).setFocus()
+
+    def clear(self) -> None:
+        """Let go of all that was typed."""
+        for line in (self.address, self.lines.user, self.lines.secret):
+            line.clear()
+        self.lines.show_lines(False)
 
     def refuse(self, sentence: str) -> None:
         """Say why it came to nothing."""
@@ -58,4 +78,5 @@ class ShareForm(FormPanel):
     @Slot()
     def _on_self_accepted(self) -> None:
         self.set_busy(True)
-        self.shared.emit(self._library, self.address.text().strip())
+        login: Login | None = self.lines.login if not self.lines.isHidden() else None
+        self.shared.emit(self._library, self.address.text().strip(), login)

@@ -259,7 +259,28 @@ def test_a_plain_folder_is_shared(
     assert form.says.startswith("git keeps every saved state")
     form.accept.click()
     qtbot.waitUntil(lambda: room.popover.isHidden())
-    assert syncing.made == [(ROOT, None)]
+    assert syncing.made == [(ROOT, None, None)]
+
+
+def test_a_host_that_wants_to_know_who_shares_is_told_in_place(
+    qtbot: QtBot, opened: Program, room: SyncRoom, syncing: FakeSyncing
+) -> None:
+    syncing.stand = {ROOT: SyncStanding(ROOT, SyncState.OFF)}
+    syncing.error = SignInNeeded("git.example.com wants to know who you are.", "git.example.com")
+    press(opened, "library.sharing")
+    button(room)
+    form = room.popover.view
+    form.address.setText("https://git.example.com/kb")
+    form.accept.click()
+    qtbot.waitUntil(lambda: form.lines.isVisible())
+    assert form.says == "git.example.com wants to know who you are."
+    syncing.error = None
+    form.lines.user.setText("kim")
+    form.lines.secret.setText("token")
+    form.accept.click()
+    qtbot.waitUntil(lambda: room.popover.isHidden())
+    assert syncing.made[-1] == (ROOT, "https://git.example.com/kb", Login("kim", "token"))
+    assert form.lines.secret.text() == ""
 
 
 @pytest.mark.parametrize(("press_second", "state"), [(False, SyncState.READY), (True, SyncState.OFF)])
