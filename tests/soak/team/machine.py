@@ -32,6 +32,7 @@ class Session:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.reach = Reach(root)
+        self.removed = set[str]()
         self.holds = frozenset[str]().__contains__
         self.folder = LibraryFolder(root)
         self.status = LibraryStatus(str(root), "team")
