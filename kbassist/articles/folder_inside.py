@@ -26,18 +26,22 @@ def folder_inside(root: Path, path: str) -> Path:
 
 
 def refuse_bare(root: Path) -> None:
-    """Raise LibraryOffline when `root` is not there, or holds nothing that people have put there.
+    """Raise LibraryOffline when `root` is bare."""
+    if is_bare(root):
+        raise LibraryOffline(
+            f"The library {safe_text(str(root))} cannot be reached; its drive seems to be gone."
+        )
+
+
+def is_bare(root: Path) -> bool:
+    """Tell whether `root` is not there, or holds nothing that people have put there.
 
     An unmounted drive leaves an empty folder behind, and programs put hidden files into it.
     """
     try:
-        is_there = holds_something(root)
+        return not holds_something(root)
     except OSError:
-        is_there = False
-    if not is_there:
-        raise LibraryOffline(
-            f"The library {safe_text(str(root))} cannot be reached; its drive seems to be gone."
-        )
+        return True
 
 
 def holds_something(folder: Path | str) -> bool:

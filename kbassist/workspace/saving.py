@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kbassist.articles.article import FileRef, Revision
 from kbassist.articles.create import create
+from kbassist.articles.folder_inside import is_bare
 from kbassist.articles.history import History, Occasion
 from kbassist.articles.merge import merge, merge_without_base
 from kbassist.articles.parse import LISTED_BYTES
@@ -175,11 +176,7 @@ class Saving:
     def _refuse_offline(self, file: FileRef) -> None:
         """Raise NotSaved where a drive is gone: the folder that it was mounted on takes new files, too."""
         root = self.root(file)
-        try:
-            is_empty = next(root.iterdir(), None) is None
-        except OSError:
-            is_empty = True
-        if is_empty and (not root.is_dir() or self._sessions[file.library].status.articles):
+        if is_bare(root) and (not root.is_dir() or self._sessions[file.library].status.articles):
             raise NotSaved(f"{file.path} was not saved: its library cannot be reached; is its drive there?")
 
 

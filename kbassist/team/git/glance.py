@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kbassist.articles.folder_inside import is_bare
+
 _HEADS = "ref: refs/heads/"
 _MOST_BYTES = 4096
 
@@ -24,15 +26,7 @@ def branch_at_a_glance(root: Path) -> str:
 def at_a_glance(root: Path) -> tuple[str, bool]:
     """Return the branch of a folder, "" where there is no repository, and whether it is out of reach."""
     branch = branch_at_a_glance(root)
-    return branch, not branch and is_away(root)
-
-
-def is_away(root: Path) -> bool:
-    """Tell whether a folder is out of reach: it is not there, or empty, as where a drive is hung in."""
-    try:
-        return not any(True for _ in root.iterdir())
-    except OSError:
-        return True
+    return branch, not branch and is_bare(root)
 
 
 def _read(file: Path) -> str:

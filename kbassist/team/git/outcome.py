@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from kbassist.articles.folder_inside import is_bare
 from kbassist.system.errors import GitAbsent, GitBusy, KbError, NeedsHand, RemoteUnreachable, SignInNeeded
-from kbassist.team.git.glance import is_away
 from kbassist.team.git.repository import Remote
 from kbassist.team.git.standing import SyncReport, SyncStanding, SyncState
 from kbassist.team.git.syncing import SyncParts
@@ -42,7 +42,7 @@ class Outcome:
 
     def no_repository(self) -> SyncReport:
         """Report that there is nothing to sync with, which a folder that is out of reach does not tell."""
-        if is_away(Path(self.library)):
+        if is_bare(Path(self.library)):
             return self._report(SyncState.WAITING, AWAY, None)
         return self._report(SyncState.OFF, _NO_REPOSITORY, None)
 
