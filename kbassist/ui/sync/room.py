@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kbassist.system.clock import system_time
 from kbassist.system.errors import KbError
 from kbassist.system.settings import Section
 from kbassist.team.git.standing import SyncStanding, SyncState
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
 NOTHING = "Nothing is shared through git yet; {key} joins a team."
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
-
-
 class SyncRoom(QObject):
     """Lives as long as the window.
 
@@ -63,7 +60,7 @@ class SyncRoom(QObject):
         tasks: Tasks,
         theme: Theme,
         icons: Icons,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = system_time,
     ) -> None:
         super().__init__(window)
         self._window = window
