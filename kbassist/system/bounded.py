@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from concurrent.futures import Future, wait
+from typing import Any, TypeVar
 
 from kbassist.system.errors import KbError
 
@@ -23,41 +24,36 @@ class Bounded:
     def __init__(self, limit_s: float) -> None:
         self._limit_s = limit_s
         self._turn = threading.Lock()
-        self._running: threading.Thread | None = None
+        self._running: Future[Any] | None = None
 
     def run(self, call: Callable[[], _Answer]) -> _Answer:
         """Return what `call` returns, or raise what it raises. Raises TookTooLong."""
         if not self._turn.acquire(timeout=self._limit_s):
             raise TookTooLong("An earlier call has not come back.")
         try:
-            if self._running is not None and self._running.is_alive():
+            if self._running is not None and not self._running.done():
                 raise TookTooLong("An earlier call has not come back.")
-            outcome = _Outcome(call)
-            self._running = threading.Thread(target=outcome.fill, name="bounded", daemon=True)
-            self._running.start()
-            self._running.join(self._limit_s)
-            if self._running.is_alive():
+            self._running = answer = begin(call, "bounded")
+            if not wait((answer,), self._limit_s).done:
                 raise TookTooLong("The call has not come back.")
+            self._running = None  # what it has told may be a secret
         finally:
             self._turn.release()
-        return outcome.told()
+        return answer.result()
 
 
-class _Outcome(Generic[_Answer]):
-    """What a call in another thread came to."""
+def begin(call: Callable[[], _Answer], name: str) -> "Future[_Answer]":
+    """Run `call` in a thread of its own that does not keep the program from ending, hence no pool."""
+    answer: Future[_Answer] = Future()
+    threading.Thread(target=_fill, args=(answer, call), name=name, daemon=True).start()
+    return answer
 
-    def __init__(self, call: Callable[[], _Answer]) -> None:
-        self._call = call
-        self._answers: list[_Answer] = []
-        self._error: BaseException | None = None
 
-    def fill(self) -> None:
-        try:
-            self._answers.append(self._call())
-        except BaseException as error:
-            self._error = error
-
-    def told(self) -> _Answer:
-        if self._error is not None:
-            raise self._error
-        return self._answers[0]
+def _fill(answer: "Future[_Answer]", call: Callable[[], _Answer]) -> None:
+    try:
+        value = call()
+    # Whatever it is, whoever waits for the answer is to get it.
+    except BaseException as error:
+        answer.set_exception(error)
+    else:
+        answer.set_result(value)

@@ -1,12 +1,12 @@
 """Asks a folder that may hang, as one of a file server that has died, without hanging with it."""
 
 import math
-import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kbassist.system.bounded import begin
 from kbassist.system.errors import LibraryOffline
 
 _Answer = TypeVar("_Answer")
@@ -48,14 +48,11 @@ class Reach:
         """
         if self._closing.done() or self.hangs:
             raise LibraryOffline(self._sentence)
-        answer: Future[Any] = Future()
-        # One that is left alone by the end of the program must not keep that waiting, hence no pool.
-        threading.Thread(target=_fill, args=(answer, call), name="reach", daemon=True).start()
+        answer = begin(call, "reach")
         patience_s = None if math.isinf(limits) else limits * self.limit_s
         wait((answer, self._closing), patience_s, FIRST_COMPLETED)
         if answer.done():
-            told: _Answer = answer.result()
-            return told
+            return answer.result()
         self._left = [*(one for one in self._left if not one.done()), answer]
         raise LibraryOffline(self._sentence)
 
@@ -67,13 +64,3 @@ class Reach:
     @property
     def _sentence(self) -> str:
         return f"The folder {self._root} does not answer: its server or drive seems to hang."
-
-
-def _fill(answer: "Future[_Answer]", call: Callable[[], _Answer]) -> None:
-    try:
-        value = call()
-    # Whatever it is, whoever waits for the answer is to get it.
-    except BaseException as error:
-        answer.set_exception(error)
-    else:
-        answer.set_result(value)
