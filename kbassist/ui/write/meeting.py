@@ -1,5 +1,6 @@
 """Where an edit of the open file met another one in git: says so, and lets the writer choose."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -56,10 +57,17 @@ class Meeting(QObject):
         self._looking = Generation()
         self._opening = Generation()
         self._opened: ConflictOpened | None = None
-        self.merge = MergeView(theme, icons)
-        self.merge.resolved.connect(self._on_merge_resolved)
-        self.merge.cancelled.connect(self._leave)
+        self._theme = theme
+        self._icons = icons
         desk.turned.connect(self.look)
+
+    @cached_property
+    def merge(self) -> MergeView:
+        """Where both texts are shown; made for the first conflict, which most writers never have."""
+        view = MergeView(self._theme, self._icons)
+        view.resolved.connect(self._on_merge_resolved)
+        view.cancelled.connect(self._leave)
+        return view
 
     @Slot()
     def look(self) -> None:

@@ -1,5 +1,6 @@
 """Shows an agent's own copy beside its original, and brings what is taken over into the text."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -43,9 +44,16 @@ class OwnCopyFlow(QObject):
         self._tasks = tasks
         self._reading = Generation()
         self._opened: CopyOpened | None = None
-        self.merge = MergeView(theme, icons)
-        self.merge.resolved.connect(self._on_merge_resolved)
-        self.merge.cancelled.connect(self.closed)
+        self._theme = theme
+        self._icons = icons
+
+    @cached_property
+    def merge(self) -> MergeView:
+        """Where both texts are shown; made for the first copy that is compared."""
+        view = MergeView(self._theme, self._icons)
+        view.resolved.connect(self._on_merge_resolved)
+        view.cancelled.connect(self.closed)
+        return view
 
     def begin(self, workspace: "Workspace", file: FileRef) -> None:
         """Read a copy and its original; they are shown when they are there."""
